@@ -1,0 +1,5 @@
+/** Cores: they run threads' programs. */
+@NullMarked
+package dev.ziggurat.cpu;
+
+import org.jspecify.annotations.NullMarked;

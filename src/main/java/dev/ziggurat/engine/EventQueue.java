@@ -1,0 +1,237 @@
+package dev.ziggurat.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pending events in the order (time, order of scheduling): a wheel of short sorted lists for the near future over a binary heap for the
+ * rest.
+ *
+ * <p>The wheel has {@value #BUCKETS} buckets of 256 ps; a bitmap with a summary word finds the next full one. A bucket's list
+ * is kept sorted on insertion, searched from its end, where an event scheduled just now nearly always belongs. Whenever the present moves
+ * on, the heap's events that have come into the wheel's reach are moved before anything else happens; they were scheduled earlier than
+ * whatever may yet be put directly at their instant, so equal times stay in the order of scheduling. Nothing is allocated but for the
+ * growth of the heap.
+ */
+final class EventQueue {
+    static final int NOWHERE = -1;
+
+    /** Places below this are buckets of the wheel, from here on positions in the heap. */
+    private static final int HEAP = 1 << 20;
+
+    private static final int SHIFT = 8;
+    private static final int BUCKETS = 2048;
+    private static final int MASK = BUCKETS - 1;
+
+    // The wheel: first and last event of each bucket, a bit per full bucket, a bit per non-zero word.
+    private final @Nullable Event[] first = new @Nullable Event[BUCKETS];
+    private final @Nullable Event[] last = new @Nullable Event[BUCKETS];
+    private final long[] full = new long[BUCKETS / 64];
+    private long fullWords;
+
+    private @Nullable Event[] heap = new @Nullable Event[64];
+    private int heapSize;
+
+    /** The number of the bucket (not wrapped) that holds the present. */
+    private long present;
+
+    private long scheduled;
+    private long nextDue = Long.MAX_VALUE;
+    private int size;
+
+    /** Returns the instant of the first event, {@code Long.MAX_VALUE} if there is none. */
+    long nextDue() {
+        return nextDue;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(Event event, long due) {
+        event.due = due;
+        event.order = scheduled++;
+        if ((due >> SHIFT) - present < BUCKETS) {
+            link(event);
+        } else {
+            siftUp(event, heapSize++);
+        }
+        size++;
+        nextDue = Math.min(nextDue, due);
+    }
+
+    void remove(Event event) {
+        if (event.place >= HEAP) {
+            removeFromHeap(event);
+        } else {
+            unlink(event);
+        }
+        event.place = NOWHERE;
+        size--;
+        if (event.due == nextDue) {
+            nextDue = findNextDue();
+        }
+    }
+
+    /** Takes the first event out; there must be one. The present moves to its instant. */
+    Event poll() {
+        advance(nextDue);
+        Event event = firstFrom(present);
+        unlink(event);
+        event.place = NOWHERE;
+        size--;
+        Event rest = event.after;
+        event.after = null;
+        nextDue = rest != null ? rest.due : findNextDue();
+        return event;
+    }
+
+    private void advance(long time) {
+        present = time >> SHIFT;
+        while (heapSize > 0 && (heapTop().due >> SHIFT) - present < BUCKETS) {
+            Event event = heapTop();
+            removeFromHeap(event);
+            link(event);
+        }
+    }
+
+    private long findNextDue() {
+        if (fullWords != 0) {
+            return firstFrom(present).due;
+        }
+        return heapSize > 0 ? heapTop().due : Long.MAX_VALUE;
+    }
+
+    private Event firstFrom(long bucket) {
+        int start = (int) bucket & MASK;
+        long word = full[start >> 6] >>> start;
+        if (word != 0) {
+            return event(start + Long.numberOfTrailingZeros(word));
+        }
+        int words = full.length;
+        int from = (start >> 6) + 1;
+        long later = from < words ? fullWords >>> from << from : 0;
+        int found = Long.numberOfTrailingZeros(later != 0 ? later : fullWords);
+        return event((found << 6) + Long.numberOfTrailingZeros(full[found]));
+    }
+
+    private Event event(int bucket) {
+        Event event = first[bucket];
+        if (event == null) {
+            throw new IllegalStateException("the event wheel's bitmap is wrong at bucket " + bucket);
+        }
+        return event;
+    }
+
+    private void link(Event event) {
+        int bucket = (int) (event.due >> SHIFT) & MASK;
+        Event left = last[bucket];
+        Event right = null;
+        while (left != null && left.due > event.due) {
+            right = left;
+            left = left.before;
+        }
+        event.before = left;
+        event.after = right;
+        if (left == null) {
+            first[bucket] = event;
+            full[bucket >> 6] |= 1L << bucket;
+            fullWords |= 1L << (bucket >> 6);
+        } else {
+            left.after = event;
+        }
+        if (right == null) {
+            last[bucket] = event;
+        } else {
+            right.before = event;
+        }
+        event.place = bucket;
+    }
+
+    /** Takes an event out of its bucket; its {@code after} is left as it was. */
+    private void unlink(Event event) {
+        int bucket = event.place;
+        Event left = event.before;
+        Event right = event.after;
+        if (left == null) {
+            first[bucket] = right;
+        } else {
+            left.after = right;
+        }
+        if (right == null) {
+            last[bucket] = left;
+        } else {
+            right.before = left;
+        }
+        event.before = null;
+        if (left == null && right == null) {
+            full[bucket >> 6] &= ~(1L << bucket);
+            if (full[bucket >> 6] == 0) {
+                fullWords &= ~(1L << (bucket >> 6));
+            }
+        }
+    }
+
+    private Event heapTop() {
+        return at(0);
+    }
+
+    private Event at(int position) {
+        Event event = heap[position];
+        if (event == null) {
+            throw new IllegalStateException("the event heap is empty at " + position);
+        }
+        return event;
+    }
+
+    private void removeFromHeap(Event event) {
+        int position = event.place - HEAP;
+        Event moved = at(--heapSize);
+        heap[heapSize] = null;
+        if (moved != event) {
+            siftUp(moved, position);
+            siftDown(moved, moved.place - HEAP);
+        }
+    }
+
+    private void siftUp(Event event, int from) {
+        if (from == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * from);
+        }
+        int position = from;
+        while (position > 0) {
+            Event parent = at((position - 1) >> 1);
+            if (precedes(parent, event)) {
+                break;
+            }
+            put(parent, position);
+            position = (position - 1) >> 1;
+        }
+        put(event, position);
+    }
+
+    private void siftDown(Event event, int from) {
+        int position = from;
+        while (2 * position + 1 < heapSize) {
+            int child = 2 * position + 1;
+            if (child + 1 < heapSize && precedes(at(child + 1), at(child))) {
+                child++;
+            }
+            if (precedes(event, at(child))) {
+                break;
+            }
+            put(at(child), position);
+            position = child;
+        }
+        put(event, position);
+    }
+
+    private void put(Event event, int position) {
+        heap[position] = event;
+        event.place = HEAP + position;
+    }
+
+    private static boolean precedes(Event one, Event other) {
+        return one.due < other.due || (one.due == other.due && one.order < other.order);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.ziggurat.memory;
+
+import java.util.List;
+
+/**
+ * Whatever uses a core: a synthetic workload, a trace, a mutator, a collector, a fault handler. Nobody reads ahead of the core, so a program
+ * may depend on what came before. The logical effect of a reference happens inside the {@link #next} that yields it.
+ */
+public interface Program {
+    /** Returns the areas it uses; asked before its first reference. */
+    List<Area> areas();
+
+    /** Positions the program as if {@code next} had been called {@code n} times since its start. */
+    void skipTo(long n);
+
+    /** Writes the next reference; called once per reference, when the core takes it, and never after EXIT. */
+    void next(Reference into);
+
+    /** Receives the answer of a system call. */
+    void returned(long value);
+
+    /** Asked when a WAIT takes effect; false = go on at once, so that no wake-up is lost. */
+    boolean waits(long address);
+
+    /** Returns when an open-loop core issues its references; other cores do not ask. */
+    default Pacing pacing() {
+        return Pacing.CLOCKED;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.ziggurat.stats;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * Collects the values of single events (latencies in picoseconds) in a histogram of 3 significant digits, with their exact sum. Recording
+ * allocates only when a value is larger than any before.
+ */
+public final class Recorder {
+    private static final int DIGITS = 3;
+
+    private final Histogram histogram = new Histogram(DIGITS);
+    private long sum;
+
+    /** Takes a value, at least 0. */
+    public void record(long value) {
+        histogram.recordValue(value);
+        sum += value;
+    }
+
+    /** Returns the exact sum of all values. */
+    public long sum() {
+        return sum;
+    }
+
+    /** Returns the number of values. */
+    public long count() {
+        return histogram.getTotalCount();
+    }
+
+    Histogram copy() {
+        return histogram.copy();
+    }
+}

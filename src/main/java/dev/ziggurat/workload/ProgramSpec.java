@@ -1,0 +1,22 @@
+package dev.ziggurat.workload;
+
+import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.memory.Program;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A program as a workload file describes it; the spec is the factory. */
+public interface ProgramSpec {
+    /** Makes the program; {@code random} is its own stream. */
+    Program create(RandomStream random);
+
+    /** Returns the files it reads (absolute); their content is part of the run's identity. */
+    default List<Path> files() {
+        return List.of();
+    }
+
+    /** Whether it says by itself when it ends, so that {@code references:} may be left out. */
+    default boolean finite() {
+        return false;
+    }
+}
