@@ -46,11 +46,12 @@ public final class Reference {
         /** The program ends; {@code next} is never called again. */
         EXIT;
 
-        private final boolean memory = ordinal() < 4;
-
         /** Whether it touches memory; every other kind is serialising. */
         public boolean memory() {
-            return memory;
+            return switch (this) {
+                case LOAD, STORE, MODIFY, FETCH -> true;
+                default -> false;
+            };
         }
     }
 
