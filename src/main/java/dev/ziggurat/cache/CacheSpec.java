@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cache of a machine file.
+ * One cache of a machine file. Components that have a default may be null when the record is made.
  *
  * @param serves what a first-level cache serves; null for the levels below
  * @param below the name of the next level, or {@code memory}
@@ -32,20 +32,20 @@ import org.jspecify.annotations.Nullable;
 public record CacheSpec(
         @Nullable List<Serves> serves,
         String below,
-        @Nullable Boolean shared,
+        Boolean shared,
         ByteSize size,
         int ways,
         ByteSize line,
         @Nullable Latency latency,
         @Nullable Latency loadToUse,
-        @Nullable Latency fillLatency,
-        @Nullable Integer mshrs,
-        @Nullable Integer writeBuffer,
-        @Nullable ReplacementSpec replacement,
-        @Nullable Write write,
-        @Nullable Allocate allocate,
-        @Nullable Prefetcher prefetcher,
-        @Nullable Inclusion inclusion,
+        Latency fillLatency,
+        Integer mshrs,
+        Integer writeBuffer,
+        ReplacementSpec replacement,
+        Write write,
+        Allocate allocate,
+        Prefetcher prefetcher,
+        Inclusion inclusion,
         @Nullable LinkSpec link) {
     private static final int MOST = 1 << 16;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency what the way down adds, default 0; charged once
  * @param width how many bytes each direction moves in a cycle of the core, default unlimited
  */
-public record LinkSpec(@Nullable Latency latency, @Nullable ByteSize width) {
+public record LinkSpec(Latency latency, @Nullable ByteSize width) {
     public LinkSpec {
         latency = latency == null ? Latency.ofCycles(0) : latency;
         if (width != null && width.bytes() == 0) {

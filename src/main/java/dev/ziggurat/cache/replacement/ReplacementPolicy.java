@@ -12,7 +12,7 @@ public interface ReplacementPolicy {
     void filled(int set, int way);
 
     /**
-     * Chooses a victim. Every way is in use; ways whose fill is still pending are pinned.
+     * Chooses a victim; asking changes nothing, for a miss may have to ask again later. Every way is in use; ways whose fill is still pending are pinned.
      *
      * @param pins the ways that cannot be chosen; a policy looks only at those it would like to choose
      * @return the way

@@ -1,0 +1,374 @@
+package dev.ziggurat.cache;
+
+import dev.ziggurat.cache.replacement.CacheShape;
+import dev.ziggurat.engine.Engine;
+import dev.ziggurat.engine.Event;
+import dev.ziggurat.engine.Watched;
+import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.memory.Recall;
+import dev.ziggurat.memory.Requester;
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.memory.Upper;
+import dev.ziggurat.stats.Section;
+import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One set-associative cache, of any level.
+ *
+ * <p>State changes in the order of the calls; time never changes it. A miss, once it has its MSHR and the write-buffer entries it needs,
+ * chooses the victim, sends the fetch below, then the store that goes through, then the victim's write-back, and installs the tag; hardware
+ * evicts when the fill comes, this is the model's one simplification. A later access to the line before its fill is there is
+ * <em>merged</em>. A miss that lacks an entry has changed nothing: it waits in order, later misses wait behind it, hits go on.
+ *
+ * <p>Charged here: {@code latency} once for whatever passes, the wait for an entry ({@code NAME mshr}, {@code NAME write buffer},
+ * {@code NAME set}), {@code fill latency} on the way up. A hit of a first-level cache without a wait leaves no mark: the core counts those.
+ * Not modelled: ports, banks, and the bandwidth of a private level.
+ */
+public final class Cache implements MemoryLevel, Requester, Upper, Watched {
+    private static final long BLOCKED = -2;
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
+    private final Geometry geometry;
+    private final long latency;
+    private final int lineShift;
+    private final int lineBytes;
+    private final boolean writesBack;
+    private final boolean first;
+    private final Engine engine;
+    private final CacheMarks marks;
+
+    private final CacheArray array;
+    private final MshrFile mshrs;
+    private final WriteBuffer buffer;
+    private final CacheCounts counts = new CacheCounts();
+    private final List<Upper> uppers = new ArrayList<>();
+    private final Downstream downstream;
+    private int recalledBytes;
+
+    // The misses that lack an entry, what the first of them lacks and when that is known to come free.
+    private final WaitingLine waiting = new WaitingLine();
+    private final Admission admission = new Admission();
+    private int lacking;
+    private long lackingUntil;
+
+    private final class Admission extends Event {
+        @Override
+        protected void fire() {
+            admit();
+        }
+    }
+
+    public Cache(Simulation simulation, Geometry geometry) {
+        this.geometry = geometry;
+        CacheSpec spec = geometry.spec();
+        latency = geometry.latency();
+        lineShift = geometry.lineShift();
+        lineBytes = 1 << lineShift;
+        writesBack = geometry.writesBack();
+        first = geometry.first();
+        engine = simulation.engine();
+        marks = CacheMarks.of(simulation, geometry.cause());
+        mshrs = new MshrFile(spec.mshrs(), this);
+        buffer = new WriteBuffer(spec.writeBuffer(), this);
+        CacheShape shape = new CacheShape(spec.sets(), spec.ways());
+        array = new CacheArray(
+                shape, spec.replacement().create(shape, simulation.random(geometry.path() + ".replacement")), mshrs);
+        downstream = new Downstream(geometry, marks, mshrs, buffer, counts);
+        recalledBytes = lineBytes;
+        engine.watch(this);
+    }
+
+    /** Says what lies below. */
+    public void connect(MemoryLevel level) {
+        downstream.connect(level);
+    }
+
+    /** Says which caches above hold lines of this one, for recalls. */
+    public void above(Upper upper) {
+        uppers.add(upper);
+    }
+
+    /** Says how many bytes the level that recalls lines from here takes at once (its line), a multiple of this cache's. */
+    public void recalledBy(int bytes) {
+        recalledBytes = bytes;
+    }
+
+    /** Returns the line size in bytes. */
+    public int lineBytes() {
+        return lineBytes;
+    }
+
+    /** Returns what the level adds, in picoseconds. */
+    public long latency() {
+        return latency;
+    }
+
+    /** Counts a reference that the core above cut at a line border. */
+    public void countSplit() {
+        counts.splits++;
+    }
+
+    @Override
+    public long access(MemoryRequest request) {
+        counts.arrived++;
+        int position = array.find(request.physicalAddress >>> lineShift);
+        boolean through = !writesBack && writes(request.type);
+        if (position >= 0 && !through && !array.maybePending(position)) {
+            return hit(request, position, request.time + latency);
+        }
+        if (!waiting.isEmpty() && (position < 0 || through)) {
+            await(request);
+            return PENDING;
+        }
+        long time = serve(request, request.time, request.time + latency);
+        if (time == BLOCKED) {
+            await(request);
+            wakeAt(lackingUntil);
+            return PENDING;
+        }
+        return time;
+    }
+
+    private long hit(MemoryRequest request, int position, long at) {
+        array.touch(position);
+        counts.hits[Kind.of(request.type)]++;
+        if (writesBack && writes(request.type)) {
+            array.write(position);
+        }
+        if (!first) {
+            request.marks.spent(marks.look(), at);
+            request.marks.answered(marks.answered());
+        }
+        return at;
+    }
+
+    /**
+     * Serves whatever is no plain hit.
+     *
+     * @param seen the instant at which the tags are looked at
+     * @param at the instant from which the answer counts and at which requests go down: the end of the look-up, or later after a wait
+     * @return when it is served, PENDING, or BLOCKED if an entry is lacking and nothing has changed
+     */
+    private long serve(MemoryRequest request, long seen, long at) {
+        int position = array.find(request.physicalAddress >>> lineShift);
+        if (position >= 0) {
+            return found(request, position, array.pendingEntry(position, seen), at);
+        }
+        if (writes(request.type) && !geometry.allocates()) {
+            return passOn(request, at);
+        }
+        return miss(request, at);
+    }
+
+    private long found(MemoryRequest request, int position, int entry, long at) {
+        boolean through = !writesBack && writes(request.type);
+        if (through && !bufferHas(1, at)) {
+            return BLOCKED;
+        }
+        long time = entry == MshrFile.NONE ? hit(request, position, at) : merge(request, position, entry, at);
+        if (through) {
+            downstream.passOn(request, at);
+        }
+        return time;
+    }
+
+    private long merge(MemoryRequest request, int position, int entry, long at) {
+        array.touch(position);
+        counts.merged[Kind.of(request.type)]++;
+        if (writesBack && writes(request.type)) {
+            array.write(position);
+        }
+        request.marks.spent(marks.look(), at);
+        request.marks.answered(marks.merged());
+        return isTaken(request.type) ? at : awaitFill(request, entry);
+    }
+
+    private long miss(MemoryRequest request, long at) {
+        long line = request.physicalAddress >>> lineShift;
+        boolean write = writes(request.type);
+        boolean whole = write && request.size == lineBytes;
+        int entry = whole ? MshrFile.NONE : mshrs.free(at);
+        if (!whole && entry == MshrFile.NONE) {
+            return lack(marks.mshr(), mshrs.nextFree(at));
+        }
+        int position = array.choose(line, at);
+        if (position == CacheArray.NO_WAY) {
+            return lack(marks.set(), mshrs.nextFree(at));
+        }
+        boolean through = write && !writesBack;
+        boolean dirtyVictim = array.dirty(position);
+        int sent = (dirtyVictim ? 1 : 0) + (through ? 1 : 0);
+        if (sent > 0 && !bufferHas(sent, at)) {
+            return BLOCKED;
+        }
+        counts.misses[Kind.of(request.type)]++;
+        request.marks.spent(marks.look(), at);
+        if (!whole) {
+            downstream.fetch(request, entry, writes(request.type) ? AccessType.OWN : request.type, at);
+        }
+        if (through) {
+            downstream.passOn(request, at);
+        }
+        if (dirtyVictim) {
+            downstream.writeBack(array.line(position), at);
+        }
+        install(position, line, write && writesBack, whole);
+        if (whole || isTaken(request.type)) {
+            request.marks.answered(marks.answered());
+            return at;
+        }
+        return awaitFill(request, entry);
+    }
+
+    private long awaitFill(MemoryRequest request, int entry) {
+        if (mshrs.pending(entry)) {
+            mshrs.addWaiter(entry, request);
+            return PENDING;
+        }
+        request.marks.follow(mshrs.fetch(entry).marks, marks.merge());
+        return request.marks.end();
+    }
+
+    private void install(int position, long line, boolean dirty, boolean whole) {
+        byte state = dirty ? TagStore.DIRTY : 0;
+        array.install(position, line, whole ? state : (byte) (state | TagStore.PENDING));
+    }
+
+    /** A store that misses a no-allocate level goes on below with its own size; the order of replacement is untouched. */
+    private long passOn(MemoryRequest request, long at) {
+        if (!bufferHas(1, at)) {
+            return BLOCKED;
+        }
+        counts.misses[Kind.of(request.type)]++;
+        request.marks.spent(marks.look(), at);
+        request.marks.answered(marks.answered());
+        downstream.passOn(request, at);
+        return at;
+    }
+
+    private boolean bufferHas(int entries, long at) {
+        if (buffer.hasFree(entries, at)) {
+            return true;
+        }
+        lack(marks.buffer(), buffer.nextFree(at));
+        return false;
+    }
+
+    private long lack(int cause, long until) {
+        lacking = cause;
+        lackingUntil = until;
+        return BLOCKED;
+    }
+
+    private void await(MemoryRequest request) {
+        request.marks.spent(marks.look(), request.time + latency);
+        waiting.addLast(request);
+    }
+
+    private void wakeIfWaiting(long time) {
+        if (!waiting.isEmpty()) {
+            wakeAt(time);
+        }
+    }
+
+    private void wakeAt(long time) {
+        if (time == UNKNOWN || (admission.scheduled() && admission.due() <= time)) {
+            return;
+        }
+        engine.reschedule(admission, Math.max(time, engine.now()));
+    }
+
+    /** Takes the requests that wait, in order, until one lacks an entry again. */
+    private void admit() {
+        for (MemoryRequest request = waiting.takeFirst(); request != null; request = waiting.takeFirst()) {
+            long at = Math.max(engine.now(), request.time + latency);
+            request.marks.spent(lacking, at);
+            long time = serve(request, at, at);
+            if (time == BLOCKED) {
+                waiting.putBack(request);
+                wakeAt(lackingUntil);
+                return;
+            }
+            if (time != PENDING) {
+                request.requester().completed(request, time);
+            }
+        }
+    }
+
+    @Override
+    public void completed(MemoryRequest request, long time) {
+        if (request.type.bringsDataDown()) {
+            buffer.takenBelow(request, time);
+            wakeIfWaiting(time);
+            return;
+        }
+        long filled = downstream.fill(request, time);
+        MemoryRequest waiter = mshrs.takeWaiters(request.slot);
+        while (waiter != null) {
+            MemoryRequest next = waiter.next;
+            waiter.next = null;
+            waiter.marks.follow(request.marks, marks.merge());
+            waiter.requester().completed(waiter, waiter.marks.end());
+            waiter = next;
+        }
+        wakeIfWaiting(filled);
+    }
+
+    @Override
+    public long recall(long address, Recall how, long time) {
+        long gone = time + latency;
+        boolean dirty = false;
+        for (Upper upper : uppers) {
+            long answer = upper.recall(address, how, time + latency);
+            dirty |= answer < 0;
+            gone = Math.max(gone, answer < 0 ? ~answer : answer);
+        }
+        for (long part = address; part != address + recalledBytes; part += lineBytes) {
+            dirty |= downstream.cancel(part);
+            dirty |= array.recall(part >>> lineShift, how, time);
+        }
+        counts.recalls++;
+        return dirty ? ~gone : gone;
+    }
+
+    @Override
+    public @Nullable String waitsFor() {
+        MemoryRequest request = waiting.first();
+        if (request != null) {
+            return geometry.path() + ": " + request + " waits for an entry; " + mshrs.taken(UNKNOWN - 1)
+                    + " misses are under way";
+        }
+        int pending = mshrs.taken(UNKNOWN - 1) + buffer.taken(UNKNOWN - 1);
+        return pending == 0 ? null : geometry.path() + ": " + pending + " requests wait for the level below";
+    }
+
+    /**
+     * Describes its statistics.
+     *
+     * @param aggregate the path of the sum over its likes
+     * @param instructions the counter of instructions for {@code mpki}
+     */
+    public void describe(Statistics statistics, String aggregate, Booking booking, Term instructions) {
+        Section section = statistics.section(geometry.path(), aggregate);
+        counts.describe(section, booking, instructions);
+        section.law("arrived = hits + misses + waiting", () -> counts.arrived, () -> counts.decided() + waiting.size());
+    }
+
+    private static boolean writes(AccessType type) {
+        return switch (type) {
+            case STORE, WRITE_BACK, WRITE_THROUGH, DMA_WRITE, WALK_UPDATE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a request is served when the level has taken its data, without waiting for the line. */
+    private static boolean isTaken(AccessType type) {
+        return type != AccessType.STORE && writes(type);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.ziggurat.cache;
+
+import dev.ziggurat.memory.AccessType;
+
+/** The columns under which a cache counts; constants, because they index its counters. */
+final class Kind {
+    static final int FETCH = 0;
+    static final int READ = 1;
+    static final int WRITE = 2;
+    static final int WALK = 3;
+    static final int WRITE_BACK = 4;
+    static final int PREFETCH = 5;
+    static final int KINDS = 6;
+
+    private Kind() {}
+
+    static int of(AccessType type) {
+        return switch (type) {
+            case LOAD, OWN, UPGRADE, DMA_READ -> READ;
+            case STORE, WRITE_THROUGH, DMA_WRITE -> WRITE;
+            case FETCH -> FETCH;
+            case WALK, WALK_UPDATE -> WALK;
+            case WRITE_BACK, VICTIM -> WRITE_BACK;
+            case PREFETCH -> PREFETCH;
+        };
+    }
+}
