@@ -1,0 +1,29 @@
+package dev.ziggurat.cpu;
+
+import dev.ziggurat.cache.Cache;
+import dev.ziggurat.memory.MemoryLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a core's references enter the memory hierarchy.
+ *
+ * @param level the first-level cache, or what leads to memory if there is none
+ * @param lineBytes where references are cut
+ * @param latency a hit's time in picoseconds
+ * @param cause the cause under which unmarked hits are booked
+ * @param outcome the outcome of an unmarked hit
+ * @param cache the cache, for counting what was cut
+ */
+public record FirstLevel(
+        MemoryLevel level,
+        int lineBytes,
+        long latency,
+        int cause,
+        int outcome,
+        @Nullable Cache cache) {
+    void countSplit() {
+        if (cache != null) {
+            cache.countSplit();
+        }
+    }
+}

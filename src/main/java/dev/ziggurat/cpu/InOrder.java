@@ -1,0 +1,338 @@
+package dev.ziggurat.cpu;
+
+import dev.ziggurat.engine.Clock;
+import dev.ziggurat.engine.Engine;
+import dev.ziggurat.engine.Event;
+import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.os.Shares;
+import dev.ziggurat.os.Thread;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.Frequency;
+import dev.ziggurat.units.SpecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A core that takes one reference at a time. A gap instruction costs a cycle, a fetch that hits nothing, a fetch that misses the time beyond the
+ * first level's latency, a load the time until its data, a store one cycle while the store queue has room. With {@code store-queue: 0} a store
+ * blocks until it is served.
+ */
+public final class InOrder extends Event implements Core {
+    private static final long PENDING = MemoryLevel.PENDING;
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
+    private final Engine engine;
+    private final String path;
+    private final Clock clock;
+    private final Shares shares;
+    private final Thread thread;
+    private final CoreBooks books;
+    private final FirstLevel data;
+    private final FirstLevel fetch;
+    private final Parts load;
+    private final Parts fetching;
+    private final StoreQueue stores;
+    private final boolean blockingStores;
+
+    // What the core is at: the reference, the next step and its instant, whether it waits for an answer and for whose.
+    private final Reference reference = new Reference();
+    private Step step = Step.TAKE;
+    private long time;
+    private Waiting waiting = Waiting.NOTHING;
+    private int awaitedStore = StoreQueue.NONE;
+    private boolean finished;
+
+    /** What the core does when its time has come. */
+    private enum Step {
+        TAKE,
+        ISSUE,
+        SEND_LOAD,
+        LOAD_DONE,
+        SEND_STORE,
+        STORE_DONE,
+        FETCH_DONE,
+        EXIT,
+        WAKE
+    }
+
+    private enum Waiting {
+        NOTHING,
+        /** For the load or the fetch that is under way. */
+        ANSWER,
+        /** For one store. */
+        STORE,
+        /** For any store. */
+        ANY_STORE
+    }
+
+    /**
+     * {@code cores: {kind: in-order, ...}}.
+     *
+     * @param count how many, default 1
+     * @param clock their clock
+     * @param storeQueue entries of the store buffer, 0 for blocking stores, default 8
+     */
+    public record Spec(Integer count, Frequency clock, Integer storeQueue) implements CoreSpec {
+        public Spec {
+            count = count == null ? 1 : count;
+            storeQueue = storeQueue == null ? 8 : storeQueue;
+            SpecException.requireRange("count", count, 1, 1024);
+            SpecException.requirePresent("clock", clock, "2 GHz");
+            SpecException.requireRange("store-queue", storeQueue, 0, 4096);
+        }
+
+        @Override
+        public Core create(CoreSite site) {
+            return new InOrder(site, storeQueue);
+        }
+    }
+
+    private InOrder(CoreSite site, int storeQueue) {
+        engine = site.simulation().engine();
+        path = site.path();
+        clock = site.clock();
+        shares = site.shares();
+        thread = site.thread();
+        data = site.data();
+        fetch = site.fetch();
+        books = new CoreBooks(site.simulation(), path, clock.period(), data);
+        load = new Parts(engine, data, 0, (entry, served) -> answered(served), books.causes.split());
+        fetching = new Parts(engine, fetch, 0, (entry, served) -> answered(served), books.causes.split());
+        blockingStores = storeQueue == 0;
+        stores = new StoreQueue(engine, data, Math.max(1, storeQueue), books, this::stored);
+        finished = false;
+        engine.watch(this);
+    }
+
+    @Override
+    public void start() {
+        if (!finished) {
+            engine.schedule(this, 0);
+        }
+    }
+
+    @Override
+    protected void fire() {
+        while (waiting == Waiting.NOTHING && !finished) {
+            if (time >= engine.horizon()) {
+                engine.sampleBefore(time);
+            }
+            if (time > engine.now() && time >= engine.horizon()) {
+                engine.schedule(this, time);
+                return;
+            }
+            act();
+        }
+    }
+
+    private void act() {
+        switch (step) {
+            case TAKE -> take();
+            case ISSUE -> issue();
+            case SEND_LOAD -> sendLoad();
+            case LOAD_DONE -> finishLoad();
+            case SEND_STORE -> sendStore();
+            case STORE_DONE -> finishStore();
+            case FETCH_DONE -> finishFetch();
+            case EXIT -> exit();
+            case WAKE -> wake();
+        }
+    }
+
+    private void take() {
+        if (thread.ended()) {
+            finished = true;
+            return;
+        }
+        thread.program().next(reference);
+        time += clock.cycles(reference.gap);
+        step = Step.ISSUE;
+    }
+
+    private void issue() {
+        books.time.spend(books.causes.retiring(), time);
+        switch (reference.kind) {
+            case LOAD, MODIFY -> {
+                load.begin(time);
+                step = Step.SEND_LOAD;
+            }
+            case STORE -> step = Step.SEND_STORE;
+            case FETCH -> sendFetch();
+            case SLEEP, EXIT -> step = Step.EXIT;
+            default ->
+                throw new IllegalStateException(path + ": a program asks the operating system for " + reference.kind
+                        + ", and this machine has none");
+        }
+    }
+
+    private void sendFetch() {
+        fetching.begin(time);
+        long address = physical();
+        long served = fetching.send(
+                AccessType.FETCH, reference.address, address, reference.size, reference.pc, thread.number(), time);
+        step = Step.FETCH_DONE;
+        answer(served == PENDING ? PENDING : Math.max(time, served - fetch.latency()));
+    }
+
+    private void finishFetch() {
+        books.fetched(fetching);
+        books.time.spend(books.causes.fetch(), time);
+        thread.carriesFetches = true;
+        thread.process().fetches++;
+        thread.process().instructions++;
+        step = Step.TAKE;
+    }
+
+    private void sendLoad() {
+        long address = physical();
+        load.marks().spent(books.causes.storeBuffer(), time);
+        int store = stores.overlapping(address, reference.size, time);
+        step = Step.LOAD_DONE;
+        if (store == StoreQueue.NONE) {
+            answer(load.send(
+                    AccessType.LOAD, reference.address, address, reference.size, reference.pc, thread.number(), time));
+        } else if (stores.covers(store, address, reference.size)) {
+            load.forward(time + data.latency(), books.causes.forward(), books.forwardedOutcome());
+            answer(time + data.latency());
+        } else {
+            step = Step.SEND_LOAD;
+            await(Waiting.STORE, store, stores.servedAt(store));
+        }
+    }
+
+    private void finishLoad() {
+        books.load(load);
+        books.waitFor(load, load.end());
+        books.time.spend(books.causes.retiring(), time);
+        if (reference.kind == Kind.MODIFY) {
+            step = Step.SEND_STORE;
+        } else {
+            thread.process().loads++;
+            retire();
+        }
+    }
+
+    private void sendStore() {
+        books.time.spend(books.causes.storeBuffer(), time);
+        if (!stores.hasRoom(time)) {
+            await(Waiting.ANY_STORE, StoreQueue.NONE, stores.nextFree());
+            return;
+        }
+        int entry = stores.take(reference.address, physical(), reference.size, reference.pc);
+        long served = stores.send(entry, thread.number(), time);
+        step = Step.STORE_DONE;
+        if (blockingStores) {
+            await(Waiting.STORE, entry, served == PENDING ? UNKNOWN : served);
+        } else {
+            time += clock.period();
+        }
+    }
+
+    private void finishStore() {
+        if (blockingStores) {
+            Parts store = stores.parts(awaitedStore);
+            books.waitFor(store, store.end());
+        }
+        books.time.spend(books.causes.retiring(), time);
+        if (reference.kind == Kind.MODIFY) {
+            thread.process().modifies++;
+        } else {
+            thread.process().stores++;
+        }
+        retire();
+    }
+
+    private void retire() {
+        thread.process().instructions += reference.gap + (thread.carriesFetches ? 0 : 1);
+        step = Step.TAKE;
+        if (++thread.retired == thread.milestone()) {
+            shares.reached(thread, time);
+        }
+    }
+
+    /** SLEEP and EXIT take effect when the store buffer is empty. */
+    private void exit() {
+        books.time.spend(books.causes.storeBuffer(), time);
+        if (!stores.isEmpty(time)) {
+            await(Waiting.ANY_STORE, StoreQueue.NONE, stores.nextFree());
+        } else if (reference.kind == Kind.SLEEP && reference.argument0 > time) {
+            time = clock.edgeFrom(reference.argument0);
+            step = Step.WAKE;
+        } else if (reference.kind == Kind.SLEEP) {
+            step = Step.TAKE;
+        } else {
+            finished = true;
+            shares.exited(thread, time);
+        }
+    }
+
+    private void wake() {
+        books.time.spend(books.causes.idle(), time);
+        step = Step.TAKE;
+    }
+
+    private long physical() {
+        return thread.process().base() + reference.address;
+    }
+
+    /** Goes on when the answer is there, known or not. */
+    private void answer(long served) {
+        if (served == PENDING) {
+            waiting = Waiting.ANSWER;
+        } else {
+            time = clock.edgeFrom(served);
+        }
+    }
+
+    private void await(Waiting what, int store, long until) {
+        awaitedStore = store;
+        if (until == UNKNOWN) {
+            waiting = what;
+        } else {
+            time = clock.edgeFrom(Math.max(time, until));
+        }
+    }
+
+    private void answered(long served) {
+        resume(step == Step.FETCH_DONE ? served - fetch.latency() : served);
+    }
+
+    private void stored(int entry, long served) {
+        boolean awaited = waiting == Waiting.ANY_STORE || (waiting == Waiting.STORE && entry == awaitedStore);
+        if (awaited) {
+            resume(served);
+        }
+    }
+
+    private void resume(long from) {
+        waiting = Waiting.NOTHING;
+        time = clock.edgeFrom(Math.max(Math.max(from, time), engine.now()));
+        engine.schedule(this, time);
+    }
+
+    @Override
+    public void cutAt(long border) {
+        books.time.cutAt(border);
+    }
+
+    @Override
+    public void finishAt(long end) {
+        books.time.spend(books.causes.idle(), end);
+    }
+
+    @Override
+    public @Nullable String waitsFor() {
+        if (waiting == Waiting.NOTHING) {
+            return null;
+        }
+        return path + ": " + reference.kind + " 0x" + Long.toHexString(reference.address) + " waits for "
+                + (waiting == Waiting.ANSWER ? "its answer" : "a store");
+    }
+
+    @Override
+    public void describe(Statistics statistics) {
+        books.describe(statistics, thread == null ? null : thread.process());
+    }
+}

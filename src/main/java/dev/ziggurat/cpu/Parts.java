@@ -1,0 +1,216 @@
+package dev.ziggurat.cpu;
+
+import dev.ziggurat.engine.Engine;
+import dev.ziggurat.engine.Event;
+import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.memory.Requester;
+import dev.ziggurat.stats.AccountingException;
+import dev.ziggurat.stats.MarkList;
+
+/**
+ * One queue entry's way through the first level: a reference cut at line borders into parts, of which two are under way at a time; a further
+ * part follows when one returns. The reference is served with the part that ends last, and that part's marks are its own.
+ *
+ * <p>A first-level hit that waited for nothing leaves the list empty ({@link #plainHit}): the core books those by number.
+ */
+final class Parts extends Event implements Requester {
+    private static final long PENDING = MemoryLevel.PENDING;
+
+    private final Engine engine;
+    private final int entry;
+    private final Owner owner;
+    private final int splitCause;
+    private final MemoryRequest[] requests;
+    private final FirstLevel level;
+
+    // The rest that has not been sent, what is under way, and the part that ended last so far.
+    private long nextVirtual;
+    private long nextPhysical;
+    private int left;
+    private int underWay;
+    private int idle;
+    private long begun;
+    private long lastEnd;
+    private MarkList lastMarks;
+
+    /** The queue that the entry belongs to. */
+    interface Owner {
+        /**
+         * An entry that was pending is served.
+         *
+         * @param time when, in picoseconds; possibly in the future
+         */
+        void served(int entry, long time);
+    }
+
+    Parts(Engine engine, FirstLevel level, int entry, Owner owner, int splitCause) {
+        this.engine = engine;
+        this.level = level;
+        this.entry = entry;
+        this.owner = owner;
+        this.splitCause = splitCause;
+        requests = new MemoryRequest[] {new MemoryRequest(this, 0), new MemoryRequest(this, 1)};
+        lastMarks = requests[0].marks;
+    }
+
+    /** Begins the list of a new reference at an instant; waits before it is sent may be marked on {@link #marks}. */
+    void begin(long time) {
+        begun = time;
+        lastMarks = requests[0].marks;
+        lastMarks.begin(time);
+    }
+
+    /**
+     * Sends the reference at an instant.
+     *
+     * @return when it is served, or PENDING: the owner is then told
+     */
+    long send(AccessType type, long virtual, long physical, int size, long pc, int thread, long time) {
+        MemoryRequest request = requests[0];
+        request.type = type;
+        request.pc = pc;
+        request.thread = thread;
+        int room = level.lineBytes() - (int) (physical & (level.lineBytes() - 1));
+        if (size > room) {
+            return sendParts(virtual, physical, size, time);
+        }
+        fill(request, virtual, physical, size, time);
+        long served = level.level().access(request);
+        if (served == PENDING) {
+            underWay = 1;
+            left = 0;
+            lastEnd = 0;
+            return PENDING;
+        }
+        lastEnd = served;
+        closeHit(request, served);
+        return served;
+    }
+
+    /** An older store serves the reference, which is never sent. */
+    void forward(long time, int cause, int outcome) {
+        lastMarks.spent(cause, time);
+        lastMarks.answered(outcome);
+        lastEnd = time;
+    }
+
+    /** Returns the marks of the part that ended last. */
+    MarkList marks() {
+        return lastMarks;
+    }
+
+    /** Whether the reference was nothing but a first-level hit. */
+    boolean plainHit() {
+        return lastMarks.size() == 0;
+    }
+
+    /** Returns when the reference is served, in picoseconds; known once it is. */
+    long end() {
+        return lastEnd;
+    }
+
+    /** Returns when the reference began, in picoseconds. */
+    long begun() {
+        return begun;
+    }
+
+    private long sendParts(long virtual, long physical, int size, long time) {
+        level.countSplit();
+        nextVirtual = virtual;
+        nextPhysical = physical;
+        left = size;
+        underWay = 0;
+        lastEnd = 0;
+        // Both halves have waited for whatever the first one has.
+        requests[1].marks.begin(begun);
+        requests[1].marks.follow(requests[0].marks, splitCause);
+        requests[1].type = requests[0].type;
+        requests[1].pc = requests[0].pc;
+        requests[1].thread = requests[0].thread;
+        long one = sendNext(requests[0], time);
+        long other = sendNext(requests[1], time);
+        boolean otherFirst = other != PENDING && (one == PENDING || other < one);
+        answered(requests[otherFirst ? 1 : 0], otherFirst ? other : one);
+        answered(requests[otherFirst ? 0 : 1], otherFirst ? one : other);
+        return underWay == 0 && left == 0 ? lastEnd : PENDING;
+    }
+
+    private long sendNext(MemoryRequest request, long time) {
+        int room = level.lineBytes() - (int) (nextPhysical & (level.lineBytes() - 1));
+        int size = Math.min(left, room);
+        fill(request, nextVirtual, nextPhysical, size, time);
+        nextVirtual += size;
+        nextPhysical += size;
+        left -= size;
+        underWay++;
+        return level.level().access(request);
+    }
+
+    private void answered(MemoryRequest request, long served) {
+        if (served != PENDING) {
+            underWay--;
+            closeHit(request, served);
+            returned(request, served);
+        }
+    }
+
+    /** A part has returned; the next one follows by an event, for it may not be sent before its time. */
+    private void returned(MemoryRequest request, long time) {
+        if (time >= lastEnd) {
+            lastEnd = time;
+            lastMarks = request.marks;
+        }
+        if (left > 0 && !scheduled()) {
+            idle = request.slot;
+            underWay++;
+            engine.schedule(this, time);
+        }
+    }
+
+    /** A part has returned and the next may follow. */
+    @Override
+    protected void fire() {
+        underWay--;
+        MemoryRequest request = requests[idle];
+        long now = engine.now();
+        request.marks.begin(begun);
+        request.marks.spent(splitCause, now);
+        answered(request, sendNext(request, now));
+        if (underWay == 0 && left == 0) {
+            owner.served(entry, lastEnd);
+        }
+    }
+
+    @Override
+    public void completed(MemoryRequest request, long time) {
+        underWay--;
+        request.marks.close(time);
+        returned(request, time);
+        if (underWay == 0 && left == 0) {
+            owner.served(entry, lastEnd);
+        }
+    }
+
+    /** An answer inside the call: what the cache left unmarked is its hit; it stays unmarked where nothing else happened. */
+    private void closeHit(MemoryRequest request, long served) {
+        MarkList marks = request.marks;
+        if (marks.size() > 0 && marks.end() == request.time) {
+            marks.spent(level.cause(), served);
+        }
+        if (marks.size() > 0) {
+            marks.close(served);
+        } else if (served != request.time + level.latency()) {
+            throw new AccountingException(
+                    "an unmarked answer took " + (served - request.time) + " ps, not " + level.latency());
+        }
+    }
+
+    private static void fill(MemoryRequest request, long virtual, long physical, int size, long time) {
+        request.virtualAddress = virtual;
+        request.physicalAddress = physical;
+        request.size = size;
+        request.time = time;
+    }
+}

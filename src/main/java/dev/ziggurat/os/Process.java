@@ -1,0 +1,77 @@
+package dev.ziggurat.os;
+
+import dev.ziggurat.stats.Section;
+import dev.ziggurat.stats.Statistics;
+
+/** A process: where its addresses lie, how many references it is to do, and what it has done. The cores count when things retire. */
+public final class Process {
+    /** {@code references:} of a process that runs to the end of its program. */
+    public static final long TO_THE_END = Long.MAX_VALUE;
+
+    private final String name;
+    private final long base;
+    private final long share;
+    private String end = "running";
+
+    // What has retired since time 0: counted by the cores.
+    public long instructions;
+    public long loads;
+    public long stores;
+    public long modifies;
+    public long fetches;
+
+    /**
+     * Makes a process.
+     *
+     * @param name its name in the statistics
+     * @param base what is added to its virtual addresses where there is no translation
+     * @param share how many references it does after the warm-up, or {@link #TO_THE_END}
+     */
+    public Process(String name, long base, long share) {
+        this.name = name;
+        this.base = base;
+        this.share = share;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Returns what is added to its virtual addresses where there is no translation. */
+    public long base() {
+        return base;
+    }
+
+    /** Returns how many references it does after the warm-up. */
+    public long share() {
+        return share;
+    }
+
+    /** Returns the number of references retired: loads, stores and modifies. */
+    public long references() {
+        return loads + stores + modifies;
+    }
+
+    /** Says how it ended: {@code running}, {@code references} (its share is done) or {@code exit}. */
+    public String end() {
+        return end;
+    }
+
+    void ended(String how) {
+        end = how;
+    }
+
+    /** Describes its counts under {@code process.NAME}. */
+    public void describe(Statistics statistics) {
+        Section section = statistics.section("process." + name);
+        section.counter("instructions", "instructions", "instructions retired in user mode", () -> instructions);
+        section.counter(
+                "references", "references", "loads, stores and modifies retired in user mode", this::references);
+        section.counter("loads", "references", "loads retired", () -> loads);
+        section.counter("stores", "references", "stores retired", () -> stores);
+        section.counter(
+                "modifies", "references", "modifies (a load and a store of the same bytes) retired", () -> modifies);
+        section.counter(
+                "fetches", "fetches", "instruction fetches retired, where the stream carries them", () -> fetches);
+    }
+}
