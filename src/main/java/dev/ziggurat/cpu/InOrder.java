@@ -188,7 +188,7 @@ public final class InOrder extends Event implements Core {
     private void sendLoad() {
         long address = physical();
         load.marks().spent(books.causes.storeBuffer(), time);
-        int store = stores.overlapping(address, reference.size, time);
+        int store = stores.overlapping(Long.MAX_VALUE, address, reference.size, time);
         step = Step.LOAD_DONE;
         if (store == StoreQueue.NONE) {
             answer(load.send(
@@ -220,7 +220,7 @@ public final class InOrder extends Event implements Core {
             await(Waiting.ANY_STORE, StoreQueue.NONE, stores.nextFree());
             return;
         }
-        int entry = stores.take(reference.address, physical(), reference.size, reference.pc);
+        int entry = stores.take(0, reference.address, physical(), reference.size, reference.pc);
         long served = stores.send(entry, thread.number(), time);
         step = Step.STORE_DONE;
         if (blockingStores) {

@@ -62,6 +62,11 @@ final class Parts extends Event implements Requester {
         lastMarks.begin(time);
     }
 
+    /** A new reference has its entry but not its operands; {@link #begun} is {@code Long.MAX_VALUE} until it begins. */
+    void beginLater() {
+        begun = Long.MAX_VALUE;
+    }
+
     /**
      * Sends the reference at an instant.
      *

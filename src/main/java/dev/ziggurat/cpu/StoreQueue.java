@@ -23,6 +23,7 @@ final class StoreQueue implements Parts.Owner {
     private final long[] virtuals;
     private final long[] pcs;
     private final int[] sizes;
+    private final long[] ranks;
     private final long[] servedAt;
     private final int[] older;
     private final int[] younger;
@@ -47,6 +48,7 @@ final class StoreQueue implements Parts.Owner {
         virtuals = new long[entries];
         pcs = new long[entries];
         sizes = new int[entries];
+        ranks = new long[entries];
         servedAt = new long[entries];
         older = new int[entries];
         younger = new int[entries];
@@ -79,8 +81,8 @@ final class StoreQueue implements Parts.Owner {
         return nextFree;
     }
 
-    /** Takes a free entry for the youngest store. */
-    int take(long virtual, long physical, int size, long pc) {
+    /** Takes a free entry for the youngest store; {@code rank} is its place in program order. */
+    int take(long rank, long virtual, long physical, int size, long pc) {
         int entry = 0;
         while (servedAt[entry] != FREE) {
             entry++;
@@ -89,6 +91,7 @@ final class StoreQueue implements Parts.Owner {
         virtuals[entry] = virtual;
         addresses[entry] = physical;
         sizes[entry] = size;
+        ranks[entry] = rank;
         pcs[entry] = pc;
         servedAt[entry] = UNKNOWN;
         older[entry] = youngest;
@@ -118,11 +121,8 @@ final class StoreQueue implements Parts.Owner {
         return parts[entry];
     }
 
-    /**
-     * Returns the youngest store under way at an instant that overlaps a load, or {@link #NONE}; only stores that were taken before the load
-     * was are asked ({@code before}: the youngest of them, NONE for all).
-     */
-    int overlapping(long physical, int size, long time) {
+    /** Returns the youngest store of a rank below {@code rank} that is under way at an instant and overlaps a load, or {@link #NONE}. */
+    int overlapping(long rank, long physical, int size, long time) {
         if (!mayOverlap(physical, size)) {
             return NONE;
         }
@@ -130,7 +130,8 @@ final class StoreQueue implements Parts.Owner {
             release(time);
         }
         for (int entry = youngest; entry != NONE; entry = older[entry]) {
-            if (physical < addresses[entry] + sizes[entry] && addresses[entry] < physical + size) {
+            boolean overlaps = physical < addresses[entry] + sizes[entry] && addresses[entry] < physical + size;
+            if (overlaps && ranks[entry] < rank) {
                 return entry;
             }
         }
@@ -140,6 +141,11 @@ final class StoreQueue implements Parts.Owner {
     /** Whether a store's bytes cover a load's. */
     boolean covers(int entry, long physical, int size) {
         return addresses[entry] <= physical && physical + size <= addresses[entry] + sizes[entry];
+    }
+
+    /** Returns a store's place in program order. */
+    long rank(int entry) {
+        return ranks[entry];
     }
 
     /** Returns when a store is served, {@code Long.MAX_VALUE} if that is not known. */
