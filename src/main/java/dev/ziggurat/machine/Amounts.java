@@ -30,7 +30,9 @@ final class Amounts {
 
     /** Prints the frequency of a period. */
     static String frequency(long period) {
-        BigDecimal gigahertz = PICOSECONDS_PER_SECOND.divide(BigDecimal.valueOf(period), DIGITS).movePointLeft(9);
+        BigDecimal gigahertz = PICOSECONDS_PER_SECOND
+                .divide(BigDecimal.valueOf(period), DIGITS)
+                .movePointLeft(9);
         return plain(gigahertz) + " GHz";
     }
 

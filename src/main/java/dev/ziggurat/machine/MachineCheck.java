@@ -9,7 +9,6 @@ import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -88,13 +87,19 @@ final class MachineCheck {
         List<String> above = topology.above(name);
         if (serves == null) {
             if (above.isEmpty()) {
-                refuse(name, "", "nothing leads here; a first level needs 'serves: data', any other a level whose 'below' is '"
-                        + name + "'");
+                refuse(
+                        name,
+                        "",
+                        "nothing leads here; a first level needs 'serves: data', any other a level whose 'below' is '"
+                                + name + "'");
             }
         } else if (serves.isEmpty() || Set.copyOf(serves).size() < serves.size()) {
             refuse(name, "serves", "a first level serves fetch, data, or both: '[fetch, data]'");
         } else if (!above.isEmpty()) {
-            refuse(name, "serves", "only a first level serves the cores, and '" + above.get(0) + "' lies above; leave 'serves' out");
+            refuse(
+                    name,
+                    "serves",
+                    "only a first level serves the cores, and '" + above.get(0) + "' lies above; leave 'serves' out");
         }
     }
 
@@ -108,7 +113,10 @@ final class MachineCheck {
             machine.caches().forEach((name, cache) -> {
                 List<Serves> serves = cache.serves();
                 if (serves != null && serves.contains(stream) && !name.equals(first)) {
-                    refuse(name, "serves", "'" + first + "' serves " + word + " already; one first level serves a stream");
+                    refuse(
+                            name,
+                            "serves",
+                            "'" + first + "' serves " + word + " already; one first level serves a stream");
                 }
             });
         }
@@ -117,7 +125,10 @@ final class MachineCheck {
     private void checkShared(String name, CacheSpec cache) {
         CacheSpec below = machine.caches().get(cache.below());
         if (cache.shared() && below != null && !below.shared()) {
-            refuse(cache.below(), "shared", "lies below '" + name + "', which all cores share; write 'shared: true' here too");
+            refuse(
+                    cache.below(),
+                    "shared",
+                    "lies below '" + name + "', which all cores share; write 'shared: true' here too");
         }
         if (cache.link() != null && !cache.shared()) {
             refuse(name, "link", "a link stands before a shared level or memory; write 'shared: true' or leave it out");
@@ -149,8 +160,11 @@ final class MachineCheck {
         }
         long above = level.loadToUse() - level.latency();
         String least = Amounts.time(above, total.inCycles() ? derived.period() : 0);
-        refuse(level.name(), "load-to-use", "is the total from the core, and " + onTheWay(derived, level) + " take " + least
-                + " already; write at least that, or 'latency' for what the level adds");
+        refuse(
+                level.name(),
+                "load-to-use",
+                "is the total from the core, and " + onTheWay(derived, level) + " take " + least
+                        + " already; write at least that, or 'latency' for what the level adds");
     }
 
     private static String onTheWay(Derived derived, Derived.Level level) {

@@ -32,7 +32,8 @@ public record MachineSpec(
         SpecException.requirePresent("cores", cores, "{count: 1, kind: in-order, clock: 1 GHz}");
         SpecException.requirePresent("memory", memory, "{kind: fixed, latency: 80 ns}");
         if (!machine.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
-            throw new SpecException("machine", "a name has letters, digits, '-', '_' and '.'; write for example 'desktop'");
+            throw new SpecException(
+                    "machine", "a name has letters, digits, '-', '_' and '.'; write for example 'desktop'");
         }
         simulation = simulation == null ? new SimulationSpec(null, null) : simulation;
         translation = translation == null ? new TranslationSpec(null) : translation;

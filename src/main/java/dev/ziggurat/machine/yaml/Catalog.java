@@ -77,7 +77,8 @@ public final class Catalog<T> {
         return preselected;
     }
 
-    @Nullable Class<? extends Record> spec(String name) {
+    @Nullable
+    Class<? extends Record> spec(String name) {
         Kind kind = kinds.get(name);
         return kind == null ? null : kind.spec;
     }

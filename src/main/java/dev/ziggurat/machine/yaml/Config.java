@@ -48,7 +48,8 @@ public final class Config<T> {
     private Spot spot(String path) {
         Spot spot = Spot.root(given);
         for (String key : path.split("\\.")) {
-            Node.Entry entry = spot.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
+            Node.Entry entry =
+                    spot.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
             if (entry == null || entry.value().absent()) {
                 return spot;
             }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** A shape whose values are maps. */
 interface Keyed extends Shape {
     /** Returns the shape of a key's value; null if the key means nothing here. */
-    @Nullable Shape child(Node.Mapping node, String key);
+    @Nullable
+    Shape child(Node.Mapping node, String key);
 
     /** Returns the keys that mean something here. */
     List<String> known(Node.Mapping node);
@@ -43,19 +44,19 @@ interface Keyed extends Shape {
             return over;
         }
         Map<String, Node.Entry> entries = new LinkedHashMap<>(below.entries());
-        above.entries().forEach((key, entry) -> entries.merge(key, entry, (old, added) -> {
-            Shape shape = child(below, key);
-            Node value = shape == null ? added.value() : shape.merge(old.value(), added.value());
-            return new Node.Entry(added.key(), value);
-        }));
+        above.entries()
+                .forEach((key, entry) -> entries.merge(key, entry, (old, added) -> {
+                    Shape shape = child(below, key);
+                    Node value = shape == null ? added.value() : shape.merge(old.value(), added.value());
+                    return new Node.Entry(added.key(), value);
+                }));
         return new Node.Mapping(below.origin(), entries);
     }
 
     @Override
     default Node into(Spot spot, Setting setting, int step, Loader loader) {
-        Node.Mapping map = spot.node() instanceof Node.Mapping here
-                ? here
-                : new Node.Mapping(setting.origin(), Map.of());
+        Node.Mapping map =
+                spot.node() instanceof Node.Mapping here ? here : new Node.Mapping(setting.origin(), Map.of());
         String key = setting.steps().get(step);
         Shape shape = child(map, key);
         if (shape == null) {

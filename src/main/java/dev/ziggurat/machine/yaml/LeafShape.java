@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A single value: a word, a number, an amount with its unit, one of a few names, a file. */
 final class LeafShape implements Shape {
-    private static final Map<Class<?>, String> EXAMPLES = Map.of(
-            ByteSize.class, "32 KiB", Latency.class, "4 cycles", Frequency.class, "4 GHz", Share.class, "50 %");
+    private static final Map<Class<?>, String> EXAMPLES =
+            Map.of(ByteSize.class, "32 KiB", Latency.class, "4 cycles", Frequency.class, "4 GHz", Share.class, "50 %");
 
     private final Function<Node.Scalar, Object> reader;
     private final String example;
@@ -58,7 +58,8 @@ final class LeafShape implements Shape {
         }
         Method parser = parser(type);
         if (parser == null) {
-            throw new IllegalArgumentException("component '" + component + "' has a type that no file can say: " + type);
+            throw new IllegalArgumentException(
+                    "component '" + component + "' has a type that no file can say: " + type);
         }
         return new LeafShape(EXAMPLES.getOrDefault(type, "a value"), node -> parsed(parser, text(node)));
     }
@@ -103,8 +104,8 @@ final class LeafShape implements Shape {
             throw new IllegalArgumentException("no path of a file");
         }
         if (!Files.isRegularFile(path)) {
-            throw new IllegalArgumentException("no such file: " + path
-                    + "; a path is absolute or relative to the file that names it");
+            throw new IllegalArgumentException(
+                    "no such file: " + path + "; a path is absolute or relative to the file that names it");
         }
         return path;
     }

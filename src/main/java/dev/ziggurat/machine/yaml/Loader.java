@@ -25,7 +25,8 @@ final class Loader {
 
     private Node load(Source source, Layer layer, Keyed shape, String folder, List<Source> above) {
         if (!(YamlParser.parse(source, layer) instanceof Node.Mapping whole)) {
-            Problem problem = new Problem(source.name(), 1, 1, "", "", "a configuration is a map of keys, 'key: value'");
+            Problem problem =
+                    new Problem(source.name(), 1, 1, "", "", "a configuration is a map of keys, 'key: value'");
             throw new ConfigException(problem);
         }
         List<String> aside = new ArrayList<>(List.of(EXTENDS));

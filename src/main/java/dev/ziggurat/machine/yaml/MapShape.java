@@ -33,7 +33,8 @@ final class MapShape implements Keyed {
     public Node into(Spot spot, Setting setting, int step, Loader loader) {
         String key = setting.steps().get(step);
         boolean last = step + 1 == setting.steps().size();
-        Node.Mapping map = spot.node() instanceof Node.Mapping here ? here : new Node.Mapping(setting.origin(), Map.of());
+        Node.Mapping map =
+                spot.node() instanceof Node.Mapping here ? here : new Node.Mapping(setting.origin(), Map.of());
         // A whole new element may be set; a path through one that is not there is a slip.
         boolean isNew = last && setting.value() instanceof Node.Mapping;
         if (map.value(key) == null && !isNew) {

@@ -104,8 +104,7 @@ public sealed interface Node {
         @Override
         public String text() {
             StringJoiner text = new StringJoiner(", ", "{", "}");
-            entries.forEach(
-                    (key, entry) -> text.add(key + ": " + entry.value().text()));
+            entries.forEach((key, entry) -> text.add(key + ": " + entry.value().text()));
             return text.toString();
         }
     }

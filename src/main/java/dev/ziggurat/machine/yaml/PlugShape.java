@@ -22,7 +22,9 @@ final class PlugShape implements Keyed {
 
     @Override
     public String example() {
-        return catalog.kinds().isEmpty() ? "{kind: name}" : "{kind: " + catalog.kinds().get(0) + "}";
+        return catalog.kinds().isEmpty()
+                ? "{kind: name}"
+                : "{kind: " + catalog.kinds().get(0) + "}";
     }
 
     @Override
@@ -70,7 +72,9 @@ final class PlugShape implements Keyed {
 
     @Override
     public Node into(Spot spot, Setting setting, int step, Loader loader) {
-        if (spot.node().absent() && catalog.preselected() == null && !KIND.equals(setting.steps().get(step))) {
+        if (spot.node().absent()
+                && catalog.preselected() == null
+                && !KIND.equals(setting.steps().get(step))) {
             throw setting.refused("'" + spot.path() + "' is not given, so its kind is not known; set '" + spot.path()
                     + "' first, for example to " + example());
         }
@@ -91,7 +95,7 @@ final class PlugShape implements Keyed {
         RecordShape record = record(kind);
         if (kind == null) {
             String rule = "'kind' is missing; " + Words.hint("", catalog.kinds());
-            problems.add(spot.key(), spot.path(), spot.node().text(), rule);
+            problems.add(spot.key(), spot.path(), spot.text(), rule);
             return null;
         }
         if (record == null) {
@@ -101,9 +105,7 @@ final class PlugShape implements Keyed {
             problems.add(origin, Spot.join(spot.path(), KIND), kind, rule);
             return null;
         }
-        List<String> beside = new ArrayList<>(spot.beside());
-        beside.add(KIND);
-        return record.bind(new Spot(spot.path(), spot.key(), map.without(List.of(KIND)), beside), problems);
+        return record.bind(spot.without(List.of(KIND)), problems);
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class Problems {
 
     /** Adds a problem with the value that stands at a spot, or with its key if the value is missing or long. */
     public void add(Spot spot, String rule) {
-        found.add(Problem.at(spot.node().origin(), spot.path(), spot.node().text(), rule));
+        found.add(Problem.at(spot.node().origin(), spot.path(), spot.text(), rule));
     }
 
     /** Adds all problems of a failure. */

@@ -68,7 +68,9 @@ final class RecordShape implements Keyed {
         if (presets != null && !Packed.names(presets).isEmpty()) {
             return Packed.names(presets).get(0);
         }
-        return fields.isEmpty() ? "{}" : "{" + fields.get(0).key + ": " + fields.get(0).shape.example() + "}";
+        return fields.isEmpty()
+                ? "{}"
+                : "{" + fields.get(0).key + ": " + fields.get(0).shape.example() + "}";
     }
 
     @Override
@@ -130,14 +132,14 @@ final class RecordShape implements Keyed {
 
     private @Nullable Object argument(Field field, Spot spot, Node.Mapping map, Problems problems) {
         if (field.isInline()) {
-            return field.shape.bind(new Spot(spot.path(), spot.key(), map.without(own()), own()), problems);
+            return field.shape.bind(spot.without(own()), problems);
         }
         Node.Entry entry = map.entries().get(field.key);
         if (entry != null && !entry.value().absent()) {
             return field.shape.bind(spot.child(field.key, entry), problems);
         }
         if (field.required()) {
-            problems.add(spot.key(), spot.path(), spot.node().text(), missing(field));
+            problems.add(spot.key(), spot.path(), spot.text(), missing(field));
         }
         return null;
     }
@@ -179,15 +181,17 @@ final class RecordShape implements Keyed {
         String rule = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         if (cause instanceof SpecException broken) {
             Spot here = spot;
-            for (String key : broken.key().isEmpty() ? new String[0] : broken.key().split("\\.")) {
-                Node.Entry entry = here.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
+            for (String key :
+                    broken.key().isEmpty() ? new String[0] : broken.key().split("\\.")) {
+                Node.Entry entry =
+                        here.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
                 Node.Entry missing = new Node.Entry(here.key(), new Node.Scalar(here.key(), ""));
                 here = here.child(key, entry == null ? missing : entry);
             }
             Origin origin = here == spot ? spot.key() : here.node().origin();
-            problems.add(origin, here.path(), here.node().text(), rule);
+            problems.add(origin, here.path(), here.text(), rule);
         } else if (cause instanceof IllegalArgumentException || cause instanceof ArithmeticException) {
-            problems.add(spot.key(), spot.path(), spot.node().text(), rule);
+            problems.add(spot.key(), spot.path(), spot.text(), rule);
         } else if (cause instanceof Error error) {
             throw error;
         } else {
@@ -207,7 +211,8 @@ final class RecordShape implements Keyed {
                 entries.putAll(inlined(field, part, given).entries());
                 continue;
             }
-            Node.Entry written = given instanceof Node.Mapping map ? map.entries().get(field.key) : null;
+            Node.Entry written =
+                    given instanceof Node.Mapping map ? map.entries().get(field.key) : null;
             Node below = written == null || written.value().absent() ? null : written.value();
             Node node = field.shape.unbind(part, below);
             entries.put(field.key, new Node.Entry(below == null ? node.origin() : below.origin(), node));

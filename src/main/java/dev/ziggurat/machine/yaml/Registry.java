@@ -31,11 +31,13 @@ public final class Registry {
         return List.copyOf(catalogs.values());
     }
 
-    @Nullable Catalog<?> of(Class<?> type) {
+    @Nullable
+    Catalog<?> of(Class<?> type) {
         return catalogs.get(type);
     }
 
-    @Nullable String presets(Class<?> type) {
+    @Nullable
+    String presets(Class<?> type) {
         return presets.get(type);
     }
 }

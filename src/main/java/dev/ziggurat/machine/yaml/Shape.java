@@ -38,7 +38,8 @@ interface Shape {
     }
 
     /** Makes the Java value of a node that is not absent; null if something is wrong, which is then among the problems. */
-    @Nullable Object bind(Spot spot, Problems problems);
+    @Nullable
+    Object bind(Spot spot, Problems problems);
 
     /**
      * Makes the tree of a Java value.

@@ -27,7 +27,8 @@ final class Shapes {
             }
         }
         if (!(type instanceof Class<?> plain)) {
-            throw new IllegalArgumentException("component '" + component + "' has a type that no file can say: " + type);
+            throw new IllegalArgumentException(
+                    "component '" + component + "' has a type that no file can say: " + type);
         }
         if (plain == Node.class) {
             return new NodeShape();

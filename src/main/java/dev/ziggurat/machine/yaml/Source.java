@@ -31,8 +31,7 @@ public final class Source {
     private final @Nullable String text;
     private final Path folder;
 
-    private Source(
-            String name, @Nullable Path file, @Nullable String resource, @Nullable String text, Path folder) {
+    private Source(String name, @Nullable Path file, @Nullable String resource, @Nullable String text, Path folder) {
         this.name = name;
         this.file = file;
         this.resource = resource;
@@ -150,7 +149,9 @@ public final class Source {
     /** Whether both are the same file or the same preset. */
     boolean sameAs(Source other) {
         if (file != null && other.file != null) {
-            return file.toAbsolutePath().normalize().equals(other.file.toAbsolutePath().normalize());
+            return file.toAbsolutePath()
+                    .normalize()
+                    .equals(other.file.toAbsolutePath().normalize());
         }
         return resource != null && resource.equals(other.resource);
     }
@@ -193,11 +194,14 @@ public final class Source {
 
     private String decode(byte[] bytes) {
         if (bytes.length > LONGEST) {
-            throw refused(0, "larger than 4 MiB, so it is no configuration; name a YAML file (traces are named inside a workload)");
+            throw refused(
+                    0,
+                    "larger than 4 MiB, so it is no configuration; name a YAML file (traces are named inside a workload)");
         }
         int nothing = indexOfZero(bytes);
         if (nothing >= 0) {
-            throw refused(lines(bytes, nothing), "a binary file (it holds a zero byte); name a YAML text file in UTF-8");
+            throw refused(
+                    lines(bytes, nothing), "a binary file (it holds a zero byte); name a YAML text file in UTF-8");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {

@@ -169,7 +169,10 @@ public final class YamlParser {
             Node.Entry before = entries.putIfAbsent(key, new Node.Entry(place, value));
             if (before != null) {
                 problems.add(
-                        place, key, value.text(), "duplicate key; it is given in line " + before.key().line() + " already");
+                        place,
+                        key,
+                        value.text(),
+                        "duplicate key; it is given in line " + before.key().line() + " already");
             }
         }
         merged.forEach(other -> merge(entries, other));
@@ -191,10 +194,12 @@ public final class YamlParser {
     private void merge(Map<String, Node.Entry> entries, Node other) {
         if (other instanceof Node.Mapping mapping) {
             mapping.entries().forEach(entries::putIfAbsent);
-        } else if (other instanceof Node.Sequence several && several.items().stream().allMatch(Node.Mapping.class::isInstance)) {
+        } else if (other instanceof Node.Sequence several
+                && several.items().stream().allMatch(Node.Mapping.class::isInstance)) {
             several.items().forEach(item -> merge(entries, item));
         } else {
-            problems.add(other.origin(), "<<", other.text(), "'<<' takes a map or a list of maps, for example '<<: *name'");
+            problems.add(
+                    other.origin(), "<<", other.text(), "'<<' takes a map or a list of maps, for example '<<: *name'");
         }
     }
 
@@ -203,7 +208,8 @@ public final class YamlParser {
     }
 
     private ConfigException tooMany(Event event, String value) {
-        return at(event, value, "more than " + MOST_NODES + " values once every alias is written out; use fewer aliases");
+        return at(
+                event, value, "more than " + MOST_NODES + " values once every alias is written out; use fewer aliases");
     }
 
     private Origin origin(Event event) {
