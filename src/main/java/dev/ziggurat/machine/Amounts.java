@@ -1,0 +1,42 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.units.Latency;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Derived amounts as {@code check} prints them: six significant digits, in the unit that reads best. */
+final class Amounts {
+    private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    private static final BigDecimal PICOSECONDS_PER_SECOND = BigDecimal.valueOf(1_000_000_000_000L);
+
+    private Amounts() {}
+
+    /** Prints a time in cycles of a period where it is a whole number of them, otherwise as it is; period 0 = never in cycles. */
+    static String time(long picoseconds, long period) {
+        if (period > 0 && picoseconds % period == 0) {
+            return Latency.ofCycles(picoseconds / period).toString();
+        }
+        return Latency.ofPicoseconds(picoseconds).toString();
+    }
+
+    /** Prints a time both ways: {@code 14 cycles = 3.5 ns}. */
+    static String both(long picoseconds, long period) {
+        BigDecimal cycles = BigDecimal.valueOf(picoseconds).divide(BigDecimal.valueOf(period), DIGITS);
+        BigDecimal nanoseconds = BigDecimal.valueOf(picoseconds, 3);
+        String unit = cycles.compareTo(BigDecimal.ONE) == 0 ? " cycle = " : " cycles = ";
+        return plain(cycles) + unit + plain(nanoseconds) + " ns";
+    }
+
+    /** Prints the frequency of a period. */
+    static String frequency(long period) {
+        BigDecimal gigahertz = PICOSECONDS_PER_SECOND
+                .divide(BigDecimal.valueOf(period), DIGITS)
+                .movePointLeft(9);
+        return plain(gigahertz) + " GHz";
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.cache.CacheSpec.Serves;
+import dev.ziggurat.cache.LinkSpec;
+import dev.ziggurat.units.Latency;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from a machine file: the latency that each level adds and what a load pays down to it. All times in picoseconds. */
+public final class Derived {
+    private final MachineSpec machine;
+    private final Topology topology;
+    private final long period;
+    private final Map<String, Level> levels = new LinkedHashMap<>();
+
+    /**
+     * One cache.
+     *
+     * @param name its name
+     * @param spec its keys
+     * @param latency what it adds to whatever passes it; negative if load-to-use leaves nothing, which {@link MachineCheck} refuses
+     * @param link what the link before it adds, 0 if there is none
+     * @param loadToUse a hit here, from the core, with an idle machine: all latencies and links down to here
+     */
+    public record Level(String name, CacheSpec spec, long latency, long link, long loadToUse) {}
+
+    /** Computes what follows from a machine whose levels make no loop. */
+    public Derived(MachineSpec machine) {
+        this.machine = machine;
+        topology = new Topology(machine.caches());
+        period = machine.cores().clock().period();
+        machine.caches().keySet().forEach(this::compute);
+        Map<String, Level> computed = Map.copyOf(levels);
+        levels.clear();
+        machine.caches().keySet().forEach(name -> levels.put(name, known(computed, name)));
+    }
+
+    private static Level known(Map<String, Level> computed, String name) {
+        Level level = computed.get(name);
+        if (level == null) {
+            throw new IllegalArgumentException("no cache '" + name + "'");
+        }
+        return level;
+    }
+
+    /** Computes a level after those above it. */
+    private Level compute(String name) {
+        Level before = levels.get(name);
+        if (before != null) {
+            return before;
+        }
+        CacheSpec spec = machine.caches().get(name);
+        if (spec == null) {
+            throw new IllegalArgumentException("no cache '" + name + "'");
+        }
+        String upstream = topology.upstream(name);
+        long above = upstream == null ? 0 : compute(upstream).loadToUse();
+        long link = latency(spec.link());
+        Latency total = spec.loadToUse();
+        Latency own = spec.latency();
+        long latency = total == null ? picoseconds(own) : Math.subtractExact(picoseconds(total), above + link);
+        Level level = new Level(name, spec, latency, link, Math.addExact(above + link, latency));
+        levels.put(name, level);
+        return level;
+    }
+
+    private long latency(@Nullable LinkSpec link) {
+        return link == null ? 0 : link.latency().picoseconds(period);
+    }
+
+    private long picoseconds(@Nullable Latency latency) {
+        return latency == null ? 0 : latency.picoseconds(period);
+    }
+
+    /** Returns the machine. */
+    public MachineSpec machine() {
+        return machine;
+    }
+
+    /** Returns which level lies above which. */
+    public Topology topology() {
+        return topology;
+    }
+
+    /** Returns the period of the cores' clock in whole picoseconds. */
+    public long period() {
+        return period;
+    }
+
+    /** Returns the caches in the order of the file. */
+    public Map<String, Level> levels() {
+        return levels;
+    }
+
+    /** Returns one cache. */
+    public Level level(String name) {
+        return known(levels, name);
+    }
+
+    /** Returns what the link before memory adds. */
+    public long memoryLink() {
+        return latency(machine.memory().link());
+    }
+
+    /** Returns what a load has paid when it reaches memory: all levels on the path of data and their links. */
+    public long loadToMemory() {
+        String first = topology.first(Serves.DATA);
+        long above = 0;
+        if (first != null) {
+            var path = topology.pathDown(first);
+            above = level(path.get(path.size() - 1)).loadToUse();
+        }
+        return above + memoryLink();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.cache.CacheSpec.Serves;
+import dev.ziggurat.cache.LinkSpec;
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a machine file says without effect: no errors, but worth knowing before a result is believed. */
+final class MachineNotes {
+    private final Config<MachineSpec> config;
+    private final List<Problem> notes = new ArrayList<>();
+
+    private MachineNotes(Config<MachineSpec> config) {
+        this.config = config;
+    }
+
+    static List<Problem> of(Config<MachineSpec> config) {
+        MachineNotes notes = new MachineNotes(config);
+        config.spec().caches().forEach(notes::look);
+        notes.look("memory.link", config.spec().memory().link());
+        return notes.notes;
+    }
+
+    private void look(String name, CacheSpec cache) {
+        String path = "caches." + name;
+        look(path + ".link", cache.link());
+        if (cache.ways() == 1) {
+            without(path + ".replacement", "one way leaves no choice");
+        }
+        List<Serves> serves = cache.serves();
+        if (serves != null && !serves.contains(Serves.DATA)) {
+            for (String key : List.of("write", "allocate", "write-buffer")) {
+                without(path + "." + key, "a cache that serves only fetch sees no stores");
+            }
+        }
+    }
+
+    private void look(String path, @Nullable LinkSpec link) {
+        if (link != null && link.latency().amount() == 0 && link.width() == null) {
+            without(path, "a link with neither latency nor width delays nothing");
+        }
+    }
+
+    private void without(String path, String reason) {
+        if (config.says(path)) {
+            notes.add(config.problem(path, "without effect: " + reason));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.ConfigReader;
+import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import java.util.List;
+
+/** Reads machine files. */
+public final class MachineReader {
+    /** The packed folder of the presets. */
+    public static final String FOLDER = "configs/machines";
+
+    private final ConfigReader<MachineSpec> reader;
+
+    /** Makes a reader that knows these plug-ins. */
+    public MachineReader(Registry registry) {
+        reader = new ConfigReader<>(MachineSpec.class, registry, FOLDER);
+    }
+
+    /**
+     * Reads and checks a machine.
+     *
+     * @param machine a file or the name of a preset
+     * @param settings what is laid over it; those that lead into the workload are left out
+     * @throws ConfigException with everything that is wrong
+     */
+    public Config<MachineSpec> read(String machine, List<Setting> settings) {
+        return read(Source.named(machine, FOLDER), settings);
+    }
+
+    /** Reads and checks a machine from a source. */
+    public Config<MachineSpec> read(Source source, List<Setting> settings) {
+        List<Setting> own =
+                settings.stream().filter(setting -> !setting.inWorkload()).toList();
+        Config<MachineSpec> config = reader.read(source, own);
+        List<Problem> problems = MachineCheck.problems(config);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return config;
+    }
+
+    /** Returns what the files of a machine say without effect, sorted by place; empty if all of it counts. */
+    public static List<Problem> notes(Config<MachineSpec> config) {
+        return MachineNotes.of(config);
+    }
+}

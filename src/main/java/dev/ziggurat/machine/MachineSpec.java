@@ -1,0 +1,42 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.units.SpecException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine file.
+ *
+ * @param machine its name in the results
+ * @param description a sentence for readers
+ * @param simulation how it is simulated; it changes how things are done or booked, never what happens
+ * @param cores the cores
+ * @param translation from virtual to physical addresses; default none
+ * @param caches the caches by name, in the order of the file; default none, so that the cores reach memory directly
+ * @param memory main memory
+ */
+public record MachineSpec(
+        String machine,
+        @Nullable String description,
+        SimulationSpec simulation,
+        CoreSpec cores,
+        TranslationSpec translation,
+        Map<String, CacheSpec> caches,
+        MainMemory memory) {
+    public MachineSpec {
+        SpecException.requirePresent("machine", machine, "desktop");
+        SpecException.requirePresent("cores", cores, "{count: 1, kind: in-order, clock: 1 GHz}");
+        SpecException.requirePresent("memory", memory, "{kind: fixed, latency: 80 ns}");
+        if (!machine.matches("[A-Za-z0-9][A-Za-z0-9_.-]*")) {
+            throw new SpecException(
+                    "machine", "a name has letters, digits, '-', '_' and '.'; write for example 'desktop'");
+        }
+        simulation = simulation == null ? new SimulationSpec(null, null) : simulation;
+        translation = translation == null ? new TranslationSpec(null) : translation;
+        caches = caches == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(caches));
+    }
+}

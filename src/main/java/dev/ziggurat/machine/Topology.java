@@ -1,0 +1,71 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.cache.CacheSpec.Serves;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which level lies above and below which, by name; sound once {@link MachineCheck} has found no fault in it. */
+public final class Topology {
+    /** The name of what lies below the last cache. */
+    public static final String MEMORY = "memory";
+
+    private final Map<String, CacheSpec> caches;
+
+    public Topology(Map<String, CacheSpec> caches) {
+        this.caches = caches;
+    }
+
+    /** Returns the first level that serves a stream; null if the stream goes to memory. */
+    public @Nullable String first(Serves stream) {
+        for (Map.Entry<String, CacheSpec> cache : caches.entrySet()) {
+            List<Serves> serves = cache.getValue().serves();
+            if (serves != null && serves.contains(stream)) {
+                return cache.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Returns the caches from a level down to memory, itself first. Ends before a name that is no cache or came already. */
+    public List<String> pathDown(String from) {
+        List<String> path = new ArrayList<>();
+        CacheSpec cache = caches.get(from);
+        String name = from;
+        while (cache != null && !path.contains(name)) {
+            path.add(name);
+            name = cache.below();
+            cache = caches.get(name);
+        }
+        return path;
+    }
+
+    /** Returns the caches whose misses go to a level, in the order of the file. */
+    public List<String> above(String level) {
+        List<String> above = new ArrayList<>();
+        caches.forEach((name, cache) -> {
+            if (cache.below().equals(level)) {
+                above.add(name);
+            }
+        });
+        return above;
+    }
+
+    /**
+     * Returns the level from whose load-to-use a level's own is counted: the one above it on the path of data, or the first above it if
+     * data does not pass here; null for a first level.
+     */
+    public @Nullable String upstream(String level) {
+        List<String> above = above(level);
+        String data = first(Serves.DATA);
+        List<String> path = data == null ? List.of() : pathDown(data);
+        for (String name : above) {
+            if (path.contains(name)) {
+                return name;
+            }
+        }
+        return above.isEmpty() ? null : above.get(0);
+    }
+}

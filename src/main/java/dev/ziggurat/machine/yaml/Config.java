@@ -1,0 +1,81 @@
+package dev.ziggurat.machine.yaml;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A configuration that was read, with the places of its values.
+ *
+ * @param <T> the record that it is bound to
+ */
+public final class Config<T> {
+    private final T spec;
+    private final Node given;
+    private final Node complete;
+
+    Config(T spec, Node given, Node complete) {
+        this.spec = spec;
+        this.given = given;
+        this.complete = complete;
+    }
+
+    /** Returns the record. */
+    public T spec() {
+        return spec;
+    }
+
+    /** Returns what the files and settings say, without defaults. */
+    public Node given() {
+        return given;
+    }
+
+    /** Whether a file or a setting says something at a path ({@code caches.llc.link}). */
+    public boolean says(String path) {
+        return spot(path).path().equals(path);
+    }
+
+    /** Returns a problem at a path, or at the nearest key above it that is given. */
+    public Problem problem(String path, String rule) {
+        Spot spot = spot(path);
+        boolean here = spot.path().equals(path);
+        boolean single = here && !(spot.node() instanceof Node.Mapping);
+        Origin origin = single ? spot.node().origin() : spot.key();
+        return Problem.at(origin, path, here ? spot.node().text() : "", rule);
+    }
+
+    private Spot spot(String path) {
+        Spot spot = Spot.root(given);
+        for (String key : path.split("\\.")) {
+            Node.Entry entry =
+                    spot.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
+            if (entry == null || entry.value().absent()) {
+                return spot;
+            }
+            spot = spot.child(key, entry);
+        }
+        return spot;
+    }
+
+    /** Returns {@code resolved.yaml}: every key with its default, in the order of the records, and where each value came from. */
+    public String resolved() {
+        return YamlPrinter.print(complete, YamlPrinter.Comments.PROVENANCE);
+    }
+
+    /** Returns the same without comments: equal for equal specs, however they were written. */
+    public String canonical() {
+        return YamlPrinter.print(complete, YamlPrinter.Comments.NONE);
+    }
+
+    /** Returns the SHA-256 of the canonical text in hexadecimal. */
+    public String digest() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(canonical().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.ziggurat.machine.yaml;
+
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Count;
+import dev.ziggurat.units.Frequency;
+import dev.ziggurat.units.Latency;
+import dev.ziggurat.units.Share;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A single value: a word, a number, an amount with its unit, one of a few names, a file. */
+final class LeafShape implements Shape {
+    private static final Map<Class<?>, String> EXAMPLES =
+            Map.of(ByteSize.class, "32 KiB", Latency.class, "4 cycles", Frequency.class, "4 GHz", Share.class, "50 %");
+
+    private final Function<Node.Scalar, Object> reader;
+    private final String example;
+
+    private LeafShape(String example, Function<Node.Scalar, Object> reader) {
+        this.example = example;
+        this.reader = reader;
+    }
+
+    /** Whether a record is written as one value: it has {@code static parse(String)}. */
+    static boolean isLeaf(Class<?> type) {
+        return type == Count.class || parser(type) != null;
+    }
+
+    /** Returns the shape of a type; the name of the component tells what a {@link Count} counts and is a better example. */
+    static LeafShape of(Class<?> type, String component) {
+        if (type == String.class) {
+            return new LeafShape("name", LeafShape::text);
+        } else if (type == int.class || type == Integer.class) {
+            return new LeafShape("8", node -> Math.toIntExact(whole(text(node), Integer.MAX_VALUE)));
+        } else if (type == long.class || type == Long.class) {
+            return new LeafShape("8", node -> whole(text(node), Long.MAX_VALUE));
+        } else if (type == boolean.class || type == Boolean.class) {
+            return new LeafShape("true", node -> truth(text(node)));
+        } else if (type == BigDecimal.class) {
+            return new LeafShape("0.99", node -> decimal(text(node)));
+        } else if (type == double.class || type == Double.class) {
+            return new LeafShape("0.99", node -> decimal(text(node)).doubleValue());
+        } else if (type == Path.class) {
+            return new LeafShape("./trace.gz", LeafShape::file);
+        } else if (type.isEnum()) {
+            return choice(type);
+        } else if (type == Count.class) {
+            Count.Of of = component.equals("gap") ? Count.Of.INSTRUCTIONS : Count.Of.REFERENCES;
+            return new LeafShape("1000 " + Words.spelling(of), node -> Count.parse(text(node), of));
+        }
+        Method parser = parser(type);
+        if (parser == null) {
+            throw new IllegalArgumentException(
+                    "component '" + component + "' has a type that no file can say: " + type);
+        }
+        return new LeafShape(EXAMPLES.getOrDefault(type, "a value"), node -> parsed(parser, text(node)));
+    }
+
+    private static String text(Node.Scalar node) {
+        return node.text();
+    }
+
+    private static long whole(String text, long most) {
+        boolean hexadecimal = text.matches("0x[0-9A-Fa-f]{1,16}");
+        if (!hexadecimal && !text.matches("-?[0-9]{1,19}")) {
+            throw new IllegalArgumentException("no whole number; write digits only, for example '8'");
+        }
+        try {
+            long value = hexadecimal ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
+            if (value > most || (!hexadecimal && value < -most)) {
+                throw new IllegalArgumentException("too large; at most " + most + " can stand here");
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("too large; at most " + most + " can stand here", e);
+        }
+    }
+
+    private static boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("neither true nor false; write one of the two words");
+        }
+        return text.equals("true");
+    }
+
+    private static BigDecimal decimal(String text) {
+        if (!text.matches("-?[0-9]{1,15}(\\.[0-9]{1,15})?")) {
+            throw new IllegalArgumentException("no decimal number; write for example '0.99'");
+        }
+        return new BigDecimal(text);
+    }
+
+    private static Path file(Node.Scalar node) {
+        Path path = node.origin().source().resolve(text(node));
+        if (path == null) {
+            throw new IllegalArgumentException("no path of a file");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw new IllegalArgumentException(
+                    "no such file: " + path + "; a path is absolute or relative to the file that names it");
+        }
+        return path;
+    }
+
+    private static LeafShape choice(Class<?> type) {
+        Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
+        List<String> names = Arrays.stream(constants).map(Words::spelling).toList();
+        return new LeafShape(names.get(0), node -> {
+            int index = names.indexOf(text(node));
+            if (index < 0) {
+                throw new IllegalArgumentException("not allowed here; " + Words.hint(text(node), names));
+            }
+            return constants[index];
+        });
+    }
+
+    private static @Nullable Method parser(Class<?> type) {
+        try {
+            Method parse = type.getMethod("parse", String.class);
+            return parse.getReturnType() == type ? parse : null;
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+
+    private static Object parsed(Method parser, String text) {
+        try {
+            return parser.invoke(null, text);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException unparsable) {
+                throw unparsable;
+            }
+            throw new IllegalStateException(parser + " failed", e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(parser + " cannot be called", e);
+        }
+    }
+
+    @Override
+    public String example() {
+        return example;
+    }
+
+    @Override
+    public Node expand(Spot spot, Loader loader) {
+        return spot.node();
+    }
+
+    @Override
+    public @Nullable Object bind(Spot spot, Problems problems) {
+        if (!(spot.node() instanceof Node.Scalar scalar)) {
+            problems.add(spot, "a single value stands here, for example '" + example + "'");
+            return null;
+        }
+        try {
+            return reader.apply(scalar);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            problems.add(spot, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    @Override
+    public Node unbind(Object value, @Nullable Node given) {
+        // A file is printed as it was written: resolved text and digests hold nothing of the host.
+        boolean asWritten = value instanceof Path && given != null;
+        Origin origin = given == null ? Origin.ofDefault() : given.origin();
+        return new Node.Scalar(origin, asWritten ? given.text() : print(value));
+    }
+
+    private static String print(Object value) {
+        if (value instanceof Enum<?> constant) {
+            return Words.spelling(constant);
+        } else if (value instanceof Double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        } else if (value instanceof BigDecimal number) {
+            return number.stripTrailingZeros().toPlainString();
+        }
+        return value.toString();
+    }
+}

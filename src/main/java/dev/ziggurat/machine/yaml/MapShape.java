@@ -1,0 +1,72 @@
+package dev.ziggurat.machine.yaml;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A map from names that the file chooses to values of one shape, in the order of the file. */
+final class MapShape implements Keyed {
+    private final Shape element;
+
+    MapShape(Shape element) {
+        this.element = element;
+    }
+
+    @Override
+    public String example() {
+        return "{name: " + element.example() + "}";
+    }
+
+    @Override
+    public Shape child(Node.Mapping node, String key) {
+        return element;
+    }
+
+    @Override
+    public List<String> known(Node.Mapping node) {
+        return List.copyOf(node.entries().keySet());
+    }
+
+    @Override
+    public Node into(Spot spot, Setting setting, int step, Loader loader) {
+        String key = setting.steps().get(step);
+        boolean last = step + 1 == setting.steps().size();
+        Node.Mapping map =
+                spot.node() instanceof Node.Mapping here ? here : new Node.Mapping(setting.origin(), Map.of());
+        // A whole new element may be set; a path through one that is not there is a slip.
+        boolean isNew = last && setting.value() instanceof Node.Mapping;
+        if (map.value(key) == null && !isNew) {
+            throw setting.refused(unknown(map, spot.path(), key));
+        }
+        return Keyed.super.into(spot, setting, step, loader);
+    }
+
+    @Override
+    public @Nullable Object bind(Spot spot, Problems problems) {
+        if (refusesOther(spot, problems) || !(spot.node() instanceof Node.Mapping map)) {
+            return null;
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        map.entries().forEach((key, entry) -> {
+            Object value = entry.value().absent() ? null : element.bind(spot.child(key, entry), problems);
+            if (value != null) {
+                values.put(key, value);
+            }
+        });
+        return Collections.unmodifiableMap(values);
+    }
+
+    @Override
+    public Node unbind(Object value, @Nullable Node given) {
+        Map<String, Node.Entry> entries = new LinkedHashMap<>();
+        ((Map<?, ?>) value).forEach((name, element) -> {
+            String key = String.valueOf(name);
+            Node below = given instanceof Node.Mapping map ? map.value(key) : null;
+            Node node = this.element.unbind(element, below);
+            entries.put(key, new Node.Entry(node.origin(), node));
+        });
+        return new Node.Mapping(given == null ? Origin.ofDefault() : given.origin(), entries);
+    }
+}

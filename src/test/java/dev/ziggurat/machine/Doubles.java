@@ -1,0 +1,126 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.cache.replacement.CacheShape;
+import dev.ziggurat.cache.replacement.Fifo;
+import dev.ziggurat.cache.replacement.Lru;
+import dev.ziggurat.cache.replacement.RandomReplacement;
+import dev.ziggurat.cache.replacement.ReplacementPolicy;
+import dev.ziggurat.cache.replacement.ReplacementSpec;
+import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.dram.Memory;
+import dev.ziggurat.dram.MemorySpec;
+import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Frequency;
+import dev.ziggurat.units.Latency;
+import dev.ziggurat.units.SpecException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plug-ins with the keys of real ones and nothing behind them, so that reading can be tested alone. */
+final class Doubles {
+    private Doubles() {}
+
+    static Registry registry() {
+        Registry registry = new Registry();
+        registry.catalog("cores", CoreSpec.class)
+                .add("in-order", InOrder.class, "one reference at a time")
+                .add("out-of-order", OutOfOrder.class, "many at a time");
+        registry.catalog("replacement", ReplacementSpec.class)
+                .add("lru", Lru.Spec.class, "least recently used")
+                .add("fifo", Fifo.Spec.class, "first in, first out")
+                .add("random", RandomReplacement.Spec.class, "any")
+                .add("guess", Guess.class, "has a key of its own");
+        registry.catalog("memory", MemorySpec.class)
+                .add("dram", Dram.class, "JEDEC")
+                .add("fixed", Fixed.class, "one latency")
+                .preselect("dram");
+        registry.preset(Device.class, "configs/dram");
+        return registry;
+    }
+
+    record InOrder(int count, Frequency clock, Integer storeQueue) implements CoreSpec {
+        InOrder {
+            storeQueue = storeQueue == null ? 0 : storeQueue;
+            SpecException.requirePresent("clock", clock, "4 GHz");
+            SpecException.requireRange("count", count, 1, 1024);
+        }
+    }
+
+    record OutOfOrder(int count, Frequency clock, int width, int window, Integer loadQueue, Integer storeQueue)
+            implements CoreSpec {
+        OutOfOrder {
+            loadQueue = loadQueue == null ? 72 : loadQueue;
+            storeQueue = storeQueue == null ? 56 : storeQueue;
+            SpecException.requirePresent("clock", clock, "4 GHz");
+            SpecException.requireRange("count", count, 1, 1024);
+            SpecException.requireRange("width", width, 1, 64);
+        }
+    }
+
+    record Guess(Integer bits) implements ReplacementSpec {
+        Guess {
+            bits = bits == null ? 2 : bits;
+            SpecException.requireRange("bits", bits, 1, 8);
+        }
+
+        @Override
+        public ReplacementPolicy create(CacheShape shape, RandomStream random) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    record Device(
+            String name,
+            ByteSize capacity,
+            Latency tRCD,
+            @Nullable Integer nCL) {
+        Device {
+            SpecException.requirePresent("capacity", capacity, "8 GiB");
+        }
+    }
+
+    enum Field {
+        ROW,
+        BANK,
+        COLUMN
+    }
+
+    record Dram(Device device, Integer channels, List<Field> mapping) implements MemorySpec {
+        Dram {
+            SpecException.requirePresent("device", device, "ddr4-2400r-8gb-x8");
+            channels = channels == null ? 1 : channels;
+            mapping = mapping == null ? List.of(Field.values()) : List.copyOf(mapping);
+            SpecException.requireRange("channels", channels, 1, 64);
+        }
+
+        @Override
+        public Memory create(Simulation simulation, String path) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long capacity() {
+            return device.capacity().bytes() * channels;
+        }
+    }
+
+    record Fixed(Latency latency, ByteSize size) implements MemorySpec {
+        Fixed {
+            SpecException.requirePresent("latency", latency, "80 ns");
+            size = size == null ? ByteSize.parse("8 GiB") : size;
+        }
+
+        @Override
+        public Memory create(Simulation simulation, String path) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long capacity() {
+            return size.bytes();
+        }
+    }
+}
