@@ -352,9 +352,9 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
      * Describes its statistics.
      *
      * @param aggregate the path of the sum over its likes
-     * @param instructions the counter of instructions for {@code mpki}
+     * @param instructions the counters of the cores above it, for {@code mpki}
      */
-    public void describe(Statistics statistics, String aggregate, Booking booking, Term instructions) {
+    public void describe(Statistics statistics, String aggregate, Booking booking, List<Term> instructions) {
         Section section = statistics.section(geometry.path(), aggregate);
         counts.describe(section, booking, instructions);
         section.law("arrived = hits + misses + waiting", () -> counts.arrived, () -> counts.decided() + waiting.size());

@@ -23,7 +23,7 @@ final class CacheCounts {
     long bytesToBelow;
     long recalls;
 
-    void describe(Section section, Booking booking, Term instructions) {
+    void describe(Section section, Booking booking, List<Term> instructions) {
         describeAccesses(section, booking, "fetch", Kind.FETCH, "instruction fetches");
         describeAccesses(section, booking, "read", Kind.READ, "loads, and fetches for write-allocate misses above");
         describeAccesses(section, booking, "write", Kind.WRITE, "stores, and stores passed on from above");
@@ -42,7 +42,7 @@ final class CacheCounts {
                 "1000 x misses / instructions",
                 new Scale(1000, 1),
                 List.of(misses),
-                List.of(instructions)));
+                instructions));
         section.counter("writebacks", "lines", "dirty lines sent to the level below", () -> writeBacks);
         section.counter("writebacks_in", "lines", "dirty lines that came from above", () -> all(Kind.WRITE_BACK));
         section.counter("walk_accesses", "accesses", "accesses of page walks", () -> all(Kind.WALK));

@@ -54,9 +54,9 @@ public final class Link {
         cause = simulation.causes().of(name + " link");
     }
 
-    /** Returns the entrance for one requester of a core; its requests come back to it. */
-    public MemoryLevel port(int core, Requester sender) {
-        Port port = new Port(core, sender);
+    /** Returns the entrance for what belongs to a core. */
+    public MemoryLevel port(int core) {
+        Port port = new Port(core);
         ports.add(port);
         cores = Math.max(cores, core + 1);
         return port;
@@ -65,14 +65,12 @@ public final class Link {
     /** One sender's entrance and exit. */
     private final class Port implements MemoryLevel, Requester, MemoryRequest.Station, Cancels {
         private final int core;
-        private final Requester sender;
 
         /** What has arrived and waits for its turn. */
         private final WaitingLine arrived = new WaitingLine();
 
-        Port(int core, Requester sender) {
+        Port(int core) {
             this.core = core;
-            this.sender = sender;
         }
 
         @Override
@@ -100,8 +98,8 @@ public final class Link {
 
         @Override
         public void completed(MemoryRequest request, long time) {
-            request.requester(sender);
-            sender.completed(request, bringUp(request, time));
+            request.requester(request.owner());
+            request.owner().completed(request, bringUp(request, time, engine.now()));
         }
 
         @Override
@@ -161,7 +159,7 @@ public final class Link {
     private void serve(Port port, MemoryRequest request) {
         long time = pass(port, request, engine.now());
         if (time != MemoryLevel.PENDING) {
-            port.sender.completed(request, time);
+            request.owner().completed(request, time);
         }
     }
 
@@ -178,15 +176,16 @@ public final class Link {
         if (time == MemoryLevel.PENDING) {
             return time;
         }
-        request.requester(port.sender);
-        return bringUp(request, time);
+        request.requester(request.owner());
+        return bringUp(request, time, start);
     }
 
-    private long bringUp(MemoryRequest request, long time) {
+    /** Brings an answer up; {@code since} is an instant before which no answer comes any more. */
+    private long bringUp(MemoryRequest request, long time, long since) {
         if (timing.width == 0 || !request.type.bringsDataUp()) {
             return time;
         }
-        long start = up.book(time, timing.duration(request.size), engine.now());
+        long start = up.book(time, timing.duration(request.size), since);
         request.marks.spent(cause, start);
         return start;
     }

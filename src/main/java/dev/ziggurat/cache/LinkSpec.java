@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param width how many bytes each direction moves in a cycle of the core, default unlimited
  */
 public record LinkSpec(Latency latency, @Nullable ByteSize width) {
-    public LinkSpec {
-        latency = latency == null ? Latency.ofCycles(0) : latency;
+    public LinkSpec(@Nullable Latency latency, @Nullable ByteSize width) {
+        this.latency = latency == null ? Latency.ofCycles(0) : latency;
+        this.width = width;
         if (width != null && width.bytes() == 0) {
             throw new SpecException(
                     "width", "a link moves at least 1 B in a cycle; leave the key out for unlimited width");

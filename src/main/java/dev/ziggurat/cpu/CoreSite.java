@@ -13,6 +13,7 @@ import dev.ziggurat.os.Thread;
  * @param clock its clock
  * @param fetch where instruction fetches enter
  * @param data where loads and stores enter
+ * @param queued how many requests main memory's queues hold, 0 if it has none
  * @param thread what it runs
  * @param shares who is told of milestones
  */
@@ -22,5 +23,6 @@ public record CoreSite(
         Clock clock,
         FirstLevel fetch,
         FirstLevel data,
+        int queued,
         Thread thread,
         Shares shares) {}

@@ -592,7 +592,7 @@ public final class OutOfOrder extends Event implements Core {
 
     @Override
     public @Nullable String waitsFor() {
-        if (window.isEmpty()) {
+        if (over || window.isEmpty()) {
             return null;
         }
         int place = (int) window.head & window.mask;

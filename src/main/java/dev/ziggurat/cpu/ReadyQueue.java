@@ -1,6 +1,6 @@
 package dev.ziggurat.cpu;
 
-/** Loads that wait for a known instant, in the order (instant, program order): a binary heap in two arrays. */
+/** What waits for a known instant, in the order (instant, rank): a binary heap in two arrays. */
 final class ReadyQueue {
     private final long[] times;
     private final long[] ranks;

@@ -33,10 +33,14 @@ final class StoreQueue implements Parts.Owner {
 
     private final short[] filter = new short[FILTER];
     private int youngest = NONE;
-    private int taken;
 
-    /** The earliest known instant at which an entry comes free; a hint that spares the search. */
-    private long nextFree = UNKNOWN;
+    /** The free entries, a stack. */
+    private final int[] free;
+
+    private int freeCount;
+
+    /** The stores whose time is known, by that time. */
+    private final ReadyQueue leaving;
 
     /** Told when the time of a store that was pending becomes known. */
     interface Owner {
@@ -53,41 +57,36 @@ final class StoreQueue implements Parts.Owner {
         older = new int[entries];
         younger = new int[entries];
         parts = new Parts[entries];
+        free = new int[entries];
+        leaving = new ReadyQueue(entries);
         this.books = books;
         this.owner = owner;
         for (int i = 0; i < entries; i++) {
             servedAt[i] = FREE;
+            free[freeCount++] = i;
             parts[i] = new Parts(engine, level, i, this, books.causes.split());
         }
     }
 
     /** Whether an entry is free at an instant. */
     boolean hasRoom(long time) {
-        if (nextFree <= time) {
-            release(time);
-        }
-        return taken < servedAt.length;
+        release(time);
+        return freeCount > 0;
     }
 
     boolean isEmpty(long time) {
-        if (nextFree <= time) {
-            release(time);
-        }
-        return taken == 0;
+        release(time);
+        return freeCount == servedAt.length;
     }
 
     /** Returns the earliest instant at which an entry is known to come free, {@code Long.MAX_VALUE} if none is known. */
     long nextFree() {
-        return nextFree;
+        return leaving.firstTime();
     }
 
     /** Takes a free entry for the youngest store; {@code rank} is its place in program order. */
     int take(long rank, long virtual, long physical, int size, long pc) {
-        int entry = 0;
-        while (servedAt[entry] != FREE) {
-            entry++;
-        }
-        taken++;
+        int entry = free[--freeCount];
         virtuals[entry] = virtual;
         addresses[entry] = physical;
         sizes[entry] = size;
@@ -126,9 +125,7 @@ final class StoreQueue implements Parts.Owner {
         if (!mayOverlap(physical, size)) {
             return NONE;
         }
-        if (nextFree <= time) {
-            release(time);
-        }
+        release(time);
         for (int entry = youngest; entry != NONE; entry = older[entry]) {
             boolean overlaps = physical < addresses[entry] + sizes[entry] && addresses[entry] < physical + size;
             if (overlaps && ranks[entry] < rank) {
@@ -161,28 +158,19 @@ final class StoreQueue implements Parts.Owner {
 
     private void known(int entry, long time) {
         servedAt[entry] = time;
-        nextFree = Math.min(nextFree, time);
+        leaving.add(time, entry);
         books.store(parts[entry]);
     }
 
     private void release(long time) {
-        nextFree = UNKNOWN;
-        for (int entry = 0; entry < servedAt.length; entry++) {
-            long served = servedAt[entry];
-            if (served == FREE || served == UNKNOWN) {
-                continue;
-            }
-            if (served <= time) {
-                free(entry);
-            } else {
-                nextFree = Math.min(nextFree, served);
-            }
+        while (leaving.firstTime() <= time) {
+            free((int) leaving.take());
         }
     }
 
     private void free(int entry) {
         servedAt[entry] = FREE;
-        taken--;
+        free[freeCount++] = entry;
         count(addresses[entry], sizes[entry], -1);
         if (older[entry] != NONE) {
             younger[older[entry]] = younger[entry];

@@ -44,6 +44,7 @@ public final class MemoryRequest extends Event {
     /** The next in the list of the level that has it waiting. */
     public @Nullable MemoryRequest next;
 
+    private final Requester owner;
     private Requester requester;
     private @Nullable Station station;
 
@@ -60,9 +61,15 @@ public final class MemoryRequest extends Event {
 
     /** Makes a request that shares the mark list of its slot's other requests. */
     public MemoryRequest(Requester requester, int slot, MarkList marks) {
+        owner = requester;
         this.requester = requester;
         this.slot = slot;
         this.marks = marks;
+    }
+
+    /** Returns whose slot it belongs to. */
+    public Requester owner() {
+        return owner;
     }
 
     /** Returns who is told when it is served. */
@@ -70,7 +77,7 @@ public final class MemoryRequest extends Event {
         return requester;
     }
 
-    /** Names who is told; a link that stands between puts itself here on the way down and restores the sender on the way up. */
+    /** Names who is told; a link that stands between puts itself here on the way down and the owner back on the way up. */
     public void requester(Requester newRequester) {
         requester = newRequester;
     }

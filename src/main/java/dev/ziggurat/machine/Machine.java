@@ -1,0 +1,176 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.cache.CacheSpec.Serves;
+import dev.ziggurat.cpu.Core;
+import dev.ziggurat.cpu.CoreSite;
+import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.cpu.IdleCore;
+import dev.ziggurat.dram.Memory;
+import dev.ziggurat.engine.Clock;
+import dev.ziggurat.engine.Engine;
+import dev.ziggurat.engine.Sampler;
+import dev.ziggurat.engine.StalledException;
+import dev.ziggurat.machine.RunResult.Status;
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Shares;
+import dev.ziggurat.os.Thread;
+import dev.ziggurat.stats.AccountingException;
+import dev.ziggurat.stats.Snapshot;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.workload.ProgramSpec.AddressSpace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One simulation, wired: the hierarchy, the cores, the processes on them, and its statistics. It runs once. */
+public final class Machine {
+    private static final long PAGE = 4096;
+
+    private final Simulation simulation;
+    private final RunOptions options;
+    private final Wiring wiring;
+    private final Shares shares;
+    private final Statistics statistics = new Statistics();
+    private final List<Core> cores = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /** What "now" is for the counter of simulated time: set when values are taken. */
+    private long observedAt;
+
+    private @Nullable Snapshot border;
+
+    /**
+     * Wires a machine and places the processes of a run.
+     *
+     * @param spec the machine
+     * @param jobs the processes, at most one a core
+     */
+    public Machine(MachineSpec spec, List<Job> jobs, RunOptions options) {
+        this.options = options;
+        simulation = new Simulation(options.seed());
+        shares = new Shares(options.warmUpReferences(), this::crossBorder);
+        wiring = new Wiring(simulation, new Derived(spec));
+        for (Job job : jobs) {
+            threads.add(thread(job, jobs.size()));
+        }
+        for (int core = 0; core < spec.cores().count(); core++) {
+            cores.add(core(spec.cores(), core, jobs));
+        }
+        describe();
+    }
+
+    private Thread thread(Job job, int processes) {
+        int number = threads.size();
+        long slice = wiring.memory().capacity() / processes / PAGE * PAGE;
+        boolean physical = job.program().addressSpace() == AddressSpace.PHYSICAL;
+        Process process = new Process(job.name(), physical ? 0 : number * slice, job.references());
+        return new Thread(
+                process, number, job.program().create(simulation.random("process." + job.name() + ".program")));
+    }
+
+    private Core core(CoreSpec spec, int number, List<Job> jobs) {
+        Clock clock = Clock.of(spec.clock());
+        String path = "core" + number;
+        for (int i = 0; i < jobs.size(); i++) {
+            if (jobs.get(i).core() == number) {
+                return spec.create(new CoreSite(
+                        simulation,
+                        path,
+                        clock,
+                        wiring.firstLevel(Serves.FETCH, number),
+                        wiring.firstLevel(Serves.DATA, number),
+                        wiring.memory().queued(),
+                        threads.get(i),
+                        shares));
+            }
+        }
+        return new IdleCore(simulation, path, clock, wiring.firstLevel(Serves.DATA, number));
+    }
+
+    private void describe() {
+        statistics.section("simulation").time("time_ns", "simulated time, up to the last retirement", () -> observedAt);
+        for (Core core : cores) {
+            core.describe(statistics);
+        }
+        for (Thread thread : threads) {
+            thread.process().describe(statistics);
+        }
+        wiring.describe(statistics);
+    }
+
+    /** Returns the dictionary. */
+    public Statistics statistics() {
+        return statistics;
+    }
+
+    /** Returns main memory, for observers of its commands. */
+    public Memory memory() {
+        return wiring.memory();
+    }
+
+    /** Has the simulation looked at from an instant (picoseconds) on. */
+    public void observe(Sampler sampler, long from) {
+        simulation.engine().observe(sampler, from);
+    }
+
+    /** Runs to the end. A failure of the simulation is told by the result's status. */
+    public RunResult run() {
+        Engine engine = simulation.engine();
+        engine.stopAt(options.limitPicoseconds());
+        Status status = Status.OK;
+        String message = "";
+        try {
+            shares.start(threads);
+            cores.forEach(Core::start);
+            engine.run();
+            if (engine.stopped()) {
+                status = Status.LIMIT;
+                message = "the limit of " + options.limitPicoseconds() + " ps came first";
+            }
+            finish(status == Status.LIMIT ? options.limitPicoseconds() : shares.lastEnd());
+            if (status == Status.OK) {
+                statistics.checkLaws();
+            }
+        } catch (StalledException e) {
+            status = Status.STALLED;
+            message = String.valueOf(e.getMessage());
+        } catch (AccountingException e) {
+            status = Status.BROKEN_ACCOUNT;
+            message = e.getMessage() + " (causes: " + simulation.causes().all() + ")";
+        }
+        if (border == null && status == Status.OK) {
+            status = Status.WARM_UP;
+            message = "the run ended before the warm-up of " + options.warmUpReferences() + " references was over";
+        }
+        return result(status, message);
+    }
+
+    private void finish(long time) {
+        observedAt = time;
+        for (Core core : cores) {
+            core.finishAt(time);
+        }
+    }
+
+    private RunResult result(Status status, String message) {
+        Snapshot end = statistics.snapshot(observedAt);
+        long references = 0;
+        for (Thread thread : threads) {
+            references += thread.retired;
+        }
+        List<String> notes = wiring.memory().wrapped()
+                ? List.of("addresses beyond the memory's capacity were taken modulo it")
+                : List.of();
+        return new RunResult(status, message, border == null ? end : border, end, references, notes);
+    }
+
+    private void crossBorder(long time) {
+        for (Core core : cores) {
+            core.cutAt(time);
+        }
+        observedAt = time;
+        border = statistics.snapshot(time);
+        statistics.restartPeaks();
+    }
+}
