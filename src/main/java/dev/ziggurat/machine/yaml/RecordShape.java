@@ -123,11 +123,14 @@ final class RecordShape implements Keyed {
         if (inline == null) {
             refuseUnknown(spot, map, problems);
         }
+        boolean whole = true;
         @Nullable Object[] arguments = new @Nullable Object[fields.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = argument(fields.get(i), spot, map, problems);
+            Field field = fields.get(i);
+            arguments[i] = argument(field, spot, map, problems);
+            whole &= arguments[i] != null || (!field.isInline() && map.value(field.key) == null);
         }
-        return problems.list().size() > before ? null : construct(spot, arguments, problems);
+        return whole && problems.list().size() == before ? construct(spot, arguments, problems) : null;
     }
 
     private @Nullable Object argument(Field field, Spot spot, Node.Mapping map, Problems problems) {
