@@ -5,6 +5,8 @@ import dev.ziggurat.cache.replacement.Lru;
 import dev.ziggurat.cache.replacement.RandomReplacement;
 import dev.ziggurat.cache.replacement.ReplacementSpec;
 import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.cpu.InOrder;
+import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Registry;
@@ -22,20 +24,19 @@ public final class Catalogs {
         Registry registry = new Registry();
         cores(registry.catalog("cores", CoreSpec.class));
         replacement(registry.catalog("replacement", ReplacementSpec.class));
-        memory(registry.catalog("memory", MemorySpec.class));
-        programs(registry.catalog("program", ProgramSpec.class));
+        registry.catalog("memory", MemorySpec.class);
+        registry.catalog("program", ProgramSpec.class);
         return registry;
     }
 
-    private static void cores(Catalog<CoreSpec> cores) {}
+    private static void cores(Catalog<CoreSpec> cores) {
+        cores.add("in-order", InOrder.Spec.class, "one reference at a time; stores through a buffer, or blocking");
+        cores.add("out-of-order", OutOfOrder.Spec.class, "a window of instructions, retired in order");
+    }
 
     private static void replacement(Catalog<ReplacementSpec> replacement) {
         replacement.add("lru", Lru.Spec.class, "the way that was used longest ago");
         replacement.add("fifo", Fifo.Spec.class, "the way that was filled longest ago");
         replacement.add("random", RandomReplacement.Spec.class, "any way, each as likely");
     }
-
-    private static void memory(Catalog<MemorySpec> memory) {}
-
-    private static void programs(Catalog<ProgramSpec> programs) {}
 }

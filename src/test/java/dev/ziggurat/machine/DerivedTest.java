@@ -46,11 +46,11 @@ final class DerivedTest {
     void theLinkBeforeMemoryCountsOnTheWayToIt() {
         assertThat(derived("80 ns", "80 ns, link: {latency: 3 ns}").loadToMemory())
                 .isEqualTo(14_000);
-        assertThat(new Derived(Machines.read("machine: bare\ncores: {kind: in-order, count: 1, clock: 1 GHz}\n"
-                                        + "memory: {kind: fixed, latency: 80 ns, link: {latency: 3 ns}}\n")
-                                .spec())
-                        .loadToMemory())
-                .isEqualTo(3000);
+        assertThat(new Derived(Machines.read("""
+                                machine: bare
+                                cores: {kind: in-order, clock: 1 GHz}
+                                memory: {kind: fixed, latency: 80 ns, link: {latency: 3 ns}}
+                                """).spec()).loadToMemory()).isEqualTo(3000);
     }
 
     @Test

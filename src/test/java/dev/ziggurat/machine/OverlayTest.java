@@ -1,6 +1,7 @@
 package dev.ziggurat.machine;
 
 import static dev.ziggurat.machine.Machines.TEXT;
+import static dev.ziggurat.machine.Machines.cache;
 import static dev.ziggurat.machine.Machines.problems;
 import static dev.ziggurat.machine.Machines.read;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,9 +54,9 @@ final class OverlayTest {
 
         assertThat(spec.machine()).isEqualTo("mine");
         assertThat(spec.caches().keySet()).containsExactly("l1i", "l1d", "l2", "llc");
-        assertThat(spec.caches().get("l2").size()).isEqualTo(ByteSize.parse("2 MiB"));
-        assertThat(spec.caches().get("l2").ways()).isEqualTo(16);
-        assertThat(spec.caches().get("l1d").replacement()).isEqualTo(new RandomReplacement.Spec());
+        assertThat(cache(spec, "l2").size()).isEqualTo(ByteSize.parse("2 MiB"));
+        assertThat(cache(spec, "l2").ways()).isEqualTo(16);
+        assertThat(cache(spec, "l1d").replacement()).isEqualTo(new RandomReplacement.Spec());
         assertThat(file(mine).resolved())
                 .contains("  l2:\n    below: llc  # extends bench.yaml:17\n", "    size: 2 MiB  # file mine.yaml:4\n");
     }
@@ -75,7 +76,7 @@ final class OverlayTest {
         write("base.yaml", "capacity: 1 GiB\nname: b\ntRCD: 1 ns\n");
         Path mine = write("mine.yaml", "extends: teaching\nmachine: mine\n");
 
-        assertThat(file(mine).spec().caches().get("l1d").size()).isEqualTo(ByteSize.parse("128 B"));
+        assertThat(cache(file(mine).spec(), "l1d").size()).isEqualTo(ByteSize.parse("128 B"));
         assertThat(file(mine).resolved()).contains("# extends teaching.yaml:");
     }
 
@@ -99,10 +100,9 @@ final class OverlayTest {
 
     @Test
     void nullTakesAKeyAway() {
-        assertThat(read(TEXT, "caches.llc.link=null").spec().caches().get("llc").link())
+        assertThat(cache(read(TEXT, "caches.llc.link=null").spec(), "llc").link())
                 .isNull();
-        assertThat(read(TEXT, "caches.llc.link=").spec().caches().get("llc").link())
-                .isNull();
+        assertThat(cache(read(TEXT, "caches.llc.link=").spec(), "llc").link()).isNull();
         assertThat(read(TEXT, "caches=null").spec().caches()).isEmpty();
         assertThat(read(TEXT, "caches.llc=null", "caches.l2.below=memory")
                         .spec()
@@ -141,23 +141,17 @@ final class OverlayTest {
     void aBareNameMeansItsKind() {
         String guess = TEXT.replace("replacement: lru", "replacement: {kind: guess, bits: 3}");
 
-        assertThat(read(guess).spec().caches().get("l1d").replacement()).isEqualTo(new Doubles.Guess(3));
-        assertThat(read(guess, "caches.l1d.replacement=lru")
-                        .spec()
-                        .caches()
-                        .get("l1d")
+        assertThat(cache(read(guess).spec(), "l1d").replacement()).isEqualTo(new Doubles.Guess(3));
+        assertThat(cache(read(guess, "caches.l1d.replacement=lru").spec(), "l1d")
                         .replacement())
                 .isEqualTo(new Lru.Spec());
-        assertThat(read(guess, "caches.l1d.replacement=guess")
-                        .spec()
-                        .caches()
-                        .get("l1d")
+        assertThat(cache(read(guess, "caches.l1d.replacement=guess").spec(), "l1d")
                         .replacement())
                 .isEqualTo(new Doubles.Guess(3));
-        assertThat(read(TEXT, "caches.l1d.replacement=guess", "caches.l1d.replacement.bits=4")
-                        .spec()
-                        .caches()
-                        .get("l1d")
+        assertThat(cache(
+                                read(TEXT, "caches.l1d.replacement=guess", "caches.l1d.replacement.bits=4")
+                                        .spec(),
+                                "l1d")
                         .replacement())
                 .isEqualTo(new Doubles.Guess(4));
     }
@@ -216,7 +210,7 @@ final class OverlayTest {
                         "caches.llc.load-to-use=60 cycles")
                 .spec();
 
-        assertThat(spec.caches().get("l3").size()).isEqualTo(ByteSize.parse("4 MiB"));
+        assertThat(cache(spec, "l3").size()).isEqualTo(ByteSize.parse("4 MiB"));
     }
 
     @Test
@@ -242,7 +236,7 @@ final class OverlayTest {
 
         Config<MachineSpec> config = reader.read(source, List.of(swept, set));
 
-        assertThat(config.spec().caches().get("l2").size()).isEqualTo(ByteSize.parse("2 MiB"));
+        assertThat(cache(config.spec(), "l2").size()).isEqualTo(ByteSize.parse("2 MiB"));
         assertThat(config.resolved()).contains("    size: 2 MiB  # sweep s.yaml:4\n");
         assertThat(Setting.conflicts(
                         List.of(set, Setting.parse("memory.latency=1 ns")), List.of("caches.l2.size", "memory")))
