@@ -36,6 +36,11 @@ final class Amounts {
         return plain(gigahertz) + " GHz";
     }
 
+    /** Prints bytes per second in GB/s, 10^9 bytes each. */
+    static String gigabytes(BigDecimal bytesPerSecond) {
+        return plain(bytesPerSecond.movePointLeft(9).round(DIGITS)) + " GB/s";
+    }
+
     private static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

@@ -30,9 +30,8 @@ public final class Catalogs {
     }
 
     private static void cores(Catalog<CoreSpec> cores) {
-        cores.add("in-order", InOrder.Spec.class, "one reference at a time, stores through a buffer or blocking");
-        cores.add(
-                "out-of-order", OutOfOrder.Spec.class, "a window of instructions, loads as soon as they have operands");
+        cores.add("in-order", InOrder.Spec.class, "one reference at a time; stores through a buffer, or blocking");
+        cores.add("out-of-order", OutOfOrder.Spec.class, "a window of instructions, retired in order");
     }
 
     private static void replacement(Catalog<ReplacementSpec> replacement) {

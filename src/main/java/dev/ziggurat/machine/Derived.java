@@ -4,7 +4,9 @@ import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
 import dev.ziggurat.units.Latency;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,38 +33,33 @@ public final class Derived {
         this.machine = machine;
         topology = new Topology(machine.caches());
         period = machine.cores().clock().period();
-        machine.caches().keySet().forEach(this::compute);
-        Map<String, Level> computed = Map.copyOf(levels);
-        levels.clear();
-        machine.caches().keySet().forEach(name -> levels.put(name, known(computed, name)));
+        Map<String, Level> computed = new HashMap<>();
+        machine.caches().keySet().forEach(name -> levels.put(name, compute(name, computed)));
     }
 
-    private static Level known(Map<String, Level> computed, String name) {
-        Level level = computed.get(name);
-        if (level == null) {
-            throw new IllegalArgumentException("no cache '" + name + "'");
+    /** Computes a level after those above it, each once. */
+    private Level compute(String name, Map<String, Level> computed) {
+        Level before = computed.get(name);
+        CacheSpec spec = machine.caches().get(name);
+        if (before != null || spec == null) {
+            return known(before, name);
         }
+        String upstream = topology.upstream(name);
+        long above = upstream == null ? 0 : compute(upstream, computed).loadToUse();
+        long link = latency(spec.link());
+        Latency total = spec.loadToUse();
+        long latency = total == null
+                ? picoseconds(spec.latency())
+                : Math.subtractExact(picoseconds(total), Math.addExact(above, link));
+        Level level = new Level(name, spec, latency, link, Math.addExact(Math.addExact(above, link), latency));
+        computed.put(name, level);
         return level;
     }
 
-    /** Computes a level after those above it. */
-    private Level compute(String name) {
-        Level before = levels.get(name);
-        if (before != null) {
-            return before;
-        }
-        CacheSpec spec = machine.caches().get(name);
-        if (spec == null) {
+    private static Level known(@Nullable Level level, String name) {
+        if (level == null) {
             throw new IllegalArgumentException("no cache '" + name + "'");
         }
-        String upstream = topology.upstream(name);
-        long above = upstream == null ? 0 : compute(upstream).loadToUse();
-        long link = latency(spec.link());
-        Latency total = spec.loadToUse();
-        Latency own = spec.latency();
-        long latency = total == null ? picoseconds(own) : Math.subtractExact(picoseconds(total), above + link);
-        Level level = new Level(name, spec, latency, link, Math.addExact(above + link, latency));
-        levels.put(name, level);
         return level;
     }
 
@@ -96,7 +93,7 @@ public final class Derived {
 
     /** Returns one cache. */
     public Level level(String name) {
-        return known(levels, name);
+        return known(levels.get(name), name);
     }
 
     /** Returns what the link before memory adds. */
@@ -109,7 +106,7 @@ public final class Derived {
         String first = topology.first(Serves.DATA);
         long above = 0;
         if (first != null) {
-            var path = topology.pathDown(first);
+            List<String> path = topology.pathDown(first);
             above = level(path.get(path.size() - 1)).loadToUse();
         }
         return above + memoryLink();

@@ -35,16 +35,26 @@ final class MachineCheck {
         check.machine.caches().forEach((name, cache) -> {
             check.checkName(name);
             check.checkBelow(name, cache);
-            check.checkServes(name, cache);
-            check.checkShared(name, cache);
-            check.checkLine(name, cache);
         });
         check.checkLoops();
-        check.checkStreams();
+        // Only once it is known who lies below whom, the rules between neighbours mean something, and sums only after
+        // those.
+        if (check.problems.isEmpty()) {
+            check.checkNeighbours();
+        }
         if (check.problems.isEmpty()) {
             check.checkLatencies();
         }
         return check.problems;
+    }
+
+    private void checkNeighbours() {
+        machine.caches().forEach((name, cache) -> {
+            checkServes(name, cache);
+            checkShared(name, cache);
+            checkLine(name, cache);
+        });
+        checkStreams();
     }
 
     private void refuse(String cache, String key, String rule) {

@@ -7,13 +7,14 @@ import dev.ziggurat.cache.replacement.RandomReplacement;
 import dev.ziggurat.cache.replacement.ReplacementPolicy;
 import dev.ziggurat.cache.replacement.ReplacementSpec;
 import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.cpu.InOrder;
+import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.dram.Memory;
 import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.units.ByteSize;
-import dev.ziggurat.units.Frequency;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.util.List;
@@ -26,8 +27,8 @@ final class Doubles {
     static Registry registry() {
         Registry registry = new Registry();
         registry.catalog("cores", CoreSpec.class)
-                .add("in-order", InOrder.class, "one reference at a time")
-                .add("out-of-order", OutOfOrder.class, "many at a time");
+                .add("in-order", InOrder.Spec.class, "one reference at a time")
+                .add("out-of-order", OutOfOrder.Spec.class, "many at a time");
         registry.catalog("replacement", ReplacementSpec.class)
                 .add("lru", Lru.Spec.class, "least recently used")
                 .add("fifo", Fifo.Spec.class, "first in, first out")
@@ -39,25 +40,6 @@ final class Doubles {
                 .preselect("dram");
         registry.preset(Device.class, "configs/dram");
         return registry;
-    }
-
-    record InOrder(int count, Frequency clock, Integer storeQueue) implements CoreSpec {
-        InOrder {
-            storeQueue = storeQueue == null ? 0 : storeQueue;
-            SpecException.requirePresent("clock", clock, "4 GHz");
-            SpecException.requireRange("count", count, 1, 1024);
-        }
-    }
-
-    record OutOfOrder(int count, Frequency clock, int width, int window, Integer loadQueue, Integer storeQueue)
-            implements CoreSpec {
-        OutOfOrder {
-            loadQueue = loadQueue == null ? 72 : loadQueue;
-            storeQueue = storeQueue == null ? 56 : storeQueue;
-            SpecException.requirePresent("clock", clock, "4 GHz");
-            SpecException.requireRange("count", count, 1, 1024);
-            SpecException.requireRange("width", width, 1, 64);
-        }
     }
 
     record Guess(Integer bits) implements ReplacementSpec {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.replacement.Lru;
+import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Setting;
@@ -26,7 +27,7 @@ final class MachineReaderTest {
         MachineSpec machine = Machines.read(TEXT).spec();
 
         assertThat(machine.machine()).isEqualTo("bench");
-        assertThat(machine.cores()).isInstanceOf(Doubles.OutOfOrder.class);
+        assertThat(machine.cores()).isInstanceOf(OutOfOrder.Spec.class);
         assertThat(machine.cores().clock().period()).isEqualTo(250);
         assertThat(machine.caches().keySet()).containsExactly("l1i", "l1d", "l2", "llc");
         assertThat(machine.caches().get("l1d")).satisfies(l1d -> {
@@ -107,7 +108,7 @@ final class MachineReaderTest {
     void missingKeysAreNamedWithAnExample() {
         assertThat(problems("machine: bench\ncores: {count: 1, kind: in-order}\ncaches: {}\nmemory: fixed\n"))
                 .containsExactly(
-                        "bench.yaml:2: cores: {count: 1, kind: in-order}: 'clock' is missing; write for example 'clock: 4 GHz'",
+                        "bench.yaml:2: cores: {count: 1, kind: in-order}: 'clock' is missing; write for example 'clock: 2 GHz'",
                         "bench.yaml:4: memory: {kind: fixed}: 'latency' is missing; write for example 'latency: 80 ns'");
         assertThat(problemsOfChange(
                                 "    ways: 16\n    line: 64 B\n    load-to-use: 14",

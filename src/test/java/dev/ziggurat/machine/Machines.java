@@ -3,6 +3,7 @@ package dev.ziggurat.machine;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Problem;
@@ -11,6 +12,7 @@ import dev.ziggurat.machine.yaml.Source;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /** A machine file for tests, and short ways to read it and to break it. */
 final class Machines {
@@ -54,6 +56,11 @@ final class Machines {
     static Config<MachineSpec> read(String text, String... sets) {
         List<Setting> settings = Arrays.stream(sets).map(Setting::parse).toList();
         return new MachineReader(Doubles.registry()).read(Source.text("bench.yaml", Path.of(""), text), settings);
+    }
+
+    /** Returns a cache of a machine. */
+    static CacheSpec cache(MachineSpec machine, String name) {
+        return Objects.requireNonNull(machine.caches().get(name));
     }
 
     /** Reads the text with one piece of it replaced. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A configuration that was read, with the places of its values.
@@ -47,7 +48,7 @@ public final class Config<T> {
 
     private Spot spot(String path) {
         Spot spot = Spot.root(given);
-        for (String key : path.split("\\.")) {
+        for (String key : List.of(path.split("\\.", -1))) {
             Node.Entry entry =
                     spot.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
             if (entry == null || entry.value().absent()) {

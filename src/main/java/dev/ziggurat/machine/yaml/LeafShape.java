@@ -171,9 +171,10 @@ final class LeafShape implements Shape {
     @Override
     public Node unbind(Object value, @Nullable Node given) {
         // A file is printed as it was written: resolved text and digests hold nothing of the host.
-        boolean asWritten = value instanceof Path && given != null;
-        Origin origin = given == null ? Origin.ofDefault() : given.origin();
-        return new Node.Scalar(origin, asWritten ? given.text() : print(value));
+        if (given != null) {
+            return new Node.Scalar(given.origin(), value instanceof Path ? given.text() : print(value));
+        }
+        return new Node.Scalar(Origin.ofDefault(), print(value));
     }
 
     private static String print(Object value) {

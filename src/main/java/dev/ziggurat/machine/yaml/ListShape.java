@@ -83,7 +83,7 @@ final class ListShape implements Shape {
                 values.add(value);
             }
         }
-        return List.copyOf(values);
+        return values.size() == list.items().size() ? List.copyOf(values) : null;
     }
 
     @Override

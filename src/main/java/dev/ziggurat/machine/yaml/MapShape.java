@@ -49,13 +49,18 @@ final class MapShape implements Keyed {
             return null;
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        map.entries().forEach((key, entry) -> {
-            Object value = entry.value().absent() ? null : element.bind(spot.child(key, entry), problems);
-            if (value != null) {
-                values.put(key, value);
+        boolean whole = true;
+        for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+            if (entry.getValue().value().absent()) {
+                continue;
             }
-        });
-        return Collections.unmodifiableMap(values);
+            Object value = element.bind(spot.child(entry.getKey(), entry.getValue()), problems);
+            whole &= value != null;
+            if (value != null) {
+                values.put(entry.getKey(), value);
+            }
+        }
+        return whole ? Collections.unmodifiableMap(values) : null;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,11 +124,14 @@ final class RecordShape implements Keyed {
         if (inline == null) {
             refuseUnknown(spot, map, problems);
         }
+        boolean whole = true;
         @Nullable Object[] arguments = new @Nullable Object[fields.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = argument(fields.get(i), spot, map, problems);
+            Field field = fields.get(i);
+            arguments[i] = argument(field, spot, map, problems);
+            whole &= arguments[i] != null || (!field.isInline() && map.value(field.key) == null);
         }
-        return problems.list().size() > before ? null : construct(spot, arguments, problems);
+        return whole && problems.list().size() == before ? construct(spot, arguments, problems) : null;
     }
 
     private @Nullable Object argument(Field field, Spot spot, Node.Mapping map, Problems problems) {
@@ -157,7 +161,7 @@ final class RecordShape implements Keyed {
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause();
+            Throwable cause = Objects.requireNonNull(e.getCause());
             broken(spot, cause instanceof NullPointerException ? firstMissing(arguments, cause) : cause, problems);
             return null;
         } catch (ReflectiveOperationException e) {
@@ -179,17 +183,15 @@ final class RecordShape implements Keyed {
 
     private static void broken(Spot spot, Throwable cause, Problems problems) {
         String rule = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        if (cause instanceof SpecException broken) {
+        if (cause instanceof SpecException broken && !broken.key().isEmpty()) {
             Spot here = spot;
-            for (String key :
-                    broken.key().isEmpty() ? new String[0] : broken.key().split("\\.")) {
+            for (String key : List.of(broken.key().split("\\.", -1))) {
                 Node.Entry entry =
                         here.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
                 Node.Entry missing = new Node.Entry(here.key(), new Node.Scalar(here.key(), ""));
                 here = here.child(key, entry == null ? missing : entry);
             }
-            Origin origin = here == spot ? spot.key() : here.node().origin();
-            problems.add(origin, here.path(), here.text(), rule);
+            problems.add(here, rule);
         } else if (cause instanceof IllegalArgumentException || cause instanceof ArithmeticException) {
             problems.add(spot.key(), spot.path(), spot.text(), rule);
         } else if (cause instanceof Error error) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,15 +28,19 @@ final class YamlParserTest {
         return (Node.Mapping) parse(text);
     }
 
+    private static Node value(Node.Mapping map, String key) {
+        return Objects.requireNonNull(map.value(key));
+    }
+
     @Test
     void everyNodeKnowsItsPlace() {
         Node.Mapping root = map("a: 1\nb:\n  c: [x,\n      y]\n");
-        Node.Mapping b = (Node.Mapping) root.entries().get("b").value();
-        Node.Sequence c = (Node.Sequence) b.entries().get("c").value();
+        Node.Mapping b = (Node.Mapping) value(root, "b");
+        Node.Sequence c = (Node.Sequence) value(b, "c");
 
-        assertThat(root.entries().get("a").value().origin().line()).isEqualTo(1);
-        assertThat(root.entries().get("a").value().origin().column()).isEqualTo(4);
-        assertThat(b.entries().get("c").key().line()).isEqualTo(3);
+        assertThat(value(root, "a").origin().line()).isEqualTo(1);
+        assertThat(value(root, "a").origin().column()).isEqualTo(4);
+        assertThat(Objects.requireNonNull(b.entries().get("c")).key().line()).isEqualTo(3);
         assertThat(c.items().get(1).origin().line()).isEqualTo(4);
         assertThat(c.items().get(1).origin().provenance()).isEqualTo("file a.yaml:4");
     }
@@ -55,9 +60,9 @@ final class YamlParserTest {
         Node.Mapping root =
                 map("x-c: &c {size: 1, ways: 2}\na: *c\nb: {<<: *c, ways: 3}\nd: {<<: [{e: 1}, {e: 2, f: 3}]}\n");
 
-        assertThat(root.entries().get("a").value().text()).isEqualTo("{size: 1, ways: 2}");
-        assertThat(root.entries().get("b").value().text()).isEqualTo("{ways: 3, size: 1}");
-        assertThat(root.entries().get("d").value().text()).isEqualTo("{e: 1, f: 3}");
+        assertThat(value(root, "a").text()).isEqualTo("{size: 1, ways: 2}");
+        assertThat(value(root, "b").text()).isEqualTo("{ways: 3, size: 1}");
+        assertThat(value(root, "d").text()).isEqualTo("{e: 1, f: 3}");
         assertThat(problems("a: {<<: 3}\n"))
                 .containsExactly("a.yaml:1: <<: 3: '<<' takes a map or a list of maps, for example '<<: *name'");
     }
