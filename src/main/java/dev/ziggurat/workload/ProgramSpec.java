@@ -7,6 +7,14 @@ import java.util.List;
 
 /** A program as a workload file describes it; the spec is the factory. */
 public interface ProgramSpec {
+    /** What the addresses of a program are. */
+    enum AddressSpace {
+        /** Virtual addresses of its process. */
+        VIRTUAL,
+        /** Physical addresses: nothing is translated. */
+        PHYSICAL
+    }
+
     /** Makes the program; {@code random} is its own stream. */
     Program create(RandomStream random);
 
@@ -17,6 +25,16 @@ public interface ProgramSpec {
 
     /** Whether it says by itself when it ends, so that {@code references:} may be left out. */
     default boolean finite() {
+        return false;
+    }
+
+    /** Returns what its addresses are. */
+    default AddressSpace addressSpace() {
+        return AddressSpace.VIRTUAL;
+    }
+
+    /** Whether it makes system calls, which only a machine with an operating system answers; may read {@link #files}. */
+    default boolean makesCalls() {
         return false;
     }
 }
