@@ -1,0 +1,24 @@
+package dev.ziggurat.workload;
+
+import dev.ziggurat.units.SpecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the programs that a thread runs one after another.
+ *
+ * @param program what it does
+ * @param references how many references it lasts, at least 1; may be left out of a program that ends by itself
+ */
+public record PhaseSpec(ProgramSpec program, @Nullable Long references) {
+    public PhaseSpec {
+        SpecException.requirePresent("program", program, "{kind: uniform, footprint: 1 MiB}");
+        if (references != null) {
+            SpecException.requireRange("references", references, 1, ProcessSpec.MOST_REFERENCES);
+        } else if (!program.finite()) {
+            throw new SpecException(
+                    "",
+                    "'references' is missing: the program of this phase does not end by itself; write for example"
+                            + " 'references: 100000'");
+        }
+    }
+}

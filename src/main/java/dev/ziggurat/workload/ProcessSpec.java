@@ -1,0 +1,194 @@
+package dev.ziggurat.workload;
+
+import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.units.Latency;
+import dev.ziggurat.units.SpecException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process of a workload file.
+ *
+ * @param name its name, its own in the workload
+ * @param cores the core it runs on, default core 0
+ * @param program what it does; exactly one of {@code program}, {@code phases} and {@code threads}
+ * @param phases its programs one after another; after the last one it ends, or, if {@code references} are left, the first one goes on
+ * @param threads its threads, all on one core until threads share address spaces
+ * @param references how many loads, stores and modifies make its share of a run, of all its threads together; may be left out if its
+ *     programs end by themselves
+ * @param start when it begins, as a time or in cycles of its core, default at once
+ */
+public record ProcessSpec(
+        String name,
+        List<Integer> cores,
+        @Nullable ProgramSpec program,
+        @Nullable List<PhaseSpec> phases,
+        @Nullable List<ThreadSpec> threads,
+        @Nullable Long references,
+        Latency start) {
+    static final long MOST_REFERENCES = 1_000_000_000_000_000L;
+
+    private static final int MOST_CORES = 4096;
+
+    /**
+     * A thread made.
+     *
+     * @param name its name, that of the process if it is the only one
+     * @param core the core it is pinned to
+     * @param program what it runs
+     * @param space what its addresses are
+     */
+    public record Made(String name, int core, Program program, ProgramSpec.AddressSpace space) {}
+
+    public ProcessSpec {
+        SpecException.requirePresent("name", name, "chaser");
+        Names.require("name", name);
+        cores = cores == null ? List.of(0) : checkedCores(cores);
+        phases = phases == null ? null : List.copyOf(phases);
+        threads = threads == null ? null : List.copyOf(threads);
+        start = start == null ? Latency.ofPicoseconds(0) : start;
+        if (references != null) {
+            SpecException.requireRange("references", references, 1, MOST_REFERENCES);
+        }
+        List<ThreadSpec> all = list(name, program, phases, threads);
+        checkOneCore(cores, all);
+        checkNames(all);
+        checkSpace(all);
+        if (references == null && !all.stream().allMatch(ThreadSpec::finite)) {
+            throw new SpecException(
+                    "",
+                    "'references' is missing: the program of process '" + name
+                            + "' does not end by itself; write for example 'references: 1000000'");
+        }
+    }
+
+    static List<Integer> checkedCores(List<Integer> cores) {
+        if (cores.isEmpty()) {
+            throw new SpecException("cores", "a process runs on at least one core; write for example 'cores: [0]'");
+        }
+        for (int core : cores) {
+            SpecException.requireRange("cores", core, 0, MOST_CORES - 1);
+        }
+        if (new HashSet<>(cores).size() < cores.size()) {
+            throw new SpecException("cores", "a core is named twice in " + cores);
+        }
+        return List.copyOf(cores);
+    }
+
+    private static List<ThreadSpec> list(
+            String name,
+            @Nullable ProgramSpec program,
+            @Nullable List<PhaseSpec> phases,
+            @Nullable List<ThreadSpec> threads) {
+        int given = (program == null ? 0 : 1) + (phases == null ? 0 : 1) + (threads == null ? 0 : 1);
+        if (given != 1) {
+            throw new SpecException(
+                    "",
+                    "process '" + name
+                            + "' needs exactly one of 'program', 'phases' (programs one after another) and 'threads'");
+        }
+        if (threads == null) {
+            return List.of(new ThreadSpec(name, null, program, phases));
+        }
+        if (threads.isEmpty()) {
+            throw new SpecException("threads", "a list of threads has at least one");
+        }
+        return threads;
+    }
+
+    private static void checkOneCore(List<Integer> cores, List<ThreadSpec> threads) {
+        Set<Integer> used = new HashSet<>();
+        for (ThreadSpec thread : threads) {
+            used.addAll(thread.cores() == null ? cores : thread.cores());
+        }
+        if (used.size() > 1) {
+            throw new SpecException(
+                    "cores",
+                    "the threads of one process cannot yet run on different cores, since caches do not yet keep shared data"
+                            + " coherent; name one core, or make a process of each thread");
+        }
+    }
+
+    private static void checkNames(List<ThreadSpec> threads) {
+        Set<String> names = new HashSet<>();
+        for (ThreadSpec thread : threads) {
+            if (!names.add(thread.name())) {
+                throw new SpecException(
+                        "threads", "two threads are called '" + thread.name() + "'; each has a name of its own");
+            }
+        }
+    }
+
+    private static void checkSpace(List<ThreadSpec> threads) {
+        long spaces = threads.stream()
+                .flatMap(thread -> thread.programs().stream())
+                .map(ProgramSpec::addressSpace)
+                .distinct()
+                .count();
+        if (spaces > 1) {
+            throw new SpecException(
+                    "", "the programs of one process have virtual addresses or physical ones, not some of each");
+        }
+    }
+
+    /** Returns its threads; a process with a program or phases has one, of its own name. */
+    public List<ThreadSpec> threadList() {
+        return list(name, program, phases, threads);
+    }
+
+    /** Returns every program that it runs. */
+    public List<ProgramSpec> programs() {
+        return threadList().stream()
+                .flatMap(thread -> thread.programs().stream())
+                .toList();
+    }
+
+    /** Returns the files that its programs read (absolute). */
+    public List<Path> files() {
+        return programs().stream()
+                .flatMap(each -> each.files().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether it makes system calls, which only a machine with an operating system answers. */
+    public boolean makesCalls() {
+        return programs().stream().anyMatch(ProgramSpec::makesCalls);
+    }
+
+    /**
+     * Makes its threads.
+     *
+     * @param random gives the stream of a named use; names are {@code process.NAME.THREAD} and, of a phase, {@code .phaseI} behind it
+     */
+    public List<Made> create(Function<String, RandomStream> random) {
+        List<Made> made = new ArrayList<>();
+        for (ThreadSpec thread : threadList()) {
+            String use = "process." + name + "." + thread.name();
+            int core = (thread.cores() == null ? cores : thread.cores()).get(0);
+            ProgramSpec.AddressSpace space = thread.programs().get(0).addressSpace();
+            made.add(new Made(thread.name(), core, program(thread, use, random), space));
+        }
+        return List.copyOf(made);
+    }
+
+    private Program program(ThreadSpec thread, String use, Function<String, RandomStream> random) {
+        ProgramSpec single = thread.program();
+        if (single != null) {
+            return single.create(random.apply(use));
+        }
+        List<PhaseSpec> list = thread.phaseList();
+        List<Program> programs = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            programs.add(list.get(i).program().create(random.apply(use + ".phase" + i)));
+        }
+        Phases.After after = references == null ? Phases.After.END : Phases.After.GO_ON;
+        return new Phases(list, programs, after);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ziggurat.workload;
+
+import dev.ziggurat.units.SpecException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread of a process that lists its threads.
+ *
+ * @param name its name, its own in the process
+ * @param cores the cores it may use, default those of the process
+ * @param program what it does; this or {@code phases}
+ * @param phases its programs one after another; this or {@code program}
+ */
+public record ThreadSpec(
+        String name,
+        @Nullable List<Integer> cores,
+        @Nullable ProgramSpec program,
+        @Nullable List<PhaseSpec> phases) {
+    public ThreadSpec {
+        SpecException.requirePresent("name", name, "worker0");
+        Names.require("name", name);
+        cores = cores == null ? null : ProcessSpec.checkedCores(cores);
+        phases = phases == null ? null : List.copyOf(phases);
+        if ((program == null) == (phases == null)) {
+            throw new SpecException(
+                    "",
+                    "thread '" + name + "' needs exactly one of 'program' and 'phases' (programs one after another)");
+        }
+        if (phases != null && phases.isEmpty()) {
+            throw new SpecException("phases", "a list of phases has at least one");
+        }
+    }
+
+    /** Whether it ends by itself. Phases do: without an end they would not come one after another. */
+    boolean finite() {
+        return program == null || program.finite();
+    }
+
+    /** Returns every program that it runs. */
+    List<ProgramSpec> programs() {
+        return program != null
+                ? List.of(program)
+                : phaseList().stream().map(PhaseSpec::program).toList();
+    }
+
+    /** Returns its phases, none if it has a single program. */
+    List<PhaseSpec> phaseList() {
+        return phases == null ? List.of() : phases;
+    }
+}

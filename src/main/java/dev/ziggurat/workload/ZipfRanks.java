@@ -1,0 +1,77 @@
+package dev.ziggurat.workload;
+
+/**
+ * Ranks 0 .. n - 1, rank r with a probability in proportion to (r + 1)<sup>-theta</sup>, exactly and in bounded memory. The ranks below 64
+ * stand alone, each octave above is cut into 64 buckets; a bucket is drawn as if all of its ranks had the weight of its first, a rank of it
+ * evenly, and that is kept with the probability by which the rank's own weight is smaller (von Neumann's rejection), at most 1 - theta/64
+ * below 1. The power is only computed when the weight of the bucket's last rank does not yet decide.
+ */
+final class ZipfRanks {
+    private static final int SINGLES = 64;
+    private static final int CUTS = 64;
+    private static final double UNIT = 0x1p-63;
+
+    private final double theta;
+    private final AliasTable table;
+
+    /** bucket i: its ranks, counted from 1 | first | width | and what share of the first's weight the last has, rounded down: | least */
+    private final long[] first;
+
+    private final long[] width;
+    private final double[] least;
+
+    ZipfRanks(long n, double theta) {
+        this.theta = theta;
+        int buckets = buckets(n);
+        first = new long[buckets];
+        width = new long[buckets];
+        least = new double[buckets];
+        double[] weights = new double[buckets];
+        long start = 1;
+        for (int i = 0; i < buckets; i++) {
+            first[i] = start;
+            width[i] = Math.min(span(start), n + 1 - start);
+            weights[i] = width[i] * StrictMath.pow(start, -theta);
+            least[i] = weight(i, width[i] - 1) * (1 - 0x1p-40);
+            start += width[i];
+        }
+        table = new AliasTable(weights);
+    }
+
+    private static int buckets(long n) {
+        int buckets = 0;
+        for (long start = 1; start <= n; start += span(start)) {
+            buckets++;
+        }
+        return buckets;
+    }
+
+    /** Returns the width of the bucket that begins at a rank. */
+    private static long span(long start) {
+        return start < SINGLES ? 1 : Long.highestOneBit(start) / CUTS;
+    }
+
+    /** Returns the rank that 64 random bits stand for. */
+    long draw(long bits) {
+        long spent = bits;
+        while (true) {
+            int bucket = table.draw(spent);
+            long span = width[bucket];
+            if (span == 1) {
+                return first[bucket] - 1;
+            }
+            spent = Draws.again(spent);
+            long offset = Draws.below(span, spent);
+            double coin = Draws.rest(span, spent) * UNIT;
+            if (coin < least[bucket] || coin < weight(bucket, offset)) {
+                return first[bucket] + offset - 1;
+            }
+            spent = Draws.again(spent);
+        }
+    }
+
+    /** Returns the weight of a rank as a share of that of its bucket's first. */
+    private double weight(int bucket, long offset) {
+        return StrictMath.pow((double) first[bucket] / (first[bucket] + offset), theta);
+    }
+}

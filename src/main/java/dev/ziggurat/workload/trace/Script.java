@@ -1,0 +1,138 @@
+package dev.ziggurat.workload.trace;
+
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.memory.Reference;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The steps of a script. A call is a SYSTEM_CALL whose number is the place of its operation in {@link #operations}; its answer gets the name
+ * before the {@code =}. An {@code expect} is checked when the step after it is asked for, and a wrong value ends the run.
+ */
+public final class Script implements Program {
+    static final int NO_TARGET = -1;
+
+    private static final long USER_HALF = 1L << 47;
+
+    private final Path file;
+    private final List<Step> steps;
+    private final List<String> operations;
+    private final String[] names;
+    private final long[] values;
+
+    private int at;
+
+    /** The name that the next answer gets. */
+    private int target = NO_TARGET;
+
+    /** A number, or a name and a number. */
+    record Operand(int name, long offset) {
+        static final int NO_NAME = -1;
+    }
+
+    /** One step: a reference, a call or an expectation. */
+    interface Step {
+        /** Writes what it yields; returns false if that is nothing. */
+        boolean act(Script script, Reference into);
+    }
+
+    /** A load, store, modify or fetch. */
+    record Access(Reference.Kind kind, Operand address, int size) implements Step {
+        @Override
+        public boolean act(Script script, Reference into) {
+            into.set(kind, script.value(address), size);
+            return true;
+        }
+    }
+
+    /** A system call. */
+    record Call(int number, Operand argument0, Operand argument1, Operand argument2, int target) implements Step {
+        @Override
+        public boolean act(Script script, Reference into) {
+            into.kind = Reference.Kind.SYSTEM_CALL;
+            into.gap = 0;
+            into.dependsOn = 0;
+            into.number = number;
+            into.argument0 = script.value(argument0);
+            into.argument1 = script.value(argument1);
+            into.argument2 = script.value(argument2);
+            script.target = target;
+            return true;
+        }
+    }
+
+    /** A check of a value. */
+    record Expect(int name, Operand wanted, long line) implements Step {
+        @Override
+        public boolean act(Script script, Reference into) {
+            long value = script.values[name];
+            if (value != script.value(wanted)) {
+                throw TraceException.atLine(
+                        script.file,
+                        line,
+                        script.names[name] + " is " + shown(value) + ", not " + shown(script.value(wanted)));
+            }
+            return false;
+        }
+
+        private static String shown(long value) {
+            return value + " (0x" + Long.toHexString(value) + ")";
+        }
+    }
+
+    Script(Path file, List<Step> steps, List<String> operations, List<String> names) {
+        this.file = file;
+        this.steps = List.copyOf(steps);
+        this.operations = List.copyOf(operations);
+        this.names = names.toArray(new String[0]);
+        values = new long[names.size()];
+    }
+
+    /** Returns the operations that it calls, each once, in the order of their first call. */
+    public List<String> operations() {
+        return operations;
+    }
+
+    /** The user half, on demand. */
+    @Override
+    public List<Area> areas() {
+        return List.of(new Area("user", 0, USER_HALF));
+    }
+
+    /** A script that makes calls can only begin at its start, since its values are the answers. */
+    @Override
+    public void skipTo(long n) {
+        if (n != 0 && !operations.isEmpty()) {
+            throw new TraceException(file, "a script that makes calls cannot be positioned");
+        }
+        at = (int) Math.min(n, steps.size());
+    }
+
+    @Override
+    public void next(Reference into) {
+        while (at < steps.size()) {
+            Step step = steps.get(at++);
+            if (step.act(this, into)) {
+                return;
+            }
+        }
+        into.exit();
+    }
+
+    private long value(Operand operand) {
+        return operand.name == Operand.NO_NAME ? operand.offset : values[operand.name] + operand.offset;
+    }
+
+    @Override
+    public void returned(long value) {
+        if (target >= 0) {
+            values[target] = value;
+        }
+    }
+
+    @Override
+    public boolean waits(long address) {
+        return false;
+    }
+}

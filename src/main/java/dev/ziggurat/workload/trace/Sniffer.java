@@ -1,0 +1,36 @@
+package dev.ziggurat.workload.trace;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Tells the format of a trace file by how it begins. */
+final class Sniffer {
+    private static final int HEAD = 1 << 16;
+
+    private static final List<TraceFormat> FORMATS =
+            List.of(new Lackey.Spec(), new Din.Spec(), new Requests.Spec(null), new ChampSim.Spec(null));
+
+    private Sniffer() {}
+
+    /** Returns the format of a file; throws {@link TraceException} if no format, or more than one, recognises it. */
+    static TraceFormat format(Path file) {
+        byte[] head = new byte[HEAD];
+        int length;
+        try (TraceInput input = TraceInput.open(file)) {
+            length = input.read(head, 0, HEAD);
+        }
+        if (length == 0) {
+            throw new TraceException(file, "is empty");
+        }
+        List<TraceFormat> fitting = FORMATS.stream()
+                .filter(format -> format.recognises(head, length))
+                .toList();
+        if (fitting.size() != 1) {
+            throw new TraceException(
+                    file,
+                    "does not begin like exactly one known format; write which it is:"
+                            + " 'format: lackey', 'din', 'champsim' or 'requests'");
+        }
+        return fitting.get(0);
+    }
+}

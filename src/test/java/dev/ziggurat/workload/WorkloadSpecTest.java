@@ -1,0 +1,138 @@
+package dev.ziggurat.workload;
+
+import static dev.ziggurat.workload.References.bytes;
+import static dev.ziggurat.workload.References.random;
+import static dev.ziggurat.workload.References.take;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.units.Latency;
+import dev.ziggurat.units.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+final class WorkloadSpecTest {
+    private static final ProgramSpec UNIFORM = new Uniform.Spec(bytes("1 MiB"), null, null, null, null);
+    private static final ProgramSpec MULTIPLY =
+            new MatrixMultiply.Spec(MatrixMultiply.Order.IJK, 4, null, null, null, null);
+
+    private static ProcessSpec process(String name, ProgramSpec program, Long references) {
+        return new ProcessSpec(name, null, program, null, null, references, null);
+    }
+
+    private static void refused(ThrowingCallable making, String... words) {
+        assertThatThrownBy(making).isInstanceOf(SpecException.class).hasMessageContainingAll(words);
+    }
+
+    @Test
+    void fillsInDefaults() {
+        WorkloadSpec workload = new WorkloadSpec("mix", null, List.of(process("a", UNIFORM, 10L)));
+        assertThat(workload.description()).isEmpty();
+        assertThat(workload.processes().get(0).cores()).containsExactly(0);
+        assertThat(workload.processes().get(0).start()).isEqualTo(Latency.ofPicoseconds(0));
+    }
+
+    @Test
+    void refusesAWorkloadWithoutProcesses() {
+        refused(() -> new WorkloadSpec("empty", null, List.of()), "at least one process");
+        refused(() -> new WorkloadSpec("empty", null, null), "at least one process");
+        refused(() -> new WorkloadSpec(null, null, List.of()), "'workload' is missing");
+    }
+
+    @Test
+    void refusesNamesThatAPathCannotCarry() {
+        refused(() -> process("a.b", UNIFORM, 1L), "'a.b' is no name");
+        refused(() -> process("", UNIFORM, 1L), "is no name");
+        refused(() -> new WorkloadSpec("a b", null, List.of(process("a", UNIFORM, 1L))), "is no name");
+    }
+
+    @Test
+    void refusesEqualNames() {
+        refused(
+                () -> new WorkloadSpec("w", null, List.of(process("a", UNIFORM, 1L), process("a", UNIFORM, 1L))),
+                "two processes are called 'a'");
+        ThreadSpec thread = new ThreadSpec("t", null, UNIFORM, null);
+        refused(
+                () -> new ProcessSpec("a", null, null, null, List.of(thread, thread), 1L, null),
+                "two threads are called 't'");
+    }
+
+    @Test
+    void wantsReferencesUnlessTheProgramEnds() {
+        refused(() -> process("a", UNIFORM, null), "'references' is missing", "references: 1000000");
+        refused(() -> process("a", UNIFORM, 0L), "out of range");
+        assertThat(process("a", MULTIPLY, null).references()).isNull();
+        refused(() -> new PhaseSpec(UNIFORM, null), "'references' is missing");
+        refused(() -> new PhaseSpec(null, 5L), "'program' is missing");
+        assertThat(new PhaseSpec(MULTIPLY, null).references()).isNull();
+    }
+
+    @Test
+    void wantsExactlyOneOfProgramPhasesAndThreads() {
+        List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
+        refused(() -> process("a", null, 1L), "exactly one of 'program', 'phases'", "'threads'");
+        refused(() -> new ProcessSpec("a", null, UNIFORM, phases, null, 1L, null), "exactly one of");
+        refused(() -> new ThreadSpec("t", null, UNIFORM, phases), "exactly one of 'program' and 'phases'");
+        refused(() -> new ProcessSpec("a", null, null, List.of(), null, 1L, null), "at least one");
+        refused(() -> new ProcessSpec("a", null, null, null, List.of(), 1L, null), "at least one");
+    }
+
+    @Test
+    void refusesThreadsOfOneProcessOnDifferentCores() {
+        ThreadSpec first = new ThreadSpec("t0", List.of(0), UNIFORM, null);
+        ThreadSpec second = new ThreadSpec("t1", List.of(1), UNIFORM, null);
+        refused(
+                () -> new ProcessSpec("a", null, null, null, List.of(first, second), 1L, null),
+                "cannot yet run on different cores");
+        refused(() -> new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null), "different cores");
+        assertThat(new ProcessSpec("a", List.of(1), null, null, List.of(second), 1L, null).threadList())
+                .containsExactly(second);
+    }
+
+    @Test
+    void refusesCoresThatAreNone() {
+        refused(() -> new ProcessSpec("a", List.of(), UNIFORM, null, null, 1L, null), "at least one core");
+        refused(() -> new ProcessSpec("a", List.of(-1), UNIFORM, null, null, 1L, null), "out of range");
+        refused(() -> new ProcessSpec("a", List.of(0, 0), UNIFORM, null, null, 1L, null), "named twice");
+    }
+
+    @Test
+    void makesItsThreadsEachWithStreamsOfItsOwn() {
+        List<String> uses = new ArrayList<>();
+        ProcessSpec process = new ProcessSpec(
+                "p",
+                List.of(2),
+                null,
+                null,
+                List.of(
+                        new ThreadSpec("one", null, UNIFORM, null),
+                        new ThreadSpec(
+                                "two", null, null, List.of(new PhaseSpec(UNIFORM, 5L), new PhaseSpec(MULTIPLY, null)))),
+                100L,
+                null);
+        List<ProcessSpec.Made> made = process.create(use -> {
+            uses.add(use);
+            return RandomStream.of(1, use);
+        });
+        assertThat(uses).containsExactly("process.p.one", "process.p.two.phase0", "process.p.two.phase1");
+        assertThat(made).extracting(ProcessSpec.Made::name).containsExactly("one", "two");
+        assertThat(made).allMatch(each -> each.core() == 2 && each.space() == ProgramSpec.AddressSpace.VIRTUAL);
+        assertThat(take(made.get(0).program(), 10))
+                .isEqualTo(take(UNIFORM.create(RandomStream.of(1, "process.p.one")), 10));
+        assertThat(process.programs()).containsExactly(UNIFORM, UNIFORM, MULTIPLY);
+        assertThat(process.files()).isEmpty();
+        assertThat(process.makesCalls()).isFalse();
+    }
+
+    @Test
+    void phasesGoOnIfReferencesAreLeftAndEndOtherwise() {
+        List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
+        ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null);
+        ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null);
+        assertThat(take(ending.create(use -> random(1)).get(0).program(), 100)).hasSize(6);
+        assertThat(take(going.create(use -> random(1)).get(0).program(), 100)).hasSize(100);
+    }
+}
