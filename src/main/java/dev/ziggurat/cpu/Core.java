@@ -5,8 +5,12 @@ import dev.ziggurat.stats.Statistics;
 
 /** One core of a machine. */
 public interface Core extends Watched {
-    /** Begins to run its thread, if it has one. */
-    void start();
+    /**
+     * Begins to run its thread, if it has one.
+     *
+     * @param from when, in picoseconds; until then it is idle
+     */
+    void start(long from);
 
     /** The border between warm-up and measurement lies at an instant, in picoseconds. */
     void cutAt(long time);

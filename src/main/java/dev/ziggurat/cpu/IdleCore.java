@@ -14,7 +14,7 @@ public final class IdleCore implements Core {
     }
 
     @Override
-    public void start() {}
+    public void start(long from) {}
 
     @Override
     public void cutAt(long time) {

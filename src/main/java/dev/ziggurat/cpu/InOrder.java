@@ -102,15 +102,14 @@ public final class InOrder extends Event implements Core {
         fetching = new Parts(engine, fetch, 0, (entry, served) -> answered(served), books.causes.split());
         blockingStores = storeQueue == 0;
         stores = new StoreQueue(engine, data, Math.max(1, storeQueue), books, this::stored);
-        finished = false;
         engine.watch(this);
     }
 
     @Override
-    public void start() {
-        if (!finished) {
-            engine.schedule(this, 0);
-        }
+    public void start(long from) {
+        time = clock.edgeFrom(from);
+        step = Step.WAKE;
+        engine.schedule(this, time);
     }
 
     @Override

@@ -128,13 +128,13 @@ public final class OutOfOrder extends Event implements Core {
         waitingForStore = new long[spec.storeQueue()];
         Arrays.fill(waitingForStore, Window.NONE);
         unsent = new int[spec.storeQueue()];
-        stall = books.causes.window();
         engine.watch(this);
     }
 
     @Override
-    public void start() {
-        engine.schedule(this, 0);
+    public void start(long from) {
+        stall = books.causes.idle();
+        engine.schedule(this, clock.edgeFrom(from));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cpu.Core;
 import dev.ziggurat.cpu.CoreSite;
 import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.cpu.FirstLevel;
 import dev.ziggurat.cpu.IdleCore;
 import dev.ziggurat.dram.Memory;
 import dev.ziggurat.engine.Clock;
@@ -18,9 +19,14 @@ import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.workload.ProcessSpec;
+import dev.ziggurat.workload.ProcessSpec.Made;
 import dev.ziggurat.workload.ProgramSpec.AddressSpace;
+import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One simulation, wired: the hierarchy, the cores, the processes on them, and its statistics. It runs once. */
@@ -33,6 +39,7 @@ public final class Machine {
     private final Shares shares;
     private final Statistics statistics = new Statistics();
     private final List<Core> cores = new ArrayList<>();
+    private final List<Long> starts = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     /** What "now" is for the counter of simulated time: set when values are taken. */
@@ -41,51 +48,58 @@ public final class Machine {
     private @Nullable Snapshot border;
 
     /**
-     * Wires a machine and places the processes of a run.
+     * Wires a machine and places the processes of a workload.
      *
-     * @param spec the machine
-     * @param jobs the processes, at most one a core
+     * @throws IllegalArgumentException if {@link Placement#problems} finds that they do not go together
      */
-    public Machine(MachineSpec spec, List<Job> jobs, RunOptions options) {
+    public static Machine build(MachineSpec machine, WorkloadSpec workload, RunOptions options) {
+        return new Machine(machine, workload, options);
+    }
+
+    private Machine(MachineSpec spec, WorkloadSpec workload, RunOptions options) {
         this.options = options;
         simulation = new Simulation(options.seed());
         shares = new Shares(options.warmUpReferences(), this::crossBorder);
         wiring = new Wiring(simulation, new Derived(spec));
-        for (Job job : jobs) {
-            threads.add(thread(job, jobs.size()));
+        List<ProcessSpec> processes = workload.processes();
+        long slice = spec.memory().spec().capacity() / processes.size() / PAGE * PAGE;
+        Map<Integer, ProcessSpec> placed = Placement.byCore(spec, workload);
+        Map<Integer, Thread> running = new HashMap<>();
+        for (int i = 0; i < processes.size(); i++) {
+            ProcessSpec process = processes.get(i);
+            Thread thread = thread(process, i * slice);
+            threads.add(thread);
+            running.put(Placement.core(process), thread);
         }
         for (int core = 0; core < spec.cores().count(); core++) {
-            cores.add(core(spec.cores(), core, jobs));
+            cores.add(core(spec.cores(), core, running.get(core)));
+            ProcessSpec process = placed.get(core);
+            starts.add(
+                    process == null
+                            ? 0L
+                            : process.start().picoseconds(spec.cores().clock().period()));
         }
         describe();
     }
 
-    private Thread thread(Job job, int processes) {
-        int number = threads.size();
-        long slice = wiring.memory().capacity() / processes / PAGE * PAGE;
-        boolean physical = job.program().addressSpace() == AddressSpace.PHYSICAL;
-        Process process = new Process(job.name(), physical ? 0 : number * slice, job.references());
-        return new Thread(
-                process, number, job.program().create(simulation.random("process." + job.name() + ".program")));
+    private Thread thread(ProcessSpec spec, long base) {
+        Made made = spec.create(simulation::random).get(0);
+        long share = spec.references() == null ? Process.TO_THE_END : spec.references();
+        boolean physical = made.space() == AddressSpace.PHYSICAL;
+        Process process = new Process(spec.name(), physical ? 0 : base, share);
+        return new Thread(process, threads.size(), made.program());
     }
 
-    private Core core(CoreSpec spec, int number, List<Job> jobs) {
+    private Core core(CoreSpec spec, int number, @Nullable Thread thread) {
         Clock clock = Clock.of(spec.clock());
         String path = "core" + number;
-        for (int i = 0; i < jobs.size(); i++) {
-            if (jobs.get(i).core() == number) {
-                return spec.create(new CoreSite(
-                        simulation,
-                        path,
-                        clock,
-                        wiring.firstLevel(Serves.FETCH, number),
-                        wiring.firstLevel(Serves.DATA, number),
-                        wiring.memory().queued(),
-                        threads.get(i),
-                        shares));
-            }
+        FirstLevel data = wiring.firstLevel(Serves.DATA, number);
+        if (thread == null) {
+            return new IdleCore(simulation, path, clock, data);
         }
-        return new IdleCore(simulation, path, clock, wiring.firstLevel(Serves.DATA, number));
+        FirstLevel fetch = wiring.firstLevel(Serves.FETCH, number);
+        return spec.create(new CoreSite(
+                simulation, path, clock, fetch, data, wiring.memory().queued(), thread, shares));
     }
 
     private void describe() {
@@ -122,7 +136,9 @@ public final class Machine {
         String message = "";
         try {
             shares.start(threads);
-            cores.forEach(Core::start);
+            for (int i = 0; i < cores.size(); i++) {
+                cores.get(i).start(starts.get(i));
+            }
             engine.run();
             if (engine.stopped()) {
                 status = Status.LIMIT;
