@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>State changes in the order of the calls; time never changes it. A miss, once it has its MSHR and the write-buffer entries it needs,
  * chooses the victim, sends the fetch below, then the store that goes through, then the victim's write-back, and installs the tag; hardware
  * evicts when the fill comes, this is the model's one simplification. A later access to the line before its fill is there is
- * <em>merged</em>. A miss that lacks an entry has changed nothing: it waits in order, later misses wait behind it, hits go on.
+ * <em>merged</em>. A miss that lacks an entry has changed nothing: it waits in order, later misses wait behind it. Hits go on, but for those in
+ * a set that somebody waits for: so the order in each set is that of arrival, and a write-back never overtakes the fetch it came after.
  *
  * <p>Charged here: {@code latency} once for whatever passes, the wait for an entry ({@code NAME mshr}, {@code NAME write buffer},
  * {@code NAME set}), {@code fill latency} on the way up. A hit of a first-level cache without a wait leaves no mark: the core counts those.
@@ -52,7 +53,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
     private int recalledBytes;
 
     // The misses that lack an entry, what the first of them lacks and when that is known to come free.
-    private final WaitingLine waiting = new WaitingLine();
+    private final WaitingMisses waiting;
     private final Admission admission = new Admission();
     private int lacking;
     private long lackingUntil;
@@ -79,6 +80,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         CacheShape shape = new CacheShape(spec.sets(), spec.ways());
         array = new CacheArray(
                 shape, spec.replacement().create(shape, simulation.random(geometry.path() + ".replacement")), mshrs);
+        waiting = new WaitingMisses(spec.sets());
         downstream = new Downstream(geometry, marks, mshrs, buffer, counts);
         recalledBytes = lineBytes;
         engine.watch(this);
@@ -109,9 +111,9 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         return latency;
     }
 
-    /** Counts a reference that the core above cut at a line border. */
-    public void countSplit() {
-        counts.splits++;
+    /** Counts the cuts of a reference that the core above cut at line borders. */
+    public void countCuts(int cuts) {
+        counts.splits += cuts;
     }
 
     @Override
@@ -119,12 +121,13 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         counts.arrived++;
         int position = array.find(request.physicalAddress >>> lineShift);
         boolean through = !writesBack && writes(request.type);
-        if (position >= 0 && !through && !array.maybePending(position)) {
-            return hit(request, position, request.time + latency);
-        }
-        if (!waiting.isEmpty() && (position < 0 || through)) {
+        if (!waiting.isEmpty()
+                && (position < 0 || through || waiting.holds(array.setOf(request.physicalAddress >>> lineShift)))) {
             await(request);
             return PENDING;
+        }
+        if (position >= 0 && !through && !array.maybePending(position)) {
+            return hit(request, position, request.time + latency);
         }
         long time = serve(request, request.time, request.time + latency);
         if (time == BLOCKED) {
@@ -268,7 +271,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
 
     private void await(MemoryRequest request) {
         request.marks.spent(marks.look(), request.time + latency);
-        waiting.addLast(request);
+        waiting.addLast(request, array.setOf(request.physicalAddress >>> lineShift));
     }
 
     private void wakeIfWaiting(long time) {
@@ -286,12 +289,12 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
 
     /** Takes the requests that wait, in order, until one lacks an entry again. */
     private void admit() {
-        for (MemoryRequest request = waiting.takeFirst(); request != null; request = waiting.takeFirst()) {
+        for (MemoryRequest request = takeWaiting(); request != null; request = takeWaiting()) {
             long at = Math.max(engine.now(), request.time + latency);
             request.marks.spent(lacking, at);
             long time = serve(request, at, at);
             if (time == BLOCKED) {
-                waiting.putBack(request);
+                waiting.putBack(request, array.setOf(request.physicalAddress >>> lineShift));
                 wakeAt(lackingUntil);
                 return;
             }
@@ -299,6 +302,14 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
                 request.requester().completed(request, time);
             }
         }
+    }
+
+    private @Nullable MemoryRequest takeWaiting() {
+        MemoryRequest request = waiting.first();
+        if (request != null) {
+            waiting.removeFirst(array.setOf(request.physicalAddress >>> lineShift));
+        }
+        return request;
     }
 
     @Override

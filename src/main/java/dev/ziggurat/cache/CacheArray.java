@@ -28,6 +28,10 @@ final class CacheArray implements Pins {
         this.mshrs = mshrs;
     }
 
+    int setOf(long line) {
+        return tags.setOf(line);
+    }
+
     /** Returns the position of a line, or {@link #ABSENT}. */
     int find(long line) {
         return tags.find(tags.setOf(line), line);

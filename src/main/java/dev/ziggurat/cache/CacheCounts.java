@@ -49,7 +49,7 @@ final class CacheCounts {
         section.counter("walk_misses", "accesses", "accesses of page walks that missed", () -> missed(Kind.WALK));
         section.counter("bytes_from_below", "B", "bytes asked of the level below", () -> bytesFromBelow);
         section.counter("bytes_to_below", "B", "bytes written to the level below", () -> bytesToBelow);
-        section.counter("split_accesses", "references", "references cut at a line border of this cache", () -> splits);
+        section.counter("split_accesses", "cuts", "cuts of references at line borders of this cache", () -> splits);
     }
 
     private void describeAccesses(Section section, Booking booking, String name, int kind, String what) {

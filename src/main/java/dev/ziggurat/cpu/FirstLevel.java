@@ -21,9 +21,9 @@ public record FirstLevel(
         int cause,
         int outcome,
         @Nullable Cache cache) {
-    void countSplit() {
+    void countCuts(int cuts) {
         if (cache != null) {
-            cache.countSplit();
+            cache.countCuts(cuts);
         }
     }
 }

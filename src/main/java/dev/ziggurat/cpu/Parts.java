@@ -122,7 +122,8 @@ final class Parts extends Event implements Requester {
     }
 
     private long sendParts(long virtual, long physical, int size, long time) {
-        level.countSplit();
+        long last = (physical + size - 1) / level.lineBytes();
+        level.countCuts((int) (last - physical / level.lineBytes()));
         nextVirtual = virtual;
         nextPhysical = physical;
         left = size;
