@@ -10,7 +10,22 @@ import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.workload.Gups;
+import dev.ziggurat.workload.MatrixMultiply;
+import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
+import dev.ziggurat.workload.Sequential;
+import dev.ziggurat.workload.Stream;
+import dev.ziggurat.workload.Stride;
+import dev.ziggurat.workload.Uniform;
+import dev.ziggurat.workload.Zipf;
+import dev.ziggurat.workload.trace.ChampSim;
+import dev.ziggurat.workload.trace.Din;
+import dev.ziggurat.workload.trace.Lackey;
+import dev.ziggurat.workload.trace.Requests;
+import dev.ziggurat.workload.trace.ScriptSpec;
+import dev.ziggurat.workload.trace.TraceFormat;
+import dev.ziggurat.workload.trace.TraceSpec;
 
 /**
  * Every plug-in, one line each. The line gives it its name in files, its keys, sweeping by path, a place in {@code ziggurat list} and the
@@ -25,7 +40,8 @@ public final class Catalogs {
         cores(registry.catalog("cores", CoreSpec.class));
         replacement(registry.catalog("replacement", ReplacementSpec.class));
         registry.catalog("memory", MemorySpec.class);
-        registry.catalog("program", ProgramSpec.class);
+        programs(registry.catalog("program", ProgramSpec.class));
+        formats(registry.catalog("format", TraceFormat.class));
         return registry;
     }
 
@@ -38,5 +54,25 @@ public final class Catalogs {
         replacement.add("lru", Lru.Spec.class, "the way that was used longest ago");
         replacement.add("fifo", Fifo.Spec.class, "the way that was filled longest ago");
         replacement.add("random", RandomReplacement.Spec.class, "any way, each as likely");
+    }
+
+    private static void programs(Catalog<ProgramSpec> programs) {
+        programs.add("sequential", Sequential.Spec.class, "every byte of the footprint in turn");
+        programs.add("stride", Stride.Spec.class, "upwards, a stride at a time");
+        programs.add("uniform", Uniform.Spec.class, "anywhere in the footprint, each place as likely");
+        programs.add("zipf", Zipf.Spec.class, "few objects often, many seldom");
+        programs.add("pointer-chase", PointerChase.Spec.class, "round a ring: each load depends on the one before");
+        programs.add("stream", Stream.Spec.class, "copy, scale, add and triad of STREAM (McCalpin, 1995)");
+        programs.add("gups", Gups.Spec.class, "random updates of a table: RandomAccess of HPC Challenge");
+        programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
+        programs.add("trace", TraceSpec.class, "a recorded stream of references");
+        programs.add("script", ScriptSpec.class, "a few references written by hand");
+    }
+
+    private static void formats(Catalog<TraceFormat> formats) {
+        formats.add("lackey", Lackey.Spec.class, "text of Valgrind's lackey, --trace-mem=yes");
+        formats.add("din", Din.Spec.class, "text of Dinero III and IV, told apart by themselves");
+        formats.add("champsim", ChampSim.Spec.class, "records of 64 bytes, with register dependences");
+        formats.add("requests", Requests.Spec.class, "arrival cycle, address, R or W: for driving memory");
     }
 }

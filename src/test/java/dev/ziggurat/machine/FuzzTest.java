@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is done to a file, reading it gives a machine that prints itself, or problems with places; never anything else. */
 final class FuzzTest {
-    private static final int ROUNDS = 1500;
+    private static final int FEW = 150;
+    private static final int MANY = 20_000;
     private static final String[] TOKENS = {
         ":",
         "-",
@@ -69,12 +71,23 @@ final class FuzzTest {
     @ParameterizedTest
     @MethodSource("machines")
     void mutatedFilesGiveAMachineOrProblems(String machine) throws IOException {
+        mutate(machine, FEW);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("machines")
+    void manyMutatedFilesGiveAMachineOrProblems(String machine) throws IOException {
+        mutate(machine, MANY);
+    }
+
+    private static void mutate(String machine, int rounds) throws IOException {
         String text;
         try (var in = FuzzTest.class.getResourceAsStream("/configs/machines/" + machine + ".yaml")) {
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         MachineReader reader = new MachineReader(Doubles.registry());
-        for (long seed = 0; seed < ROUNDS; seed++) {
+        for (long seed = 0; seed < rounds; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             String mutant =
                     text.lines().map(line -> line.replaceAll("\\s+#.*", "")).reduce("", (a, b) -> a + b + "\n");

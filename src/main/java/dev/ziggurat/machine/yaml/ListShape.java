@@ -40,6 +40,17 @@ final class ListShape implements Shape {
         return new Spot(Spot.join(spot.path(), name == null ? String.valueOf(index) : name), item.origin(), item);
     }
 
+    /** Returns the element that a path calls by this name; null if there is none. */
+    static @Nullable Spot element(Spot spot, Node.Sequence list, String name) {
+        for (int i = 0; i < list.items().size(); i++) {
+            Spot item = item(spot, list, i);
+            if (item.path().equals(Spot.join(spot.path(), name))) {
+                return item;
+            }
+        }
+        return null;
+    }
+
     private static @Nullable String nameOf(Node item) {
         Node name = item instanceof Node.Mapping map ? map.value("name") : null;
         return name instanceof Node.Scalar scalar ? scalar.written() : null;

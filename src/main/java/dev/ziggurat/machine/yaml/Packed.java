@@ -18,12 +18,18 @@ import java.util.zip.ZipFile;
 public final class Packed {
     private static final String SUFFIX = ".yaml";
 
+    /** The program's own files, which cannot change while it runs; listed when they are first asked for. */
+    private static final class Listing {
+        static final List<String> PATHS = files();
+    }
+
     private Packed() {}
 
     /** Returns the names of the presets in a packed folder ({@code configs/machines}), sorted, without {@code .yaml}. */
     public static List<String> names(String folder) {
         String prefix = folder + "/";
-        return files().filter(path -> path.startsWith(prefix) && path.endsWith(SUFFIX))
+        return Listing.PATHS.stream()
+                .filter(path -> path.startsWith(prefix) && path.endsWith(SUFFIX))
                 .map(path -> path.substring(prefix.length(), path.length() - SUFFIX.length()))
                 .filter(name -> name.indexOf('/') < 0)
                 .sorted(Comparator.naturalOrder())
@@ -42,11 +48,11 @@ public final class Packed {
         return in;
     }
 
-    private static Stream<String> files() {
+    private static List<String> files() {
         CodeSource code = Packed.class.getProtectionDomain().getCodeSource();
         try {
             Path root = Path.of(code.getLocation().toURI());
-            return (Files.isDirectory(root) ? inFolder(root) : inJar(root)).stream();
+            return Files.isDirectory(root) ? inFolder(root) : inJar(root);
         } catch (IOException e) {
             throw new UncheckedIOException("the program's own files cannot be listed", e);
         } catch (URISyntaxException e) {
