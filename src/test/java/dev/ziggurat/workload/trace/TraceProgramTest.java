@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class TraceProgramTest {
     @TempDir
     private Path folder;
@@ -55,11 +56,11 @@ final class TraceProgramTest {
     void positionedGoesOnAsIfItHadRun(String name) {
         TraceSpec spec = new TraceSpec(
                 Traces.reference(name), null, null, null, TraceSpec.Dependencies.SERIAL, null, null, null, null);
-        List<Seen> whole = take(spec.create(random(1)), 300_000);
+        List<Seen> whole = take(spec.create(random(1)), 61_000);
         Program program = spec.create(random(1));
         Random choice = new Random(3);
-        for (int trial = 0; trial < 12; trial++) {
-            int n = choice.nextInt(Math.min(whole.size(), 170_000));
+        for (int trial = 0; trial < 5; trial++) {
+            int n = choice.nextInt(Math.min(whole.size(), 60_000));
             program.skipTo(n);
             assertThat(take(program, 1000)).as("after %d", n).isEqualTo(whole.subList(n, n + 1000));
         }
@@ -144,9 +145,11 @@ final class TraceProgramTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         run(program, reference, 2_900_000);
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+        long pass = threads.getCurrentThreadAllocatedBytes() - before;
         run(program, reference, 2_900_000);
-        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
+        long twoPasses = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(pass).isLessThan(100_000);
+        assertThat(twoPasses).isLessThan(1_000_000);
     }
 
     private static void run(Program program, Reference reference, int count) {

@@ -20,6 +20,7 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** What the tests of traces say often. */
+@SuppressWarnings("NullAway") // absent keys are null
 final class Traces {
     private Traces() {}
 
