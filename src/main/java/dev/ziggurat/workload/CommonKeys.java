@@ -55,9 +55,8 @@ final class CommonKeys {
     }
 
     /** The bytes that the program walks over: room for one access at least, 64 TiB at most. */
-    static ByteSize footprint(@Nullable ByteSize given, ByteSize access) {
-        SpecException.requirePresent("footprint", given, "6 MiB");
-        ByteSize footprint = given;
+    static ByteSize footprint(ByteSize footprint, ByteSize access) {
+        SpecException.requirePresent("footprint", footprint, "6 MiB");
         if (footprint.bytes() < access.bytes()) {
             throw new SpecException("footprint", footprint + " has no room for an access of " + access);
         }

@@ -11,7 +11,7 @@ final class Names {
         boolean fine = !name.isEmpty();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            fine &= c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            fine &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
         }
         if (!fine) {
             throw new SpecException(key, "'" + name + "' is no name; a name is made of letters, digits, '-' and '_'");

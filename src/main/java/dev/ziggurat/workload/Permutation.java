@@ -8,37 +8,43 @@ import dev.ziggurat.engine.RandomStream;
  * average (cycle walking: Black and Rogaway, "Ciphers with arbitrary finite domains", 2002).
  */
 final class Permutation implements NodeOrder {
-    private static final int ROUNDS = 3;
-    private static final long MULTIPLIER = 0xd1342543de82ef95L;
-
     private final long n;
     private final long mask;
     private final int shift;
-    private final long key0;
-    private final long key1;
-    private final long key2;
+
+    /** What each round multiplies by, odd, and adds. */
+    private final long factor0;
+
+    private final long factor1;
+    private final long factor2;
+    private final long term0;
+    private final long term1;
+    private final long term2;
 
     Permutation(long n, RandomStream random) {
         this.n = n;
         int bits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(n - 1));
         mask = (1L << bits) - 1;
         shift = (bits + 1) / 2;
-        key0 = random.nextLong();
-        key1 = random.nextLong();
-        key2 = random.nextLong();
+        factor0 = random.nextLong() | 1;
+        factor1 = random.nextLong() | 1;
+        factor2 = random.nextLong() | 1;
+        term0 = random.nextLong();
+        term1 = random.nextLong();
+        term2 = random.nextLong();
     }
 
     @Override
     public long at(long position) {
         long value = position;
         do {
-            value = mix(mix(mix(value, key0), key1), key2);
+            value = mix(mix(mix(value, factor0, term0), factor1, term1), factor2, term2);
         } while (value >= n);
         return value;
     }
 
-    private long mix(long value, long key) {
-        long z = (value * MULTIPLIER + key) & mask;
+    private long mix(long value, long factor, long term) {
+        long z = (value * factor + term) & mask;
         return z ^ (z >>> shift);
     }
 }

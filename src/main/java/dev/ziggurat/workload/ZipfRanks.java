@@ -3,16 +3,21 @@ package dev.ziggurat.workload;
 /**
  * Ranks 0 .. n - 1, rank r with a probability in proportion to (r + 1)<sup>-theta</sup>, exactly and in bounded memory. The ranks below 64
  * stand alone, each octave above is cut into 64 buckets; a bucket is drawn as if all of its ranks had the weight of its first, a rank of it
- * evenly, and that is kept with the probability by which the rank's own weight is smaller (von Neumann's rejection), at most 1 - theta/64
- * below 1. The power is only computed when the weight of the bucket's last rank does not yet decide.
+ * evenly, and that is kept with the probability by which the rank's own weight is smaller (von Neumann's rejection), never below
+ * 1 - theta/64. That weight is only computed when the weight of the bucket's last rank does not decide already.
  */
 final class ZipfRanks {
     private static final int SINGLES = 64;
     private static final int CUTS = 64;
     private static final double UNIT = 0x1p-63;
 
-    private final double theta;
+    /** The terms after these are below 2<sup>-60</sup> for every theta up to 10. */
+    private static final int TERMS = 16;
+
     private final AliasTable table;
+
+    /** The coefficients of the series of (1 + x)<sup>-theta</sup>. */
+    private final double[] series = new double[TERMS];
 
     /** bucket i: its ranks, counted from 1 | first | width | and what share of the first's weight the last has, rounded down: | least */
     private final long[] first;
@@ -21,7 +26,10 @@ final class ZipfRanks {
     private final double[] least;
 
     ZipfRanks(long n, double theta) {
-        this.theta = theta;
+        series[0] = 1;
+        for (int i = 1; i < TERMS; i++) {
+            series[i] = -series[i - 1] * (theta + i - 1) / i;
+        }
         int buckets = buckets(n);
         first = new long[buckets];
         width = new long[buckets];
@@ -31,7 +39,7 @@ final class ZipfRanks {
         for (int i = 0; i < buckets; i++) {
             first[i] = start;
             width[i] = Math.min(span(start), n + 1 - start);
-            weights[i] = width[i] * StrictMath.pow(start, -theta);
+            weights[i] = width[i] * StrictMath.pow((double) start, -theta);
             least[i] = weight(i, width[i] - 1) * (1 - 0x1p-40);
             start += width[i];
         }
@@ -70,8 +78,16 @@ final class ZipfRanks {
         }
     }
 
-    /** Returns the weight of a rank as a share of that of its bucket's first. */
+    /**
+     * Returns the weight of a rank as a share of that of its bucket's first: (1 + x)<sup>-theta</sup> by its binomial series, x being at most
+     * 1/64. (StrictMath.pow may allocate.)
+     */
     private double weight(int bucket, long offset) {
-        return StrictMath.pow((double) first[bucket] / (first[bucket] + offset), theta);
+        double x = (double) offset / first[bucket];
+        double sum = 0;
+        for (int i = TERMS - 1; i >= 0; i--) {
+            sum = sum * x + series[i];
+        }
+        return sum;
     }
 }

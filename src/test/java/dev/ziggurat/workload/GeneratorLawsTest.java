@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every generator keeps to, whatever its kind. */
+@SuppressWarnings("NullAway") // absent keys are null
 final class GeneratorLawsTest {
     static Stream<Named<ProgramSpec>> generators() {
         return specs().entrySet().stream().map(entry -> Named.of(entry.getKey(), entry.getValue()));

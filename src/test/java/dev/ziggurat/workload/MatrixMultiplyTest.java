@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class MatrixMultiplyTest {
     /** The loops as one writes them down. */
     private static final class Loops {

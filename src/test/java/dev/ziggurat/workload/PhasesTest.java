@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class PhasesTest {
     private static final PhaseSpec THREE_UP = new PhaseSpec(new Sequential.Spec(bytes("64 B"), null, null, null), 3L);
     private static final PhaseSpec CHASE = new PhaseSpec(

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class PointerChaseTest {
     @ParameterizedTest
     @EnumSource(PointerChase.Order.class)

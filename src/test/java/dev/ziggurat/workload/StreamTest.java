@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class StreamTest {
     /** The bytes an iteration that STREAM counts: 16, 16, 24 and 24. */
     @ParameterizedTest
@@ -28,7 +29,7 @@ final class StreamTest {
         assertThat(pass.stream().filter(seen -> seen.kind() == Reference.Kind.STORE))
                 .hasSize(elements);
         assertThat(pass.stream().filter(seen -> seen.kind() == Reference.Kind.STORE))
-                .allMatch(seen -> seen.address() >= BASE + (arrays - 1) * elements * 8 && seen.dependsOn() == 1);
+                .allMatch(seen -> seen.address() >= BASE + (arrays - 1L) * elements * 8 && seen.dependsOn() == 1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.ziggurat.workload.References.Seen;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class StrideTest {
     @Test
     void goesRoundTheFootprint() {

@@ -11,6 +11,7 @@ import dev.ziggurat.memory.Reference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class UniformTest {
     /** Chi-square with 749 degrees of freedom: mean 749, deviation 38.7; five deviations either way. */
     @ParameterizedTest

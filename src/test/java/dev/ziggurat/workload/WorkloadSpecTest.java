@@ -14,6 +14,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // absent keys are null
 final class WorkloadSpecTest {
     private static final ProgramSpec UNIFORM = new Uniform.Spec(bytes("1 MiB"), null, null, null, null);
     private static final ProgramSpec MULTIPLY =

@@ -18,7 +18,7 @@ final class AddressSet {
         }
         int mask = places.length - 1;
         long key = number + 1;
-        int place = (int) (key * GOLDEN >>> 32) & mask;
+        int place = (int) ((key * GOLDEN) >>> 32) & mask;
         while (places[place] != 0) {
             if (places[place] == key) {
                 return;

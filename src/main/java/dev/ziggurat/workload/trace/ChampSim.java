@@ -19,8 +19,10 @@ import java.nio.ByteOrder;
  * has no sizes: data references have {@code access} bytes, fetches four, both aligned downwards, so none straddles a line.
  */
 public final class ChampSim implements TraceReader {
+    static final ByteSize ACCESS = new ByteSize(8);
+
     private static final int RECORD = 64;
-    private static final int CAPACITY = 1 << 18;
+    private static final int CAPACITY = 1 << 16;
     private static final int BRANCH = 8;
     private static final int TAKEN = 9;
     private static final int DESTINATION = 10;
@@ -73,7 +75,7 @@ public final class ChampSim implements TraceReader {
      */
     public record Spec(ByteSize access) implements TraceFormat {
         public Spec {
-            access = access == null ? new ByteSize(8) : access;
+            access = access == null ? ACCESS : access;
             if (access.bytes() < 1 || access.bytes() > 64 || Long.bitCount(access.bytes()) != 1) {
                 throw new SpecException("access", access + " is no power of two from 1 B to 64 B");
             }

@@ -35,7 +35,7 @@ public final class Din implements TraceReader {
                             head,
                             length,
                             "\\s*([0-4]\\s+" + NUMBER + "(\\s.*)?|[rwi]\\s+" + NUMBER + "\\s+" + NUMBER + "\\s*)")
-                    && !new Requests.Spec(null).recognises(head, length);
+                    && !new Requests.Spec(Requests.ACCESS).recognises(head, length);
         }
     }
 

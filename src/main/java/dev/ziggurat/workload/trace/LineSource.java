@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class LineSource {
     /** No line is longer. */
-    private static final int CAPACITY = 1 << 18;
+    private static final int CAPACITY = 1 << 16;
 
     /** How much of a wrong line a message shows. */
     private static final int SHOWN = 60;
@@ -89,11 +89,11 @@ final class LineSource {
         long value = 0;
         int digit = DIGIT[bytes[here] & 0xff];
         while (digit >= 0) {
-            value = value << 4 | digit;
+            value = (value << 4) | digit;
             here++;
             digit = DIGIT[bytes[here] & 0xff];
         }
-        if (here == begin || here - begin > 16 && significant(begin, here) > 16) {
+        if (here == begin || (here - begin > 16 && significant(begin, here) > 16)) {
             throw refuse(expected);
         }
         at = here;

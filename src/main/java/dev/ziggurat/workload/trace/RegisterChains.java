@@ -37,7 +37,7 @@ final class RegisterChains {
         if (register == NONE || register == INSTRUCTION_POINTER) {
             return;
         }
-        if (register != STACK_POINTER || plain && calculated) {
+        if (register != STACK_POINTER || (plain && calculated)) {
             load[register] = from;
         }
     }

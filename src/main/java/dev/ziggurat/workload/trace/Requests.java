@@ -9,6 +9,8 @@ import dev.ziggurat.units.SpecException;
  * never below the one before. Empty lines and those that begin with {@code #} are skipped.
  */
 public final class Requests implements TraceReader {
+    static final ByteSize ACCESS = new ByteSize(64);
+
     private static final String EXPECTED =
             "request; expected for example '200 0x30e27240 R' (arrival cycle decimal, address hexadecimal, R or W)";
 
@@ -28,7 +30,7 @@ public final class Requests implements TraceReader {
      */
     public record Spec(ByteSize access) implements TraceFormat {
         public Spec {
-            access = access == null ? new ByteSize(64) : access;
+            access = access == null ? ACCESS : access;
             if (access.bytes() < 1 || access.bytes() > 4096) {
                 throw new SpecException("access", access + " is out of range; a request has 1 B to 4 KiB");
             }

@@ -7,8 +7,8 @@ import java.util.List;
 final class Sniffer {
     private static final int HEAD = 1 << 16;
 
-    private static final List<TraceFormat> FORMATS =
-            List.of(new Lackey.Spec(), new Din.Spec(), new Requests.Spec(null), new ChampSim.Spec(null));
+    private static final List<TraceFormat> FORMATS = List.of(
+            new Lackey.Spec(), new Din.Spec(), new Requests.Spec(Requests.ACCESS), new ChampSim.Spec(ChampSim.ACCESS));
 
     private Sniffer() {}
 
