@@ -205,6 +205,10 @@ final class Channel {
         return accounting.time(cycle);
     }
 
+    ChannelCounts counts() {
+        return counts;
+    }
+
     @Nullable
     String waitsFor(String path) {
         if (!busy()) {

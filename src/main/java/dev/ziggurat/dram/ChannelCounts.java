@@ -56,6 +56,11 @@ final class ChannelCounts {
         }
     }
 
+    /** Returns the latencies of the reads, from acceptance to the last data, in picoseconds. */
+    Recorder readLatency() {
+        return readLatency;
+    }
+
     /** A read was accepted so long after its arrival, in picoseconds. */
     void accepted(long wait) {
         readWait.record(wait);

@@ -77,6 +77,10 @@ public final class Dram implements Memory {
         statistics.section(path).ratio(ChannelCounts.utilisation(busy, channels.length));
     }
 
+    Channel channel(int number) {
+        return channels[number];
+    }
+
     private String name(int channel) {
         return path + ".channel" + channel;
     }

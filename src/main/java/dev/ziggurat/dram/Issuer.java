@@ -47,7 +47,7 @@ final class Issuer {
         closesUnwanted = spec.rowPolicy().create().closesWhenUnwanted();
         scheduler = spec.scheduler().create();
         candidates = new Candidates(readiness);
-        rows = new Rows(readiness, candidates, scheduler.passesForOpenRow(), reads.entries);
+        rows = new Rows(readiness, candidates, reads.entries, writes.entries, scheduler.passesForOpenRow());
         refresher = new Refresher(
                 spec.refresh().create(spec.ranks(), spec.device().standard().refreshInterval()),
                 spec.ranks(),
@@ -116,7 +116,7 @@ final class Issuer {
         if (wanted == rows.served()) {
             return false;
         }
-        rows.serve(wanted, writing ? Command.WRITE : Command.READ);
+        rows.serve(wanted);
         return true;
     }
 
@@ -143,26 +143,25 @@ final class Issuer {
             queue.finds(entry, Queue.MISS);
             queue.activated[entry] = cycle;
             bus.activate(bank, queue.row[entry], cycle);
-            rows.activated(bank, queue.row[entry]);
+            rows.activated(bank, entry);
         } else if (command == Command.PRECHARGE) {
             queue.finds(entry, Queue.CONFLICT);
             queue.precharged[entry] = cycle;
-            queue.activated[entry] = Queue.NEVER;
             bus.precharge(bank, cycle);
             rows.closed(bank);
         } else {
-            queue.finds(entry, Queue.HIT);
             column(command, entry, cycle);
         }
     }
 
     private void column(Command command, int entry, long cycle) {
-        Queue queue = rows.served();
+        Queue queue = rows.queue(command);
         int bank = queue.bank[entry];
         int row = queue.row[entry];
         int younger = queue.next(entry);
+        queue.finds(entry, Queue.HIT);
         counts.burst(queue.found[entry]);
-        if (queue == reads.entries) {
+        if (command == Command.READ) {
             answer(entry, cycle);
         } else {
             counts.writeBursts++;
@@ -173,7 +172,7 @@ final class Issuer {
             rows.closed(bank);
         } else {
             bus.column(command, bank, row, queue.column[entry], cycle);
-            rows.used(bank, younger);
+            rows.used(bank, queue, younger);
         }
     }
 

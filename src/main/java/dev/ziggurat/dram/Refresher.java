@@ -107,7 +107,7 @@ final class Refresher {
         long unused = rows.fresh(rank);
         candidates.allow(Command.READ, rank, unused);
         candidates.allow(Command.WRITE, rank, unused);
-        if ((candidates.wanting(candidates.column(), rank) & unused) != 0) {
+        if (unused != 0) {
             return false;
         }
         long open = rows.opened(rank);

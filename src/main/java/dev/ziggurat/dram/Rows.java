@@ -9,6 +9,9 @@ import java.util.Arrays;
 /**
  * Which row of each bank is open, and what each bank's requests therefore want next: the column command of the oldest request for the open
  * row, or if there is none a precharge for the oldest request, or on a closed bank an activate for it.
+ *
+ * <p>A row is used first by the request for which it was opened. That request stays the bank's candidate even if meanwhile the other queue is
+ * served or a refresh is due, so no activate is ever in vain.
  */
 final class Rows {
     private static final int CLOSED = -1;
@@ -27,14 +30,18 @@ final class Rows {
     private final long[] opened;
     private final long[] fresh;
 
+    private final Queue reads;
+    private final Queue writes;
     private Queue served;
 
-    Rows(Readiness readiness, Candidates candidates, boolean hitsFirst, Queue served) {
+    Rows(Readiness readiness, Candidates candidates, Queue reads, Queue writes, boolean hitsFirst) {
         Banks banks = readiness.banks();
         this.candidates = candidates;
         this.readiness = readiness;
         this.hitsFirst = hitsFirst;
-        this.served = served;
+        this.reads = reads;
+        this.writes = writes;
+        served = reads;
         perRank = banks.perRank();
         ranks = banks.ranks();
         open = new int[banks.count()];
@@ -46,6 +53,11 @@ final class Rows {
 
     Queue served() {
         return served;
+    }
+
+    /** Returns the queue of a column command. */
+    Queue queue(Command column) {
+        return column == Command.READ ? reads : writes;
     }
 
     /** Returns the entry whose command a bank wants. */
@@ -73,12 +85,13 @@ final class Rows {
         return earliest;
     }
 
-    /** From now on the other queue is served. */
-    void serve(Queue queue, Command column) {
+    /** From now on another queue is served. */
+    void serve(Queue queue) {
         served = queue;
-        candidates.serve(column);
+        candidates.serve(queue == reads ? Command.READ : Command.WRITE);
         for (int rank = 0; rank < ranks; rank++) {
-            for (long left = queue.occupied(rank); left != 0; left &= left - 1) {
+            candidates.dropAllBut(rank, fresh[rank]);
+            for (long left = queue.occupied(rank) & ~fresh[rank]; left != 0; left &= left - 1) {
                 derive(rank * perRank + Long.numberOfTrailingZeros(left));
             }
         }
@@ -96,13 +109,13 @@ final class Rows {
         }
     }
 
-    /** A row was opened. */
-    void activated(int bank, int row) {
+    /** A row was opened for an entry of the queue that is served. */
+    void activated(int bank, int opener) {
         long bit = bit(bank);
-        open[bank] = row;
+        open[bank] = served.row[opener];
         opened[bank / perRank] |= bit;
         fresh[bank / perRank] |= bit;
-        derive(bank);
+        wantColumn(bank, opener);
     }
 
     /** A bank was closed. */
@@ -125,10 +138,10 @@ final class Rows {
         }
     }
 
-    /** The open row was used by an entry that has just left the queue; {@code younger} came after it in the bank. */
-    void used(int bank, int younger) {
+    /** The open row was used by an entry that has just left its queue; {@code younger} came after it in the bank. */
+    void used(int bank, Queue queue, int younger) {
         fresh[bank / perRank] &= ~bit(bank);
-        int hit = hitsFirst ? served.toRow(younger, open[bank]) : Queue.NONE;
+        int hit = hitsFirst && queue == served ? served.toRow(younger, open[bank]) : Queue.NONE;
         if (hit != Queue.NONE) {
             wantColumn(bank, hit);
         } else {

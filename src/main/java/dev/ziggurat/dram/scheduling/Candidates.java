@@ -46,11 +46,26 @@ public final class Candidates {
         return column;
     }
 
-    /** Forgets all candidates, because the other column command is served from now on. */
+    /** Returns the other column command: of requests whose rows were opened before it was no longer served. */
+    public Command otherColumn() {
+        return column == Command.READ ? Command.WRITE : Command.READ;
+    }
+
+    /** Says which column command is served from now on. */
     public void serve(Command newColumn) {
         column = newColumn;
-        Arrays.fill(wanted, 0L);
-        Arrays.fill(command, Command.REFRESH);
+    }
+
+    /** Drops the candidates of a rank but for those of some banks, a bit each. */
+    public void dropAllBut(int rank, long kept) {
+        long dropped = 0;
+        for (int row = rank; row < wanted.length; row += ready.rankCount) {
+            dropped |= wanted[row] & ~kept;
+            wanted[row] &= kept;
+        }
+        for (long left = dropped; left != 0; left &= left - 1) {
+            command[rank * perRank + Long.numberOfTrailingZeros(left)] = Command.REFRESH;
+        }
     }
 
     /** Sets what a bank wants and since when (a number that rises with each arrival). */
@@ -80,11 +95,6 @@ public final class Candidates {
     /** Says to which banks of a rank (a bit each) a command may go at present; refresh takes and gives it. */
     public void allow(Command what, int rank, long mask) {
         allowed[what.ordinal() * ready.rankCount + rank] = mask;
-    }
-
-    /** Returns the banks of a rank, a bit each, that want a command. */
-    public long wanting(Command what, int rank) {
-        return wanted[what.ordinal() * ready.rankCount + rank];
     }
 
     /** Returns the bank whose candidate is this command, is legal in a cycle and is the oldest of those; {@link #NONE} if there is none. */

@@ -5,7 +5,7 @@ import dev.ziggurat.dram.standard.Command;
 /**
  * First ready, first come first served (Rixner et al., "Memory access scheduling", ISCA 2000): of the commands that are legal now, reads or
  * writes of open rows come before activates and precharges, and the older before the younger. A row is not closed while a request waits for
- * it.
+ * it. When reads and writes take turns, what the last turn has opened rows for goes first.
  */
 public final class FrFcfs implements Scheduler {
     /** {@code scheduler: fr-fcfs}. */
@@ -23,6 +23,10 @@ public final class FrFcfs implements Scheduler {
 
     @Override
     public int pick(Candidates candidates, long cycle) {
+        int late = candidates.oldestReady(candidates.otherColumn(), cycle);
+        if (late != Candidates.NONE) {
+            return late;
+        }
         int hit = candidates.oldestReady(candidates.column(), cycle);
         if (hit != Candidates.NONE) {
             return hit;
