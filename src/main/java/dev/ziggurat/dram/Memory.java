@@ -18,6 +18,9 @@ public interface Memory extends MemoryLevel, Watched {
     /** Whether an address lies beyond the capacity and was wrapped; reported once at the end of the run. */
     boolean wrapped();
 
+    /** Has every command shown to an observer; without effect where there are no commands. */
+    void observe(CommandObserver observer);
+
     /** Describes its statistics under its path. */
     void describe(Statistics statistics);
 }

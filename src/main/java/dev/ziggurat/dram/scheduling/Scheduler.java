@@ -1,0 +1,15 @@
+package dev.ziggurat.dram.scheduling;
+
+/** Decides which command comes next. */
+public interface Scheduler {
+    /** Whether a request for the open row may go before the oldest of its bank; asked once. */
+    boolean passesForOpenRow();
+
+    /**
+     * Picks the bank whose candidate is issued in a cycle.
+     *
+     * @return the bank, or {@link Candidates#NONE}; then {@link Candidates#bound()} is a cycle, not later than the first in which a pick could
+     *     be made if nothing arrives
+     */
+    int pick(Candidates candidates, long cycle);
+}
