@@ -7,7 +7,21 @@ import dev.ziggurat.cache.replacement.ReplacementSpec;
 import dev.ziggurat.cpu.CoreSpec;
 import dev.ziggurat.cpu.InOrder;
 import dev.ziggurat.cpu.OutOfOrder;
+import dev.ziggurat.dram.DramDevice;
+import dev.ziggurat.dram.DramSpec;
+import dev.ziggurat.dram.FixedSpec;
 import dev.ziggurat.dram.MemorySpec;
+import dev.ziggurat.dram.scheduling.AllBankRefresh;
+import dev.ziggurat.dram.scheduling.ClosedRow;
+import dev.ziggurat.dram.scheduling.Fcfs;
+import dev.ziggurat.dram.scheduling.FrFcfs;
+import dev.ziggurat.dram.scheduling.NoRefresh;
+import dev.ziggurat.dram.scheduling.OpenRow;
+import dev.ziggurat.dram.scheduling.RefreshSpec;
+import dev.ziggurat.dram.scheduling.RowPolicySpec;
+import dev.ziggurat.dram.scheduling.SchedulerSpec;
+import dev.ziggurat.dram.standard.Ddr4;
+import dev.ziggurat.dram.standard.Standard;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.workload.Gups;
@@ -39,7 +53,12 @@ public final class Catalogs {
         Registry registry = new Registry();
         cores(registry.catalog("cores", CoreSpec.class));
         replacement(registry.catalog("replacement", ReplacementSpec.class));
-        registry.catalog("memory", MemorySpec.class);
+        memory(registry.catalog("memory", MemorySpec.class));
+        standards(registry.catalog("standard", Standard.class));
+        schedulers(registry.catalog("scheduler", SchedulerSpec.class));
+        rowPolicies(registry.catalog("row-policy", RowPolicySpec.class));
+        refresh(registry.catalog("refresh", RefreshSpec.class));
+        registry.preset(DramDevice.class, "configs/dram");
         programs(registry.catalog("program", ProgramSpec.class));
         formats(registry.catalog("format", TraceFormat.class));
         return registry;
@@ -54,6 +73,31 @@ public final class Catalogs {
         replacement.add("lru", Lru.Spec.class, "the way that was used longest ago");
         replacement.add("fifo", Fifo.Spec.class, "the way that was filled longest ago");
         replacement.add("random", RandomReplacement.Spec.class, "any way, each as likely");
+    }
+
+    private static void memory(Catalog<MemorySpec> memory) {
+        memory.add("dram", DramSpec.class, "JEDEC DRAM behind controllers, a command at a time");
+        memory.add("fixed", FixedSpec.class, "the same time for every request");
+        memory.preselect("dram");
+    }
+
+    private static void standards(Catalog<Standard> standards) {
+        standards.add("ddr4", Ddr4.class, "JESD79-4");
+    }
+
+    private static void schedulers(Catalog<SchedulerSpec> schedulers) {
+        schedulers.add("fr-fcfs", FrFcfs.Spec.class, "row hits first, then the oldest (Rixner et al., 2000)");
+        schedulers.add("fcfs", Fcfs.Spec.class, "the oldest first");
+    }
+
+    private static void rowPolicies(Catalog<RowPolicySpec> policies) {
+        policies.add("open", OpenRow.Spec.class, "a row stays open until another is wanted");
+        policies.add("closed", ClosedRow.Spec.class, "a row is closed as soon as nobody waits for it");
+    }
+
+    private static void refresh(Catalog<RefreshSpec> refresh) {
+        refresh.add("all-bank", AllBankRefresh.Spec.class, "every bank of a rank at once, each tREFI, none postponed");
+        refresh.add("none", NoRefresh.Spec.class, "never: for looking at timing alone");
     }
 
     private static void programs(Catalog<ProgramSpec> programs) {
