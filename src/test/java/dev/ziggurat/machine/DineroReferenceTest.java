@@ -11,6 +11,7 @@ import dev.ziggurat.cache.replacement.Fifo;
 import dev.ziggurat.cache.replacement.Lru;
 import dev.ziggurat.cache.replacement.ReplacementSpec;
 import dev.ziggurat.cpu.InOrder;
+import dev.ziggurat.dram.FixedSpec;
 import dev.ziggurat.machine.SimulationSpec.Links;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistic.Term;
@@ -120,7 +121,7 @@ class DineroReferenceTest {
                 new InOrder.Spec(1, Frequency.parse("1 GHz"), 0),
                 null,
                 caches,
-                new MainMemory(null, new FixedDouble(80_000)));
+                new MainMemory(null, new FixedSpec(Latency.ofPicoseconds(80_000), ByteSize.parse("1 TiB"))));
     }
 
     private static CacheSpec cache(String[] part, List<Serves> serves, String below) {
