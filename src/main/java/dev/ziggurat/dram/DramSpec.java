@@ -6,14 +6,19 @@ import dev.ziggurat.dram.scheduling.OpenRow;
 import dev.ziggurat.dram.scheduling.RefreshSpec;
 import dev.ziggurat.dram.scheduling.RowPolicySpec;
 import dev.ziggurat.dram.scheduling.SchedulerSpec;
+import dev.ziggurat.dram.standard.Command;
 import dev.ziggurat.dram.standard.Organisation;
+import dev.ziggurat.dram.standard.Scope;
+import dev.ziggurat.dram.standard.Standard;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -137,5 +142,28 @@ public record DramSpec(
     @Override
     public long capacity() {
         return device.organisation().capacity() * ranks * channels;
+    }
+
+    @Override
+    public long peakBandwidth() {
+        Standard standard = device.standard();
+        long picoseconds = standard.burst() * standard.clock();
+        return channels * device.organisation().line() * 1_000_000_000_000L / picoseconds;
+    }
+
+    /** By the state of the row: a cycle between acceptance and the first command, the commands, and the data's last beat. */
+    @Override
+    public Map<String, Long> idleLatencies() {
+        Standard standard = device.standard();
+        long open = 1L + standard.readLatency() + standard.burst();
+        long closed = open + standard.gap(Command.ACTIVATE, Command.READ, Scope.BANK);
+        long conflict = closed + standard.gap(Command.PRECHARGE, Command.ACTIVATE, Scope.BANK);
+        long clock = standard.clock();
+        long controller = frontLatency.picoseconds(clock) + backLatency.picoseconds(clock);
+        Map<String, Long> latencies = new LinkedHashMap<>();
+        latencies.put("row open", controller + open * clock);
+        latencies.put("bank closed", controller + closed * clock);
+        latencies.put("other row open", controller + conflict * clock);
+        return latencies;
     }
 }

@@ -4,6 +4,7 @@ import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
+import java.util.Map;
 
 /**
  * {@code memory: {kind: fixed, latency: 80 ns}}: every access takes the same time, any number at once.
@@ -33,5 +34,10 @@ public record FixedSpec(Latency latency, ByteSize size) implements MemorySpec {
     @Override
     public long capacity() {
         return size.bytes();
+    }
+
+    @Override
+    public Map<String, Long> idleLatencies() {
+        return Map.of("any access", latency.amount());
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is done to a file, reading it gives a machine that prints itself, or problems with places; never anything else. */
 final class FuzzTest {
-    private static final int FEW = 150;
-    private static final int MANY = 20_000;
+    private static final int FEW = 60;
+    private static final int MANY = 4_000;
     private static final String[] TOKENS = {
         ":",
         "-",
@@ -86,7 +86,7 @@ final class FuzzTest {
         try (var in = FuzzTest.class.getResourceAsStream("/configs/machines/" + machine + ".yaml")) {
             text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        MachineReader reader = new MachineReader(Doubles.registry());
+        MachineReader reader = new MachineReader(Catalogs.standard());
         for (long seed = 0; seed < rounds; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             String mutant =

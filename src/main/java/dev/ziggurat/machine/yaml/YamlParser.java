@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -26,6 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * neither deep nesting nor aliases of aliases can hurt. An alias is its anchor's node; {@code <<} takes a map's missing keys from others.
  */
 public final class YamlParser {
+    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final int DEEPEST = 64;
     private static final long MOST_NODES = 100_000;
 
@@ -132,7 +134,7 @@ public final class YamlParser {
     }
 
     private static boolean isNull(ScalarEvent scalar) {
-        return scalar.isPlain() && scalar.getValue().matches("|~|null|Null|NULL");
+        return scalar.isPlain() && NULLS.contains(scalar.getValue());
     }
 
     private Node sequence(Event start) {

@@ -1,6 +1,7 @@
 package dev.ziggurat.machine.yaml;
 
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /** Prints a tree in block style, lists of single values in brackets; the same tree gives the same bytes everywhere. */
 final class YamlPrinter {
@@ -10,7 +11,8 @@ final class YamlPrinter {
         PROVENANCE
     }
 
-    private static final String PLAIN = "[A-Za-z0-9_./][A-Za-z0-9_./+%-]*( [A-Za-z0-9_./+%-]+)*";
+    private static final Pattern PLAIN =
+            Pattern.compile("(?!(null|Null|NULL)$)[A-Za-z0-9_./][A-Za-z0-9_./+%-]*+( [A-Za-z0-9_./+%-]++)*+");
 
     private final StringBuilder out = new StringBuilder();
     private final Comments comments;
@@ -82,7 +84,7 @@ final class YamlPrinter {
     }
 
     private static String quoted(String text) {
-        if (text.matches(PLAIN) && !text.matches("null|Null|NULL")) {
+        if (PLAIN.matcher(text).matches()) {
             return text;
         }
         StringBuilder quoted = new StringBuilder("\"");
