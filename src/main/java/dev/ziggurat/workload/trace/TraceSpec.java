@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param addressSpace virtual (default), or physical: nothing is translated
  * @param dependencies what loads depend on beside what the format says, default none
  * @param fetch whether instruction fetches are simulated where the trace has them (default), or only counted as gaps
- * @param pacing when an open-loop core issues: arrival (default of formats with times), saturated, or clocked (default of the others)
+ * @param pacing when an open-loop core issues: arrival (default of formats with times if there is a {@code cycle}), saturated, or clocked
+ *     (default otherwise)
  * @param cycle the cycle of the trace's times, and of saturated pacing (there default: the core's)
  * @param outstanding how many requests saturated pacing holds under way, default left to the core
  */
