@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The controller of one channel: what arrives, what is accepted, and when to wake up.
  *
- * <p>What happens in a memory cycle, in this order: (1) one command is issued; (2) requests that wait are accepted while there is room, those
- * that have arrived since the last cycle after them; (3) the controller decides whether reads or writes are served from the next cycle on. So
- * an accepted request has its first command in the next cycle at the earliest.
+ * <p>What happens in a memory cycle, in this order: (1) the controller decides whether reads or writes are served; (2) one command is issued;
+ * (3) requests that wait are accepted while there is room, those that have arrived since the last cycle after them. So an accepted request
+ * has its first command in the next cycle at the earliest.
  *
  * <p>No cycle in which none of this can happen is simulated: between them the controller sleeps on one event, set to the first cycle in which
  * a command can be legal or a refresh is due. An empty controller has no event; the refreshes that it slept through are done, in their own
@@ -75,7 +75,7 @@ final class Channel {
             return MemoryLevel.PENDING;
         }
         long time = take(request, cycle);
-        if (issuer.turn()) {
+        if (issuer.turns()) {
             planned = Math.min(planned, cycle + 1);
         }
         plan();
@@ -121,10 +121,11 @@ final class Channel {
         planned = Long.MAX_VALUE;
         boolean issued = issuer.step(cycle);
         accept(cycle);
-        boolean turned = issuer.turn();
-        if (!busy()) {
+        if (issuer.turns()) {
+            planned = cycle + 1;
+        } else if (!busy()) {
             planned = issuer.nextRefresh();
-        } else if (issued || turned) {
+        } else if (issued) {
             planned = cycle + 1;
         } else {
             planned = Math.min(planned, issuer.next());

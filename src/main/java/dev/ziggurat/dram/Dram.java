@@ -13,6 +13,7 @@ public final class Dram implements Memory {
     private final String path;
     private final AddressMap map;
     private final Channel[] channels;
+    private final long capacity;
     private final int queued;
     private boolean wrapped;
 
@@ -23,6 +24,7 @@ public final class Dram implements Memory {
         for (int i = 0; i < channels.length; i++) {
             channels[i] = new Channel(simulation, spec, map, i);
         }
+        capacity = spec.capacity();
         queued = channels.length * (spec.readQueue() + spec.writeQueue());
         simulation.engine().watch(this);
     }
@@ -37,6 +39,11 @@ public final class Dram implements Memory {
     @Override
     public boolean shared() {
         return true;
+    }
+
+    @Override
+    public long capacity() {
+        return capacity;
     }
 
     @Override

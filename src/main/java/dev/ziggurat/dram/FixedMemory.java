@@ -47,6 +47,11 @@ public final class FixedMemory implements Memory {
     }
 
     @Override
+    public long capacity() {
+        return capacity;
+    }
+
+    @Override
     public int queued() {
         return 0;
     }

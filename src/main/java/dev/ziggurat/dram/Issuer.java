@@ -59,6 +59,7 @@ final class Issuer {
     /** Issues the command of a cycle; returns whether there was one. */
     boolean step(long cycle) {
         answered = null;
+        turn();
         candidates.unbound();
         if (refresher.step(cycle)) {
             chargeRefresh();
@@ -107,17 +108,29 @@ final class Issuer {
         return candidates.earliest(queue.bank[entry]);
     }
 
-    /** Decides which queue is served from now on; returns whether it is another than before. */
-    boolean turn() {
-        int queued = writes.entries.size();
-        draining = draining ? queued > drainTo : queued >= drainFrom;
-        boolean writing = queued > 0 && (draining || reads.entries.size() == 0);
-        Queue wanted = writing ? writes.entries : reads.entries;
-        if (wanted == rows.served()) {
-            return false;
+    /** Whether the next step will decide differently from the last which queue is served; then it must come in the next cycle. */
+    boolean turns() {
+        boolean drains = drains();
+        return drains != draining || wanted(drains) != rows.served();
+    }
+
+    /** Decides which queue is served: at the beginning of a step, when all that came in the cycle before is known. */
+    private void turn() {
+        draining = drains();
+        Queue wanted = wanted(draining);
+        if (wanted != rows.served()) {
+            rows.serve(wanted);
         }
-        rows.serve(wanted);
-        return true;
+    }
+
+    private boolean drains() {
+        int queued = writes.entries.size();
+        return draining ? queued > drainTo : queued >= drainFrom;
+    }
+
+    private Queue wanted(boolean drains) {
+        boolean writing = drains || (reads.entries.size() == 0 && writes.entries.size() > 0);
+        return writing ? writes.entries : reads.entries;
     }
 
     /** The reads that a refresh holds up are charged when it is issued, because its end is known then. */
@@ -174,6 +187,7 @@ final class Issuer {
             bus.column(command, bank, row, queue.column[entry], cycle);
             rows.used(bank, queue, younger);
         }
+        refresher.used(cycle);
     }
 
     private void answer(int entry, long cycle) {

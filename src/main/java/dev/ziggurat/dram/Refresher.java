@@ -44,9 +44,16 @@ final class Refresher {
         next = firstDue();
     }
 
-    /** Returns the cycle before which refresh has nothing to do, unless a row is used or opened before. */
+    /** Returns the cycle before which refresh has nothing to do, unless a row is used before. */
     long next() {
         return next;
+    }
+
+    /** A row was used: a refresh may have waited for that. */
+    void used(long cycle) {
+        if (pendingRanks > 0) {
+            next = cycle + 1;
+        }
     }
 
     /** Returns the rank that the last step refreshed, -1 if it did none. */
