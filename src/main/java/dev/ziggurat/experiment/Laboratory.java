@@ -1,0 +1,18 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import java.util.List;
+
+/** Reads descriptions of machines and workloads and makes them ready to be simulated. */
+public interface Laboratory {
+    /**
+     * Reads a machine and a workload.
+     *
+     * @param machine its file or preset
+     * @param workload its file or preset
+     * @param settings what is laid over them, in this order
+     * @throws dev.ziggurat.machine.yaml.ConfigException with file, line and rule of whatever is wrong
+     */
+    Setup prepare(Source machine, Source workload, List<Setting> settings);
+}
