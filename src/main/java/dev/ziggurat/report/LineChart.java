@@ -28,6 +28,9 @@ record LineChart(
     private static final long ROW = 2000;
     private static final long SAMPLE = 3000;
 
+    /** Two values that differ by less than this share lie on top of each other. */
+    private static final double HIDDEN = 0.005;
+
     /**
      * The texts.
      *
@@ -82,7 +85,7 @@ record LineChart(
         frame.level(across, labels.across());
         frame.marks(across, marks);
         for (int i = 0; i < series.size(); i++) {
-            draw(frame, upright, series.get(i), strokeWidth(i));
+            draw(frame, upright, series.get(i), " stroke-width=\"" + (covered(i) ? "4.6" : "1.8") + "\"");
             if (legend) {
                 legend(svg, frame.right() + 1600, frame.top() + 800 + i * ROW, series.get(i));
             }
@@ -102,10 +105,21 @@ record LineChart(
         return NumberScale.measured(least, most, division);
     }
 
-    /** Earlier lines are wider, so that one that a later line covers shows at its edges. */
-    private String strokeWidth(int index) {
-        int wider = Math.min(series.size() - 1 - index, 5);
-        return " stroke-width=\"" + BigDecimal.valueOf(18L + 6L * wider, 1) + "\"";
+    /** A line that a later one covers is drawn wider, so that it shows at both sides of it. */
+    private boolean covered(int index) {
+        List<Point> points = series.get(index).points();
+        for (Series later : series.subList(index + 1, series.size())) {
+            int same = 0;
+            for (int i = 0; i < points.size() && later.points().size() == points.size(); i++) {
+                double here = points.get(i).mean().doubleValue();
+                double there = later.points().get(i).mean().doubleValue();
+                same += Math.abs(here - there) <= here * HIDDEN ? 1 : 0;
+            }
+            if (2 * same >= points.size()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void draw(Frame frame, NumberScale upright, Series line, String width) {
