@@ -20,8 +20,8 @@ public final class Campaign {
     private final ResultFolder folder;
     private final SweepListener listener;
 
-    /** What a crash came to, by run: such outcomes are shown but not kept. */
-    private final Map<Integer, Outcome> crashed = new LinkedHashMap<>();
+    /** What runs came to that are shown but not kept. */
+    private final Map<Integer, Outcome> notKept = new LinkedHashMap<>();
 
     private final Map<Run, Outcome> toKeep = new LinkedHashMap<>();
     private int finished;
@@ -85,7 +85,7 @@ public final class Campaign {
 
     /** Writes the result files from what has finished so far, for a process that is about to end. */
     public synchronized int writeUnfinished() {
-        folder.writeTables(crashed);
+        folder.writeTables(notKept);
         return finished;
     }
 
@@ -125,8 +125,8 @@ public final class Campaign {
     }
 
     private synchronized void take(Run run, Outcome outcome) {
-        if (outcome.status() == Outcome.Status.CRASHED) {
-            crashed.put(run.id(), outcome);
+        if (!outcome.status().kept()) {
+            notKept.put(run.id(), outcome);
         } else if (!keep(run, outcome)) {
             toKeep.put(run, outcome);
             return;
@@ -161,7 +161,7 @@ public final class Campaign {
     }
 
     private void writeFiles(Origin origin, Instant started) {
-        folder.writeTables(crashed);
+        folder.writeTables(notKept);
         folder.write(ResultFolder.RESOLVED, plan.resolved());
         Path manifest = folder.path().resolve(ResultFolder.MANIFEST);
         if (finished > 0 || !Files.exists(manifest)) {
@@ -173,7 +173,7 @@ public final class Campaign {
     private Map<Run, Outcome> failed() {
         Map<Run, Outcome> failed = new LinkedHashMap<>();
         for (Run run : plan.runs()) {
-            Outcome outcome = folder.find(run).orElse(crashed.get(run.id()));
+            Outcome outcome = folder.find(run).orElse(notKept.get(run.id()));
             if (outcome != null && outcome.status().failed()) {
                 failed.put(run, outcome);
             }

@@ -23,7 +23,11 @@ public record Outcome(Status status, String message, long references, List<Strin
         STALLED,
         /** Its numbers contradict each other. */
         BROKEN_ACCOUNT,
-        /** The program failed, or the host's memory did not suffice; such a run is not kept and is tried again. */
+        /** It ended before its warm-up did. */
+        WARM_UP,
+        /** A file that it reads as it goes turned out to be wrong. */
+        BAD_INPUT,
+        /** The program failed, or the host's memory did not suffice. */
         CRASHED;
 
         /** Returns the word that result files use. */
@@ -34,6 +38,16 @@ public record Outcome(Status status, String message, long references, List<Strin
         /** Whether the numbers cannot be used. */
         public boolean failed() {
             return this != OK && this != LIMIT;
+        }
+
+        /** Whether the user's input is the reason. */
+        public boolean wrongInput() {
+            return this == WARM_UP || this == BAD_INPUT;
+        }
+
+        /** Whether the run need not be done again; one that failed for its input or the host is tried again. */
+        boolean kept() {
+            return this != CRASHED && !wrongInput();
         }
     }
 

@@ -156,6 +156,13 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
                 spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), columns);
     }
 
+    /** Returns the digests of all runs. */
+    Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        runs.forEach(run -> digests.add(run.digest()));
+        return digests;
+    }
+
     /** Returns the text of {@code resolved.yaml}. */
     String resolved() {
         return Resolved.text(this);

@@ -61,16 +61,16 @@ final class PointStore implements AutoCloseable {
 
     /** Deletes what a killed process was writing. */
     private void clear() throws IOException {
-        for (Path file : files()) {
+        for (Path file : files(folder)) {
             if (file.toString().endsWith(Disk.TEMPORARY)) {
                 Files.deleteIfExists(file);
             }
         }
     }
 
-    /** Returns the digests of all runs in the folder. */
-    List<String> digests() throws IOException {
-        return files().stream()
+    /** Returns the digests of all runs in a folder. */
+    static List<String> digests(Path folder) throws IOException {
+        return files(folder).stream()
                 .map(file -> file.getFileName().toString())
                 .filter(name -> name.endsWith(ENDING) && name.length() == DIGEST_DIGITS + ENDING.length())
                 .map(name -> name.substring(0, DIGEST_DIGITS))
@@ -97,7 +97,7 @@ final class PointStore implements AutoCloseable {
         return folder.resolve(digest + ENDING);
     }
 
-    private List<Path> files() throws IOException {
+    private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }

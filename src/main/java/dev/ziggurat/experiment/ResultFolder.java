@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +71,20 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a folder holds results of which some are not the plan's, so that {@link #open} would refuse it. */
+    public static boolean holdsOthers(Path folder, Plan plan) {
+        Path points = folder.resolve(POINTS);
+        if (!Files.isDirectory(points)) {
+            return Files.exists(folder.resolve(RESULTS));
+        }
+        Set<String> ours = plan.digests();
+        try {
+            return !ours.containsAll(PointStore.digests(points));
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + folder + ": " + reason(e), e);
+        }
+    }
+
     private static void refuseWithoutPoints(Path folder) {
         if (Files.exists(folder.resolve(RESULTS)) && !Files.exists(folder.resolve(POINTS))) {
             throw new ExperimentException(folder + " already holds a " + RESULTS
@@ -81,9 +94,8 @@ public final class ResultFolder implements AutoCloseable {
     }
 
     private void refuseOthers() throws IOException {
-        Set<String> ours = new HashSet<>();
-        plan.runs().forEach(run -> ours.add(run.digest()));
-        List<String> found = points.digests();
+        Set<String> ours = plan.digests();
+        List<String> found = PointStore.digests(folder.resolve(POINTS));
         long others = found.stream().filter(digest -> !ours.contains(digest)).count();
         if (others > 0) {
             throw new ExperimentException(folder + " holds the results of "
