@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
         Run run = plan.runs().get(0);
         try (ResultFolder folder = ResultFolder.open(out(plan), plan)) {
             if (commands) {
-                folder.logCommands(run);
+                folder.logCommands();
             }
             Result result = new Expedition(plan, folder, console, options).carryOut(1);
             Outcome outcome = folder.find(run).orElse(null);

@@ -62,7 +62,7 @@ public final class Campaign {
         Instant started = Instant.now();
         List<Run> pending = new ArrayList<>();
         for (Run run : plan.runs()) {
-            if (folder.find(run).isEmpty()) {
+            if (folder.lacks(run)) {
                 pending.add(run);
             }
         }
@@ -106,15 +106,18 @@ public final class Campaign {
     private void takeRuns(List<Run> pending, AtomicInteger next) {
         for (int i = next.getAndIncrement(); i < pending.size() && !stopped && !hasFailed(); i = next.getAndIncrement()) {
             Run run = pending.get(i);
-            take(run, simulate(run));
+            try {
+                take(run, simulate(run));
+            } catch (IOException e) {
+                fail(e);
+            }
         }
     }
 
     /** A bug and an exhausted heap end one run, not the sweep. */
-    @SuppressWarnings("CatchAndPrintStackTrace")
-    private static Outcome simulate(Run run) {
+    private Outcome simulate(Run run) throws IOException {
         try {
-            return run.setup().simulate(run.limits());
+            return folder.simulate(run);
         } catch (OutOfMemoryError e) {
             return Outcome.crashed("the Java heap is too small for this run; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
                     + " fewer --jobs");
@@ -143,6 +146,10 @@ public final class Campaign {
             failure = e;
             return false;
         }
+    }
+
+    private synchronized void fail(IOException e) {
+        failure = e;
     }
 
     private synchronized boolean hasFailed() {

@@ -1,6 +1,10 @@
 package dev.ziggurat.experiment;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -23,6 +27,24 @@ final class Digest {
         sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         sha.update(bytes);
         return this;
+    }
+
+    /**
+     * Returns the digest of a file's content.
+     *
+     * @throws ExperimentException if it cannot be read
+     */
+    static String ofFile(Path file) {
+        Digest digest = new Digest();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                digest.sha.update(buffer, 0, length);
+            }
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        return digest.hex();
     }
 
     /** Returns 64 hexadecimal digits. */

@@ -2,6 +2,7 @@ package dev.ziggurat.experiment;
 
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.stats.Statistic;
 import java.util.List;
 
 /** Reads descriptions of machines and workloads and makes them ready to be simulated. */
@@ -15,4 +16,7 @@ public interface Laboratory {
      * @throws dev.ziggurat.machine.yaml.ConfigException with file, line and rule of whatever is wrong
      */
     Setup prepare(Source machine, Source workload, List<Setting> settings);
+
+    /** Returns what is measured, of a machine and a workload that stand for all. */
+    List<Statistic> dictionary();
 }

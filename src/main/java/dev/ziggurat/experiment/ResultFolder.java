@@ -30,6 +30,9 @@ public final class ResultFolder implements AutoCloseable {
     /** Who made it, where, when and from what. */
     public static final String MANIFEST = "manifest.json";
 
+    /** Every DRAM command, on request. */
+    public static final String COMMANDS = "commands.csv";
+
     private static final String POINTS = "points";
     private static final int SHOWN_DIGITS = 16;
 
@@ -37,6 +40,7 @@ public final class ResultFolder implements AutoCloseable {
     private final Plan plan;
     private final PointStore points;
     private final Disk disk;
+    private boolean commands;
 
     private ResultFolder(Path folder, Plan plan, PointStore points, Disk disk) {
         this.folder = folder;
@@ -109,6 +113,28 @@ public final class ResultFolder implements AutoCloseable {
     /** Returns the folder. */
     public Path path() {
         return folder;
+    }
+
+    /** Has the DRAM commands of every run from now on written to {@code commands.csv}; for plans of one run. */
+    public void logCommands() {
+        commands = true;
+    }
+
+    /** Whether a run must be done: it has not finished, or something more is wanted of it than there is. */
+    boolean lacks(Run run) {
+        return find(run).isEmpty() || (commands && !Files.exists(folder.resolve(COMMANDS)));
+    }
+
+    /** Simulates a run; what it writes as it goes is there whole when it returns. */
+    Outcome simulate(Run run) throws IOException {
+        if (!commands) {
+            return run.setup().simulate(run.limits(), null);
+        }
+        List<Outcome> outcome = new ArrayList<>();
+        disk.write(
+                folder.resolve(COMMANDS),
+                out -> outcome.add(run.setup().simulate(run.limits(), new CommandLog(out))));
+        return outcome.get(0);
     }
 
     /** Returns the outcome of a run that has finished. */

@@ -1,6 +1,8 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.dram.CommandObserver;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A machine and a workload, read, checked and ready to be simulated any number of times, from any thread. */
 public interface Setup {
@@ -25,6 +27,10 @@ public interface Setup {
     /** Returns the names ({@code cores.ipc}) of all numbers that a run gives, in the order of the dictionary. */
     Set<String> metrics();
 
-    /** Simulates; a failure of the simulation is an outcome. */
-    Outcome simulate(RunLimits limits);
+    /**
+     * Simulates; a failure of the simulation is an outcome.
+     *
+     * @param commands is told every DRAM command; null for nobody
+     */
+    Outcome simulate(RunLimits limits, @Nullable CommandObserver commands);
 }

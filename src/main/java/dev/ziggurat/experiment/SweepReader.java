@@ -36,7 +36,7 @@ public final class SweepReader {
      */
     public record Overrides(@Nullable Long firstSeed, @Nullable Long warmUp, @Nullable Long limit) {
         /** Returns them with the file's values where nothing is said. */
-        Sampling over(int seeds, long filesWarmUp) {
+        public Sampling over(int seeds, long filesWarmUp) {
             return new Sampling(
                     Objects.requireNonNullElse(firstSeed, 1L),
                     seeds,

@@ -240,7 +240,7 @@ final class CampaignTest {
     /** What the first run of the plan measures. */
     private String firstIpc() {
         Run first = new FakeLaboratory().plan(spec).runs().get(0);
-        return first.setup().simulate(first.limits()).rows().get(0).value();
+        return first.setup().simulate(first.limits(), null).rows().get(0).value();
     }
 
     private Result run(Path to, int workers) throws InterruptedException {

@@ -1,10 +1,13 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.dram.CommandObserver;
 import dev.ziggurat.experiment.SweepSpec.Sampling;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.stats.Statistic;
+import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.stats.Window.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Machines that take no time: what they measure follows from what they are given. Counts how often it simulates. */
 final class FakeLaboratory implements Laboratory {
@@ -30,6 +34,13 @@ final class FakeLaboratory implements Laboratory {
         }
         prepared.add(workload.name() + "@" + description.toString().replace('\n', ' '));
         return new FakeSetup(this, workload.name(), description.toString());
+    }
+
+    @Override
+    public List<Statistic> dictionary() {
+        Statistics statistics = new Statistics();
+        statistics.section("core0", "cores").counter("cycles", "cycles", "clock cycles", () -> 1);
+        return statistics.entries();
     }
 
     static Axis axis(String path, String... values) {
@@ -89,7 +100,7 @@ final class FakeLaboratory implements Laboratory {
         }
 
         @Override
-        public Outcome simulate(RunLimits limits) {
+        public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
             laboratory.simulated.incrementAndGet();
             return laboratory.change.apply(new Outcome(
                     Outcome.Status.OK, "", 1000, List.of("a note, with \"quotes\""), rows(limits.seed())));
