@@ -58,6 +58,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        int workers = workers();
         List<Setting> settings = options.settings();
         SweepSpec spec = new SweepReader().read(Source.named(sweep, SweepReader.SWEEPS), options.overrides());
         SweepReader.refuseSwept(spec, settings);
@@ -65,7 +66,7 @@ final class SweepCommand implements Callable<Integer> {
         Path chosen = options.out();
         Path out = chosen == null ? Path.of("results", spec.name()) : chosen;
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
-            Result result = new Expedition(plan, folder, console, options).carryOut(workers());
+            Result result = new Expedition(plan, folder, console, options).carryOut(workers);
             if (!options.quiet()) {
                 print(plan, folder);
             }

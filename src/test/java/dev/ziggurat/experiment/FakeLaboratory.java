@@ -19,15 +19,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Machines that take no time: what they measure follows from what they are given. Counts how often it simulates. */
-final class FakeLaboratory implements Laboratory {
-    final AtomicInteger simulated = new AtomicInteger();
+public final class FakeLaboratory implements Laboratory {
+    public final AtomicInteger simulated = new AtomicInteger();
     final List<String> prepared = new ArrayList<>();
 
     /** Changes what a run comes to; the argument is what it would come to. */
-    Function<Outcome, Outcome> change = outcome -> outcome;
+    public Function<Outcome, Outcome> change = outcome -> outcome;
+
+    /** Whether reading fails as no input can make it fail. */
+    public boolean broken;
 
     @Override
     public Setup prepare(Source machine, Source workload, List<Setting> settings) {
+        if (broken) {
+            throw new IllegalStateException("planted");
+        }
         StringBuilder description = new StringBuilder(machine.name());
         for (Setting setting : settings) {
             description.append('\n').append(setting.path()).append(": ").append(setting.value().text());
