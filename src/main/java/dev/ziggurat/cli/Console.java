@@ -15,7 +15,8 @@ record Console(PrintWriter out, PrintWriter err, List<String> arguments) {
     /** Set by the launcher, which alone can tell whether standard error is a terminal. */
     private static final String TERMINAL = "ziggurat.terminal";
 
-    /** Whether a person watches, so that a line may be overwritten. */
+    /** Whether a person watches, so that a line may be overwritten. Up to JDK 21 there is a console only where there is a terminal. */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isTerminal() {
         String told = System.getProperty(TERMINAL);
         if (told != null) {

@@ -82,7 +82,7 @@ public final class Ziggurat {
 
     private static int wrongUse(ParameterException e, PrintWriter err) {
         CommandLine command = e.getCommandLine();
-        err.println("ziggurat: " + e.getMessage());
+        err.println("ziggurat: " + message(e));
         if (!UnmatchedArgumentException.printSuggestions(e, err)) {
             String synopsis = command.getHelp().synopsis(0).strip();
             err.println("Usage: " + synopsis.lines().map(String::strip).collect(Collectors.joining(" ")));
@@ -90,6 +90,14 @@ public final class Ziggurat {
         err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
         err.flush();
         return WRONG;
+    }
+
+    private static String message(ParameterException e) {
+        boolean atRoot = e.getCommandLine().getCommand() instanceof Ziggurat;
+        if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
+            return "'" + unmatched.getUnmatched().get(0) + "' is no command";
+        }
+        return String.valueOf(e.getMessage());
     }
 
     /** Whatever a user can have caused has a message of its own; anything else is a bug and shows where it is. */

@@ -124,7 +124,7 @@ final class ZigguratTest {
             textBlock =
                     """
                     swep x                     | Did you mean: ziggurat sweep
-                    nonsense                   | Unmatched argument
+                    nonsense                   | 'nonsense' is no command
                     sweep                      | Missing required parameter: 'SWEEP'
                     run desktop                | Missing required parameter: 'WORKLOAD'
                     sweep x --job 2            | --jobs
