@@ -21,6 +21,7 @@ import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.WorkloadSpec;
+import dev.ziggurat.workload.trace.TraceException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String file : files) {
             try {
                 check(ConfigKind.source(file));
-            } catch (ConfigException | ExperimentException e) {
+            } catch (ConfigException | ExperimentException | TraceException e) {
                 String.valueOf(e.getMessage()).lines().forEach(text -> console.err().println("ziggurat: " + text));
                 code = Ziggurat.WRONG;
             }

@@ -7,6 +7,7 @@ import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.units.UnitException;
+import dev.ziggurat.workload.trace.TraceException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -105,6 +106,7 @@ public final class Ziggurat {
         boolean known = e instanceof ConfigException
                 || e instanceof ExperimentException
                 || e instanceof ReportException
+                || e instanceof TraceException
                 || e instanceof UnitException;
         if (known) {
             String.valueOf(e.getMessage()).lines().forEach(text -> err.println("ziggurat: " + text));

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public final class FakeLaboratory implements Laboratory {
 
     /** Changes what a run comes to; the argument is what it would come to. */
     public Function<Outcome, Outcome> change = outcome -> outcome;
+
+    /** Is told of each run when it begins. */
+    BiConsumer<Setup, RunLimits> begun = (setup, limits) -> {};
 
     /** Whether reading fails as no input can make it fail. */
     public boolean broken;
@@ -108,6 +112,7 @@ public final class FakeLaboratory implements Laboratory {
         @Override
         public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
             laboratory.simulated.incrementAndGet();
+            laboratory.begun.accept(this, limits);
             return laboratory.change.apply(new Outcome(
                     Outcome.Status.OK, "", 1000, List.of("a note, with \"quotes\""), rows(limits.seed())));
         }
