@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment;
 
 import dev.ziggurat.dram.CommandObserver;
+import dev.ziggurat.dram.IssuedCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,9 +19,9 @@ final class CommandLog implements CommandObserver {
     }
 
     @Override
-    public void issued(long cycle, String command, int channel, int rank, int bankGroup, int bank, long row, int column) {
-        String line = cycle + "," + command + "," + channel + "," + rank + "," + bankGroup + "," + bank + "," + row + ","
-                + column + "\n";
+    public void issued(IssuedCommand is) {
+        String line = is.cycle + "," + is.command.mnemonic() + "," + is.channel + "," + is.rank + "," + is.bankGroup + ","
+                + is.bank + "," + is.row + "," + is.column + "\n";
         try {
             out.write(line.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -4,9 +4,12 @@ import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.Machine;
 import dev.ziggurat.machine.MachineReader;
 import dev.ziggurat.machine.MachineSpec;
+import dev.ziggurat.machine.Placement;
 import dev.ziggurat.machine.RunOptions;
 import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
@@ -35,6 +38,10 @@ public final class MachineLaboratory implements Laboratory {
     public Setup prepare(Source machine, Source workload, List<Setting> settings) {
         Config<MachineSpec> machineConfig = machines.read(machine, settings);
         Config<WorkloadSpec> workloadConfig = workloads.read(workload, settings);
+        List<Problem> misplaced = Placement.problems(machineConfig.spec(), workloadConfig);
+        if (!misplaced.isEmpty()) {
+            throw new ConfigException(misplaced);
+        }
         Digest digest = new Digest().add(workloadConfig.digest());
         workloadConfig.spec().processes().stream()
                 .flatMap(process -> process.files().stream())

@@ -12,6 +12,7 @@ import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.stats.Window;
 import dev.ziggurat.stats.Window.Row;
 import dev.ziggurat.workload.WorkloadSpec;
+import dev.ziggurat.workload.trace.TraceException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,10 +60,18 @@ record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> work
 
     @Override
     public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
+        try {
+            return run(limits, commands);
+        } catch (TraceException e) {
+            return new Outcome(Status.BAD_INPUT, String.valueOf(e.getMessage()), 0, List.of(), List.of());
+        }
+    }
+
+    private Outcome run(RunLimits limits, @Nullable CommandObserver commands) {
         RunOptions options = new RunOptions(limits.seed(), limits.warmUp(), limits.limit());
         Machine machine = Machine.build(machineConfig.spec(), workloadConfig.spec(), options);
         if (commands != null) {
-            machine.observeCommands(commands);
+            machine.memory().observe(commands);
         }
         RunResult result = machine.run();
         List<String> notes = new ArrayList<>(result.notes());
