@@ -49,7 +49,10 @@ public final class Section {
                 quotient.denominators));
     }
 
-    /** Describes latencies kept in picoseconds; gives {@code metric_mean_ns}, {@code _min_ns}, {@code _p50_ns}, {@code _p99_ns}, {@code _max_ns}. */
+    /**
+     * Describes latencies kept in picoseconds; gives {@code metric_mean_ns}, {@code _min_ns}, {@code _p50_ns}, {@code _p95_ns},
+     * {@code _p99_ns} and {@code _max_ns}.
+     */
     public void latencies(String metric, String sentence, Recorder values) {
         statistics.add(new Distribution(component, aggregate, metric, "ns", sentence, NANOSECOND_DECIMALS, values));
     }

@@ -16,6 +16,8 @@ public final class Snapshot {
     private final Map<Term, Histogram> histograms = new HashMap<>();
     private final Map<Term, Long> sums = new HashMap<>();
     private final Map<Term, Long> integrals = new HashMap<>();
+    private final Map<Term, Long> levels = new HashMap<>();
+    private final Map<Term, Long> peaks = new HashMap<>();
 
     Snapshot(List<Statistic> entries, long time) {
         this.time = time;
@@ -28,6 +30,8 @@ public final class Snapshot {
                 sums.put(term, distribution.values().sum());
             } else if (entry instanceof Gauge gauge) {
                 integrals.put(term, gauge.level().integral(time));
+                levels.put(term, gauge.level().value());
+                peaks.put(term, gauge.level().peak());
             }
         }
     }
@@ -65,5 +69,13 @@ public final class Snapshot {
 
     long integral(Term term) {
         return integrals.getOrDefault(term, 0L);
+    }
+
+    long level(Term term) {
+        return levels.getOrDefault(term, 0L);
+    }
+
+    long peak(Term term) {
+        return peaks.getOrDefault(term, 0L);
     }
 }

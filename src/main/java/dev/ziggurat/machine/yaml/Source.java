@@ -157,7 +157,7 @@ public final class Source {
     }
 
     /** Reads the text; a file that is missing, too large, binary or not UTF-8 is a problem. */
-    String read() {
+    public String read() {
         if (text != null) {
             return text;
         }

@@ -17,7 +17,7 @@ public final class Words {
      * Returns the key of a record component: {@code loadToUse} is {@code load-to-use}. A name that is not camel case ({@code tRCD},
      * {@code nRFC}) is spelt as in its table.
      */
-    static String key(String component) {
+    public static String key(String component) {
         if (!component.matches("[a-z][a-z0-9]*([A-Z][a-z0-9]+)*")) {
             return component;
         }

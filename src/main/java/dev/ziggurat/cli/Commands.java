@@ -1,0 +1,26 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Laboratory;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+
+/** Makes the commands, with what they work with. */
+record Commands(Laboratory laboratory, Console console) implements IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == RunCommand.class) {
+            return type.cast(new RunCommand(laboratory, console));
+        } else if (type == SweepCommand.class) {
+            return type.cast(new SweepCommand(laboratory, console));
+        } else if (type == CheckCommand.class) {
+            return type.cast(new CheckCommand(laboratory, console));
+        } else if (type == ListCommand.class) {
+            return type.cast(new ListCommand(laboratory, console));
+        } else if (type == ReportCommand.class) {
+            return type.cast(new ReportCommand(console));
+        } else if (type == TraceCommand.class) {
+            return type.cast(new TraceCommand(console));
+        }
+        return CommandLine.defaultFactory().create(type);
+    }
+}

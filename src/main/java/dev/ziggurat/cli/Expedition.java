@@ -1,0 +1,113 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Campaign;
+import dev.ziggurat.experiment.Campaign.Result;
+import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.Outcome;
+import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.Tool;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** Carries a plan out for a person: with progress, with an answer to Ctrl-C, and with a list of what failed. */
+final class Expedition {
+    private static final int LISTED = 10;
+
+    private final Plan plan;
+    private final ResultFolder folder;
+    private final Console console;
+    private final CommonOptions options;
+
+    Expedition(Plan plan, ResultFolder folder, Console console, CommonOptions options) {
+        this.plan = plan;
+        this.folder = folder;
+        this.console = console;
+        this.options = options;
+    }
+
+    /** Simulates what is left and tells how it went. */
+    Result carryOut(int workers) throws InterruptedException {
+        Progress progress = new Progress(console.err(), style());
+        Campaign campaign = new Campaign(plan, folder, progress);
+        Thread interrupted = new Thread(() -> endEarly(campaign, progress), "interrupted");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        Result result;
+        try {
+            result = campaign.run(workers, new Campaign.Origin(Tool.ofBuild(), console.arguments()));
+        } finally {
+            progress.close();
+            forget(interrupted);
+        }
+        if (!options.quiet()) {
+            console.out().println(headline(result));
+        }
+        tellFailures(result.failed());
+        return result;
+    }
+
+    /** 0 if no run failed, 2 if it was for their input alone, else 1. */
+    static int exitCode(Result result) {
+        if (result.failed().isEmpty()) {
+            return 0;
+        }
+        boolean input = result.failed().values().stream()
+                .allMatch(outcome -> outcome.status().wrongInput());
+        return input ? Ziggurat.WRONG : Ziggurat.FAILED;
+    }
+
+    private Progress.Style style() {
+        if (options.quiet()) {
+            return Progress.Style.NONE;
+        }
+        return Console.isTerminal() ? Progress.Style.BAR : Progress.Style.LINES;
+    }
+
+    private String headline(Result result) {
+        if (result.finished() == 0) {
+            return plan.spec().name() + ": all " + plan.runs().size() + (plan.runs().size() == 1 ? " run" : " runs")
+                    + " had finished before; nothing was simulated";
+        }
+        return plan.spec().name() + ": " + plan.runs().size() + (plan.runs().size() == 1 ? " run" : " runs")
+                + (result.kept() > 0 ? ", " + result.kept() + " of them from before" : "");
+    }
+
+    private void tellFailures(Map<Run, Outcome> failed) {
+        PrintWriter err = console.err();
+        failed.entrySet().stream().limit(LISTED).forEach(each -> {
+            Run run = each.getKey();
+            err.println("ziggurat: run " + run.id() + " failed (" + each.getValue().status().word() + "): "
+                    + run.setup().workload() + " " + run.values() + ", seed "
+                    + run.limits().seed() + ": " + each.getValue().message());
+        });
+        if (failed.size() > LISTED) {
+            err.println("ziggurat: and " + (failed.size() - LISTED) + " more; the column 'status' of "
+                    + folder.path().resolve(ResultFolder.RESULTS) + " names them");
+        }
+        err.flush();
+    }
+
+    /** Ctrl-C: the process ends when this method does, so the runs under way are lost and those that have finished are not. */
+    private void endEarly(Campaign campaign, Progress progress) {
+        campaign.stop();
+        progress.close();
+        PrintWriter err = console.err();
+        try {
+            int finished = campaign.writeUnfinished();
+            err.println("ziggurat: interrupted; " + finished + " runs of this session are kept in " + folder.path()
+                    + ". The same command goes on from there");
+        } catch (ExperimentException e) {
+            err.println("ziggurat: " + e.getMessage());
+        }
+        err.flush();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending already; the hook says so.
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.ResultFolder;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Says which files a command has written. */
+final class Listing {
+    private Listing() {}
+
+    static void print(PrintWriter out, ResultFolder folder) {
+        TextTable table = new TextTable(List.of(folder.path().resolve(ResultFolder.RESULTS).toString(), "one row a run"));
+        table.add(List.of(folder.path().resolve(ResultFolder.STATISTICS).toString(), "every number of every run"));
+        table.add(List.of(folder.path().resolve(ResultFolder.RESOLVED).toString(), "what was simulated, with all defaults"));
+        table.add(List.of(folder.path().resolve(ResultFolder.MANIFEST).toString(), "version, host, digests, times"));
+        table.print(out);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.report.Figures;
+import dev.ziggurat.report.Figures.Choice;
+import dev.ziggurat.report.ReportException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ziggurat report DIR}. */
+@Command(
+        name = "report",
+        description = {
+            "Draw the results of a folder: a metric as lines over a swept path, and where the time went as stacked shares.",
+            "Pictures hold text as text and are the same bytes for the same results."
+        },
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    private static final String BOOK = "cores.time";
+
+    private final Console console;
+
+    @Parameters(paramLabel = "DIR", description = "The folder of a run or a sweep.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "What to write; svg, which is the default.")
+    private String format = "svg";
+
+    @Option(
+            names = "--x",
+            paramLabel = "PATH",
+            description = "The swept path that lies across; default the first with several numbers.")
+    private @Nullable String x;
+
+    @Option(
+            names = "--y",
+            paramLabel = "METRIC",
+            description = "The metric of the lines, for example llc.mpki; default the first of the sweep.")
+    private @Nullable String y;
+
+    @Option(
+            names = "--where",
+            paramLabel = "COLUMN=VALUE",
+            description = "Only runs with this value in a column of results.csv: --where workload=zipf. May be repeated.")
+    private List<String> where = List.of();
+
+    @Option(
+            names = "--mark",
+            paramLabel = "VALUE=NAME",
+            description = "Draw an upright line at a value of the level axis: --mark \"32 KiB=L1d\". May be repeated.")
+    private List<String> marks = List.of();
+
+    @Option(names = "--scale", paramLabel = "SCALE", description = "How the metric's axis is divided: auto, linear or log.")
+    private String scale = "auto";
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the pictures go; default the folder itself.")
+    private @Nullable Path out;
+
+    ReportCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (!format.equals("svg")) {
+            throw new ReportException("'" + format + "' is no format; write --format svg");
+        }
+        Figures figures = Figures.of(folder, new Choice(x, y, where, marks, scale));
+        write(figures.metric() + ".svg", figures.lines());
+        write("where-the-time-went.svg", figures.shares(BOOK));
+        return 0;
+    }
+
+    private void write(String name, String text) {
+        Path target = (out == null ? folder : out).resolve(name);
+        try {
+            if (out != null) {
+                Files.createDirectories(out);
+            }
+            Files.writeString(target, text);
+        } catch (IOException e) {
+            throw new ReportException("cannot write " + target + ": " + e + "; give another folder with --out DIR", e);
+        }
+        console.out().println(target);
+    }
+}

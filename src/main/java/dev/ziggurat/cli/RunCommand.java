@@ -1,0 +1,95 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Campaign.Result;
+import dev.ziggurat.experiment.Laboratory;
+import dev.ziggurat.experiment.Outcome;
+import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.Setup;
+import dev.ziggurat.experiment.SweepSpec;
+import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ziggurat run MACHINE WORKLOAD}. */
+@Command(
+        name = "run",
+        description = "Simulate one workload on one machine, print the main numbers and write all as CSV.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final int TOLD_DIGITS = 8;
+
+    private final Laboratory laboratory;
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "MACHINE", description = "A machine file, or the name of one that ships.")
+    private String machine = "";
+
+    @Parameters(index = "1", paramLabel = "WORKLOAD", description = "A workload file, or the name of one that ships.")
+    private String workload = "";
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Option(names = "--commands", description = "Write every DRAM command to commands.csv.")
+    private boolean commands;
+
+    RunCommand(Laboratory laboratory, Console console) {
+        this.laboratory = laboratory;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Plan plan = plan();
+        Run run = plan.runs().get(0);
+        try (ResultFolder folder = ResultFolder.open(out(plan), plan)) {
+            if (commands) {
+                folder.logCommands();
+            }
+            Result result = new Expedition(plan, folder, console, options).carryOut(1);
+            Outcome outcome = folder.find(run).orElse(null);
+            if (!options.quiet() && outcome != null) {
+                new RunSummary(outcome).print(console.out());
+                console.out().println();
+                Listing.print(console.out(), folder);
+            }
+            return Expedition.exitCode(result);
+        }
+    }
+
+    private Plan plan() {
+        Source machineFile = Source.named(machine, SourceFolders.MACHINES);
+        Source workloadFile = Source.named(workload, SourceFolders.WORKLOADS);
+        List<Setting> settings = options.settings();
+        Setup setup = laboratory.prepare(machineFile, workloadFile, settings);
+        SweepSpec spec = new SweepSpec(
+                setup.machine() + "-" + setup.workload(),
+                machineFile,
+                List.of(workloadFile),
+                List.of(),
+                options.overrides().over(1, 0),
+                List.of());
+        return Plan.of(spec, settings, laboratory, Tool.ofBuild().name());
+    }
+
+    /** A second run of the same pair with other settings gets a folder of its own beside the first. */
+    private Path out(Plan plan) {
+        Path chosen = options.out();
+        if (chosen != null) {
+            return chosen;
+        }
+        Path usual = Path.of("results", plan.spec().name());
+        String digest = plan.runs().get(0).digest().substring(0, TOLD_DIGITS);
+        return ResultFolder.holdsOthers(usual, plan) ? Path.of("results", plan.spec().name() + "-" + digest) : usual;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Outcome;
+import dev.ziggurat.stats.Window.Row;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The numbers of a run that one looks at first; {@code statistics.csv} has all. */
+final class RunSummary {
+    private static final String TIME = "cores.time";
+    private static final List<String> CORES = List.of("references", "instructions", "cycles", "ipc", "amat_ns");
+    private static final List<String> MEMORY = List.of(
+            "reads", "writes", "row_hits", "row_misses", "row_conflicts", "bandwidth_gbps", "read_latency_mean_ns");
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal LEAST_SHARE = new BigDecimal("0.05");
+    private static final int BAR = 40;
+
+    private final Outcome outcome;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    RunSummary(Outcome outcome) {
+        this.outcome = outcome;
+        outcome.rows().forEach(row -> rows.put(row.name(), row));
+    }
+
+    void print(PrintWriter out) {
+        out.println();
+        pairs("cores", CORES).print(out);
+        printCaches(out);
+        TextTable memory = pairs("memory", MEMORY);
+        out.println();
+        memory.print(out);
+        printTime(out);
+        outcome.notes().forEach(note -> out.println("note: " + note));
+    }
+
+    private TextTable pairs(String component, List<String> metrics) {
+        TextTable table = new TextTable(List.of(component, "", ""));
+        for (String metric : metrics) {
+            Row row = rows.get(component + "." + metric);
+            if (row != null && !row.value().isEmpty()) {
+                table.add(List.of("  " + metric, row.value(), row.unit()));
+            }
+        }
+        return table;
+    }
+
+    private void printCaches(PrintWriter out) {
+        TextTable table = new TextTable(List.of("cache", "accesses", "misses", "miss rate", "mpki"));
+        Set<String> caches = new LinkedHashSet<>();
+        for (Row row : outcome.rows()) {
+            boolean ofOneCore = row.component().matches("core\\d+\\..*");
+            if (row.metric().equals("mpki") && !ofOneCore) {
+                caches.add(row.component());
+            }
+        }
+        for (String cache : caches) {
+            BigDecimal misses = number(cache + ".misses");
+            BigDecimal accesses = misses.add(number(cache + ".hits"));
+            String rate = accesses.signum() == 0 ? "" : percent(misses, accesses);
+            table.add(List.of(
+                    "  " + cache, accesses.toPlainString(), misses.toPlainString(), rate, text(cache + ".mpki")));
+        }
+        if (!caches.isEmpty()) {
+            out.println();
+            table.print(out);
+        }
+    }
+
+    /** The shares of the cores' time, the largest first; the smallest are told together. */
+    private void printTime(PrintWriter out) {
+        BigDecimal total = number(TIME + ".total_ns");
+        if (total.signum() == 0) {
+            return;
+        }
+        List<Row> causes = new ArrayList<>();
+        BigDecimal rest = BigDecimal.ZERO;
+        for (Row row : outcome.rows()) {
+            boolean cause = row.component().equals(TIME) && row.metric().endsWith("_ns") && !row.metric().equals("total_ns");
+            if (cause && share(number(row.name()), total).compareTo(LEAST_SHARE) >= 0) {
+                causes.add(row);
+            } else if (cause) {
+                rest = rest.add(number(row.name()));
+            }
+        }
+        causes.sort(Comparator.comparing((Row row) -> number(row.name())).reversed());
+        TextTable table = new TextTable(List.of("where the time went", "", ""));
+        for (Row row : causes) {
+            BigDecimal time = number(row.name());
+            String name = row.metric().substring(0, row.metric().length() - "_ns".length()).replace('_', ' ');
+            table.add(List.of("  " + name, percent(time, total), bar(time, total)));
+        }
+        if (rest.signum() > 0) {
+            table.add(List.of("  other", percent(rest, total), bar(rest, total)));
+        }
+        out.println();
+        table.print(out);
+    }
+
+    private static String bar(BigDecimal part, BigDecimal whole) {
+        BigDecimal length = part.multiply(BigDecimal.valueOf(BAR)).divide(whole, 0, RoundingMode.HALF_EVEN);
+        return "#".repeat(length.intValueExact());
+    }
+
+    private static BigDecimal share(BigDecimal part, BigDecimal whole) {
+        return part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);
+    }
+
+    private static String percent(BigDecimal part, BigDecimal whole) {
+        return share(part, whole).setScale(1, RoundingMode.HALF_EVEN).toPlainString() + " %";
+    }
+
+    private BigDecimal number(String name) {
+        String value = text(name);
+        return value.isEmpty() ? BigDecimal.ZERO : new BigDecimal(value);
+    }
+
+    private String text(String name) {
+        Row row = rows.get(name);
+        return row == null ? "" : row.value();
+    }
+}

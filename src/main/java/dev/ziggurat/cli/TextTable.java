@@ -1,0 +1,43 @@
+package dev.ziggurat.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints rows of texts under each other; a column of numbers is flush right. */
+final class TextTable {
+    private static final String GAP = "  ";
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    TextTable(List<String> header) {
+        rows.add(List.copyOf(header));
+    }
+
+    void add(List<String> row) {
+        rows.add(List.copyOf(row));
+    }
+
+    void print(PrintWriter out) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        boolean[] right = new boolean[columns];
+        for (int column = 0; column < columns; column++) {
+            right[column] = rows.size() > 1;
+            for (int i = 0; i < rows.size(); i++) {
+                String cell = rows.get(i).get(column);
+                widths[column] = Math.max(widths[column], cell.codePointCount(0, cell.length()));
+                right[column] &= i == 0 || cell.matches("-?[0-9.]*( ?%)?");
+            }
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < columns; column++) {
+                String cell = row.get(column);
+                String padding = " ".repeat(widths[column] - cell.codePointCount(0, cell.length()));
+                line.append(column == 0 ? "" : GAP).append(right[column] ? padding + cell : cell + padding);
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+}

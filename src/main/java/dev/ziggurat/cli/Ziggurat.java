@@ -1,0 +1,120 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.Laboratory;
+import dev.ziggurat.experiment.MachineLaboratory;
+import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.report.ReportException;
+import dev.ziggurat.units.UnitException;
+import dev.ziggurat.workload.trace.TraceException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The main class: hands the arguments to the command that they name. */
+@Command(
+        name = "ziggurat",
+        description = "A cycle-level emulator of a whole memory hierarchy.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Ziggurat.Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            RunCommand.class,
+            SweepCommand.class,
+            CheckCommand.class,
+            ListCommand.class,
+            ReportCommand.class,
+            TraceCommand.class
+        },
+        footer = {
+            "",
+            "Begin with: ziggurat sweep llc-capacity",
+            "`ziggurat COMMAND --help` explains a command, `ziggurat list` what there is."
+        })
+public final class Ziggurat {
+    /** A simulation failed. */
+    static final int FAILED = 1;
+
+    /** The command or its input was wrong. */
+    static final int WRONG = 2;
+
+    /** Says {@code ziggurat 0.1.0}. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"ziggurat " + Tool.ofBuild().name()};
+        }
+    }
+
+    private Ziggurat() {}
+
+    /** Runs a command and ends the process. */
+    public static void main(String[] args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = execute(new MachineLaboratory(), out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs a command and returns the exit code. */
+    static int execute(Laboratory laboratory, PrintWriter out, PrintWriter err, String... args) {
+        Console console = new Console(out, err, List.of(args));
+        CommandLine line = new CommandLine(new Ziggurat(), new Commands(laboratory, console));
+        line.setOut(out).setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler((e, arguments) -> wrongUse(e, err));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failure(e, err));
+        if (args.length == 0) {
+            line.usage(out);
+            return WRONG;
+        }
+        return line.execute(args);
+    }
+
+    private static int wrongUse(ParameterException e, PrintWriter err) {
+        CommandLine command = e.getCommandLine();
+        err.println("ziggurat: " + message(e));
+        if (!UnmatchedArgumentException.printSuggestions(e, err)) {
+            String synopsis = command.getHelp().synopsis(0).strip();
+            err.println("Usage: " + synopsis.lines().map(String::strip).collect(Collectors.joining(" ")));
+        }
+        err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
+        err.flush();
+        return WRONG;
+    }
+
+    private static String message(ParameterException e) {
+        boolean atRoot = e.getCommandLine().getCommand() instanceof Ziggurat;
+        if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
+            return "'" + unmatched.getUnmatched().get(0) + "' is no command";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** Whatever a user can have caused has a message of its own; anything else is a bug and shows where it is. */
+    private static int failure(Exception e, PrintWriter err) {
+        boolean known = e instanceof ConfigException
+                || e instanceof ExperimentException
+                || e instanceof ReportException
+                || e instanceof TraceException
+                || e instanceof UnitException;
+        if (known) {
+            String.valueOf(e.getMessage()).lines().forEach(text -> err.println("ziggurat: " + text));
+        } else {
+            err.println("ziggurat: this is a bug in ziggurat " + Tool.ofBuild().name() + "; please report it:");
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return known ? WRONG : FAILED;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.stats.Statistic;
+import java.util.List;
+
+/** Reads descriptions of machines and workloads and makes them ready to be simulated. */
+public interface Laboratory {
+    /**
+     * Reads a machine and a workload.
+     *
+     * @param machine its file or preset
+     * @param workload its file or preset
+     * @param settings what is laid over them, in this order
+     * @throws dev.ziggurat.machine.yaml.ConfigException with file, line and rule of whatever is wrong
+     */
+    Setup prepare(Source machine, Source workload, List<Setting> settings);
+
+    /** Returns what is measured, of a machine and a workload that stand for all. */
+    List<Statistic> dictionary();
+}

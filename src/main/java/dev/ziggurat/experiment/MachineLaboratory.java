@@ -1,0 +1,61 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.machine.Catalogs;
+import dev.ziggurat.machine.Machine;
+import dev.ziggurat.machine.MachineReader;
+import dev.ziggurat.machine.MachineSpec;
+import dev.ziggurat.machine.Placement;
+import dev.ziggurat.machine.RunOptions;
+import dev.ziggurat.machine.WorkloadReader;
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.stats.Statistic;
+import dev.ziggurat.workload.WorkloadSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads the real machines and workloads. */
+public final class MachineLaboratory implements Laboratory {
+    /** The machine and the workload whose dictionary stands for all. */
+    private static final String USUAL_MACHINE = "desktop";
+
+    private static final String USUAL_WORKLOAD = "pointer-chase";
+
+    private final Registry registry = Catalogs.standard();
+    private final MachineReader machines = new MachineReader(registry);
+    private final WorkloadReader workloads = new WorkloadReader(registry);
+
+    /** A trace is read once for all points of a sweep. */
+    private final Map<Path, String> contents = new ConcurrentHashMap<>();
+
+    @Override
+    public Setup prepare(Source machine, Source workload, List<Setting> settings) {
+        Config<MachineSpec> machineConfig = machines.read(machine, settings);
+        Config<WorkloadSpec> workloadConfig = workloads.read(workload, settings);
+        List<Problem> misplaced = Placement.problems(machineConfig.spec(), workloadConfig);
+        if (!misplaced.isEmpty()) {
+            throw new ConfigException(misplaced);
+        }
+        Digest digest = new Digest().add(workloadConfig.digest());
+        workloadConfig.spec().processes().stream()
+                .flatMap(process -> process.files().stream())
+                .distinct()
+                .forEach(file -> digest.add(contents.computeIfAbsent(file, Digest::ofFile)));
+        return new MachineSetup(machineConfig, workloadConfig, digest.hex());
+    }
+
+    @Override
+    public List<Statistic> dictionary() {
+        MachineSpec machine =
+                machines.read(Source.named(USUAL_MACHINE, MachineReader.FOLDER), List.of()).spec();
+        WorkloadSpec workload =
+                workloads.read(Source.named(USUAL_WORKLOAD, WorkloadReader.FOLDER), List.of()).spec();
+        return Machine.build(machine, workload, RunOptions.DEFAULT).statistics().entries();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.dram.CommandObserver;
+import dev.ziggurat.experiment.Outcome.Status;
+import dev.ziggurat.machine.Machine;
+import dev.ziggurat.machine.MachineReader;
+import dev.ziggurat.machine.MachineSpec;
+import dev.ziggurat.machine.RunOptions;
+import dev.ziggurat.machine.RunResult;
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.stats.Window;
+import dev.ziggurat.stats.Window.Row;
+import dev.ziggurat.workload.WorkloadSpec;
+import dev.ziggurat.workload.trace.TraceException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A real machine with a real workload. Each simulation wires a machine of its own, so that any number may go on at once. */
+record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> workloadConfig, String workloadDigest)
+        implements Setup {
+    @Override
+    public String machine() {
+        return machineConfig.spec().machine();
+    }
+
+    @Override
+    public String workload() {
+        return workloadConfig.spec().workload();
+    }
+
+    @Override
+    public String machineDigest() {
+        return machineConfig.digest();
+    }
+
+    @Override
+    public String resolvedMachine() {
+        return machineConfig.resolved();
+    }
+
+    @Override
+    public String resolvedWorkload() {
+        return workloadConfig.resolved();
+    }
+
+    @Override
+    public Set<String> metrics() {
+        Machine machine = Machine.build(machineConfig.spec(), workloadConfig.spec(), RunOptions.DEFAULT);
+        var nothing = machine.statistics().snapshot(0);
+        Set<String> names = new LinkedHashSet<>();
+        for (Row row : Window.rows(machine.statistics().entries(), nothing, nothing)) {
+            names.add(row.name());
+        }
+        return names;
+    }
+
+    @Override
+    public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
+        try {
+            return run(limits, commands);
+        } catch (TraceException e) {
+            return new Outcome(Status.BAD_INPUT, String.valueOf(e.getMessage()), 0, List.of(), List.of());
+        }
+    }
+
+    private Outcome run(RunLimits limits, @Nullable CommandObserver commands) {
+        RunOptions options = new RunOptions(limits.seed(), limits.warmUp(), limits.limit());
+        Machine machine = Machine.build(machineConfig.spec(), workloadConfig.spec(), options);
+        if (commands != null) {
+            machine.memory().observe(commands);
+        }
+        RunResult result = machine.run();
+        List<String> notes = new ArrayList<>(result.notes());
+        for (Problem note : MachineReader.notes(machineConfig)) {
+            notes.add(note.path() + ": " + note.rule());
+        }
+        List<Row> rows = Window.rows(machine.statistics().entries(), result.border(), result.end());
+        return new Outcome(status(result.status()), result.message(), result.references(), notes, rows);
+    }
+
+    private static Status status(RunResult.Status status) {
+        return Status.valueOf(status.name());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.machine.yaml.Source;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code manifest.json}: who made the results, from what, on which host and when. The only result file that differs from host to host and
+ * from day to day; a sweep that was taken up again lists each of its sessions.
+ */
+final class Manifest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final DefaultPrettyPrinter PRINTER = new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+
+    private Manifest() {}
+
+    /**
+     * One use of the program.
+     *
+     * @param arguments of the command line
+     * @param started when it began
+     * @param ended when it ended
+     * @param runs how many runs it finished
+     */
+    record Session(List<String> arguments, Instant started, Instant ended, int runs) {}
+
+    /** Returns the text of the manifest: that of the file as it is, with a session more. */
+    static String text(Plan plan, Tool tool, Path file, Session session) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("name", plan.spec().name());
+        root.put("version", tool.version());
+        root.put("commit", tool.commit());
+        root.put("dirty", tool.dirty());
+        root.put("machine", plan.spec().machine().name());
+        root.put(
+                "workloads",
+                plan.spec().workloads().stream().map(Source::name).toList());
+        List<Object> sessions = new ArrayList<>();
+        read(file).path("sessions").forEach(sessions::add);
+        sessions.add(describe(session));
+        root.put("sessions", sessions);
+        root.put("runs", runs(plan));
+        return JSON.writer().with(PRINTER).writeValueAsString(root) + "\n";
+    }
+
+    private static Map<String, Object> describe(Session session) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("started", session.started().truncatedTo(ChronoUnit.SECONDS).toString());
+        map.put("ended", session.ended().truncatedTo(ChronoUnit.SECONDS).toString());
+        map.put("runs", session.runs());
+        map.put("arguments", session.arguments());
+        map.put("host", host());
+        map.put("system", property("os.name") + " " + property("os.version") + " " + property("os.arch"));
+        map.put("processors", Runtime.getRuntime().availableProcessors());
+        map.put("jdk", property("java.vendor") + " " + Runtime.version());
+        return map;
+    }
+
+    private static List<Map<String, Object>> runs(Plan plan) {
+        List<Map<String, Object>> runs = new ArrayList<>();
+        for (Run run : plan.runs()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("run", run.id());
+            map.put("digest", run.digest());
+            map.put("machine_digest", run.setup().machineDigest());
+            map.put("workload_digest", run.setup().workloadDigest());
+            runs.add(map);
+        }
+        return runs;
+    }
+
+    /** Returns whose results a folder holds, in words. */
+    static String describe(Path file) {
+        JsonNode root = read(file);
+        String name = root.path("name").asString("");
+        return name.isEmpty()
+                ? "something else"
+                : "'" + name + "' by version "
+                        + new Tool(
+                                        root.path("version").asString(""),
+                                        root.path("commit").asString(""),
+                                        root.path("dirty").asString(""))
+                                .name();
+    }
+
+    /** A manifest that cannot be read is no reason to lose results. */
+    private static JsonNode read(Path file) {
+        try {
+            return Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
+        } catch (IOException | JacksonException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return Objects.requireNonNullElse(e.getMessage(), "unknown");
+        }
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.stats.Window.Row;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a run came to.
+ *
+ * @param status how it ended
+ * @param message why, where it did not end well; else empty
+ * @param references how many references it simulated in all, warm-up included
+ * @param notes what the user should know of it: keys without effect, addresses that wrapped
+ * @param rows every number, in the order of the dictionary; what there is of them if it failed
+ */
+public record Outcome(Status status, String message, long references, List<String> notes, List<Row> rows) {
+    /** How a run can end. */
+    public enum Status {
+        OK,
+        /** It reached the limit that the user set. */
+        LIMIT,
+        /** It could not go on. */
+        STALLED,
+        /** Its numbers contradict each other. */
+        BROKEN_ACCOUNT,
+        /** It ended before its warm-up did. */
+        WARM_UP,
+        /** A file that it reads as it goes turned out to be wrong. */
+        BAD_INPUT,
+        /** The program failed, or the host's memory did not suffice. */
+        CRASHED;
+
+        /** Returns the word that result files use. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether the numbers cannot be used. */
+        public boolean failed() {
+            return this != OK && this != LIMIT;
+        }
+
+        /** Whether the user's input is the reason. */
+        public boolean wrongInput() {
+            return this == WARM_UP || this == BAD_INPUT;
+        }
+
+        /** Whether the run need not be done again; one that failed for its input or the host is tried again. */
+        boolean kept() {
+            return this != CRASHED && !wrongInput();
+        }
+    }
+
+    public Outcome {
+        notes = List.copyOf(notes);
+        rows = List.copyOf(rows);
+    }
+
+    /** An outcome without numbers. */
+    public static Outcome crashed(String message) {
+        return new Outcome(Status.CRASHED, message, 0, List.of(), List.of());
+    }
+}

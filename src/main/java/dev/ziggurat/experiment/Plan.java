@@ -1,0 +1,175 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.experiment.Axis.Value;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.machine.yaml.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All runs of a sweep: the product of workloads, axes and seeds. The workload changes most slowly, then the axes in the order of the file,
+ * the seed fastest. Making a plan reads and checks every point, so that nothing is found wrong after hours.
+ *
+ * @param spec what was asked for, {@code metrics} filled in
+ * @param runs in this order; a run's id is its place here
+ * @param version of the tool, as result files name it
+ */
+public record Plan(SweepSpec spec, List<Run> runs, String version) {
+    private static final int MOST_RUNS = 1_000_000;
+
+    /** The columns of a sweep that names none: those of them that its points have. */
+    private static final List<String> USUAL_METRICS = List.of("cores.ipc", "cores.amat_ns", "memory.bandwidth_gbps");
+
+    public Plan {
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * Makes the plan of a sweep.
+     *
+     * @throws ExperimentException if there are too many runs, two that are the same, or a metric that no point has
+     */
+    public static Plan of(SweepSpec spec, List<Setting> settings, Laboratory laboratory, String version) {
+        refuseTooMany(spec);
+        List<Run> runs = new ArrayList<>();
+        int point = 0;
+        for (Source workload : spec.workloads()) {
+            for (List<Value> values : product(spec.axes())) {
+                Setup setup = laboratory.prepare(spec.machine(), workload, overlays(spec, settings, values));
+                addSeeds(runs, spec, point++, setup, values, version);
+            }
+        }
+        refuseNamesakes(runs, spec);
+        refuseTwins(runs, spec);
+        return new Plan(withMetrics(spec, runs), runs, version);
+    }
+
+    private static void refuseTooMany(SweepSpec spec) {
+        long runs = Math.multiplyExact((long) spec.workloads().size(), (long)
+                spec.sampling().seeds());
+        for (Axis axis : spec.axes()) {
+            runs = Math.min(Long.MAX_VALUE / MOST_RUNS, runs * axis.values().size());
+        }
+        if (runs > MOST_RUNS) {
+            throw new ExperimentException("the sweep '" + spec.name() + "' has more than " + MOST_RUNS
+                    + " runs (workloads x axes x seeds); take values or seeds away, or write several sweeps");
+        }
+    }
+
+    /** All combinations of one value of each axis, the last axis changing fastest. */
+    private static List<List<Value>> product(List<Axis> axes) {
+        List<List<Value>> product = List.of(List.of());
+        for (Axis axis : axes) {
+            List<List<Value>> longer = new ArrayList<>();
+            for (List<Value> values : product) {
+                for (Value value : axis.values()) {
+                    List<Value> combination = new ArrayList<>(values);
+                    combination.add(value);
+                    longer.add(combination);
+                }
+            }
+            product = longer;
+        }
+        return product;
+    }
+
+    private static List<Setting> overlays(SweepSpec spec, List<Setting> settings, List<Value> values) {
+        List<Setting> overlays = new ArrayList<>(settings);
+        for (int i = 0; i < values.size(); i++) {
+            overlays.add(spec.axes().get(i).setting(values.get(i)));
+        }
+        return overlays;
+    }
+
+    private static void addSeeds(
+            List<Run> runs, SweepSpec spec, int point, Setup setup, List<Value> values, String version) {
+        SweepSpec.Sampling sampling = spec.sampling();
+        List<String> written = values.stream().map(Value::written).toList();
+        for (int i = 0; i < sampling.seeds(); i++) {
+            RunLimits limits = new RunLimits(sampling.firstSeed() + i, sampling.warmUp(), sampling.limit());
+            runs.add(new Run(runs.size(), point, setup, limits, written, Run.digestOf(setup, limits, version)));
+        }
+    }
+
+    /** Results tell workloads apart by their names. */
+    private static void refuseNamesakes(List<Run> runs, SweepSpec spec) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < runs.size(); i += runs.size() / spec.workloads().size()) {
+            String name = runs.get(i).setup().workload();
+            if (!names.add(name)) {
+                throw new ExperimentException("the sweep '" + spec.name() + "' has two workloads of the name '" + name
+                        + "'; change 'workload:' in one of their files, or leave one out");
+            }
+        }
+    }
+
+    /** Two values that mean the same ({@code 1 MiB}, {@code 1024 KiB}) would give a result twice under different names. */
+    private static void refuseTwins(List<Run> runs, SweepSpec spec) {
+        Map<String, Run> known = new HashMap<>();
+        for (Run run : runs) {
+            Run twin = known.putIfAbsent(run.digest(), run);
+            if (twin != null) {
+                throw new ExperimentException("the sweep '" + spec.name() + "' has a point twice: "
+                        + describe(spec, twin) + " and " + describe(spec, run)
+                        + " are the same machine and workload; leave one of them out");
+            }
+        }
+    }
+
+    private static String describe(SweepSpec spec, Run run) {
+        StringBuilder text = new StringBuilder(run.setup().workload());
+        for (int i = 0; i < run.values().size(); i++) {
+            text.append(", ").append(spec.axes().get(i).path()).append(": ").append(run.values().get(i));
+        }
+        return text.toString();
+    }
+
+    /** Most often the first point has all metrics; others are asked only for what it lacks. */
+    private static SweepSpec withMetrics(SweepSpec spec, List<Run> runs) {
+        Set<String> wanted = new LinkedHashSet<>(spec.metrics());
+        Set<String> known = new LinkedHashSet<>();
+        Setup asked = null;
+        for (Run run : runs) {
+            if (run.setup() != asked && (asked == null || !known.containsAll(wanted))) {
+                asked = run.setup();
+                known.addAll(asked.metrics());
+            }
+        }
+        for (String metric : wanted) {
+            if (!known.contains(metric)) {
+                String nearest = Words.nearest(metric, known);
+                throw new ExperimentException("metrics: '" + metric + "' is measured at no point of the sweep; "
+                        + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
+                        + "`ziggurat list statistics` prints all");
+            }
+        }
+        List<String> columns = wanted.isEmpty()
+                ? USUAL_METRICS.stream().filter(known::contains).toList()
+                : List.copyOf(wanted);
+        return new SweepSpec(
+                spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), columns);
+    }
+
+    /** Returns the digests of all runs. */
+    Set<String> digests() {
+        Set<String> digests = new HashSet<>();
+        runs.forEach(run -> digests.add(run.digest()));
+        return digests;
+    }
+
+    /** Returns the text of {@code resolved.yaml}. */
+    String resolved() {
+        return Resolved.text(this);
+    }
+
+    /** Returns the paths that are varied, in the order of the columns. */
+    public List<String> paths() {
+        return spec.axes().stream().map(Axis::path).toList();
+    }
+}

@@ -1,0 +1,255 @@
+package dev.ziggurat.experiment;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.ziggurat.stats.Window.Row;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The folder that holds the results of one plan. */
+public final class ResultFolder implements AutoCloseable {
+    /** One row a run. */
+    public static final String RESULTS = "results.csv";
+
+    /** One row a number. */
+    public static final String STATISTICS = "statistics.csv";
+
+    /** What was simulated, with all defaults. */
+    public static final String RESOLVED = "resolved.yaml";
+
+    /** Who made it, where, when and from what. */
+    public static final String MANIFEST = "manifest.json";
+
+    /** Every DRAM command, on request. */
+    public static final String COMMANDS = "commands.csv";
+
+    private static final String POINTS = "points";
+    private static final int SHOWN_DIGITS = 16;
+
+    private final Path folder;
+    private final Plan plan;
+    private final PointStore points;
+    private final Disk disk;
+    private boolean commands;
+
+    private ResultFolder(Path folder, Plan plan, PointStore points, Disk disk) {
+        this.folder = folder;
+        this.plan = plan;
+        this.points = points;
+        this.disk = disk;
+    }
+
+    /**
+     * Opens the folder of a plan and makes it if it is not there.
+     *
+     * @throws ExperimentException if the folder cannot be written, holds results that are not this plan's, or is in use
+     */
+    public static ResultFolder open(Path folder, Plan plan) {
+        return open(folder, plan, new Disk());
+    }
+
+    static ResultFolder open(Path folder, Plan plan, Disk disk) {
+        try {
+            refuseWithoutPoints(folder);
+            PointStore points = PointStore.open(folder.resolve(POINTS), disk);
+            ResultFolder opened = new ResultFolder(folder, plan, points, disk);
+            try {
+                opened.refuseOthers();
+            } catch (IOException | RuntimeException e) {
+                points.close();
+                throw e;
+            }
+            return opened;
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    /** Whether a folder holds results of which some are not the plan's, so that {@link #open} would refuse it. */
+    public static boolean holdsOthers(Path folder, Plan plan) {
+        Path points = folder.resolve(POINTS);
+        if (!Files.isDirectory(points)) {
+            return Files.exists(folder.resolve(RESULTS));
+        }
+        Set<String> ours = plan.digests();
+        try {
+            return !ours.containsAll(PointStore.digests(points));
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + folder + ": " + reason(e), e);
+        }
+    }
+
+    private static void refuseWithoutPoints(Path folder) {
+        if (Files.exists(folder.resolve(RESULTS)) && !Files.exists(folder.resolve(POINTS))) {
+            throw new ExperimentException(folder + " already holds a " + RESULTS
+                    + " that cannot be continued (there is no folder '" + POINTS
+                    + "' beside it); nothing was changed. Write to another folder with --out DIR, or remove it");
+        }
+    }
+
+    private void refuseOthers() throws IOException {
+        Set<String> ours = plan.digests();
+        List<String> found = PointStore.digests(folder.resolve(POINTS));
+        long others = found.stream().filter(digest -> !ours.contains(digest)).count();
+        if (others > 0) {
+            throw new ExperimentException(folder + " holds the results of "
+                    + Manifest.describe(folder.resolve(MANIFEST)) + ": " + others + " of its " + found.size()
+                    + " finished runs are not among the " + ours.size() + " of '" + plan.spec().name() + "' as "
+                    + plan.version() + " plans it now. Nothing was changed. Write to another folder with --out DIR,"
+                    + " or remove " + folder + " if its results are no longer needed");
+        }
+    }
+
+    /** Returns the folder. */
+    public Path path() {
+        return folder;
+    }
+
+    /** Has the DRAM commands of every run from now on written to {@code commands.csv}; for plans of one run. */
+    public void logCommands() {
+        commands = true;
+    }
+
+    /** Whether a run must be done: it has not finished, or something more is wanted of it than there is. */
+    boolean lacks(Run run) {
+        return find(run).isEmpty() || (commands && !Files.exists(folder.resolve(COMMANDS)));
+    }
+
+    /** Simulates a run; what it writes as it goes is there whole when it returns. */
+    Outcome simulate(Run run) throws IOException {
+        if (!commands) {
+            return run.setup().simulate(run.limits(), null);
+        }
+        List<Outcome> outcome = new ArrayList<>();
+        disk.write(
+                folder.resolve(COMMANDS),
+                out -> outcome.add(run.setup().simulate(run.limits(), new CommandLog(out))));
+        return outcome.get(0);
+    }
+
+    /** Returns the outcome of a run that has finished. */
+    public Optional<Outcome> find(Run run) {
+        try {
+            return points.find(run.digest());
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /** Keeps an outcome. */
+    void keep(Run run, Outcome outcome) throws IOException {
+        points.keep(run.digest(), outcome);
+    }
+
+    void write(String name, String text) {
+        try {
+            disk.write(folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    /** Writes {@code results.csv} and {@code statistics.csv} from the outcomes that are kept, in the order of the plan. */
+    public void writeTables(Map<Integer, Outcome> notKept) {
+        try {
+            disk.write(folder.resolve(RESULTS), results -> disk.write(folder.resolve(STATISTICS), statistics -> {
+                CsvWriter wide = Csv.writer(results);
+                CsvWriter tall = Csv.writer(statistics);
+                wide.writeRecord(header());
+                tall.writeRecord("run", "component", "metric", "unit", "value");
+                for (Run run : plan.runs()) {
+                    Optional<Outcome> kept = points.find(run.digest());
+                    Outcome outcome = kept.orElse(notKept.get(run.id()));
+                    if (outcome != null) {
+                        wide.writeRecord(wideRow(run, outcome));
+                        writeTall(tall, run, outcome);
+                    }
+                }
+                wide.flush();
+                tall.flush();
+            }));
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
+    private List<String> header() {
+        List<String> header = new ArrayList<>(List.of("run", "point", "machine", "workload", "version"));
+        header.addAll(List.of("machine_digest", "workload_digest", "digest", "seed", "status"));
+        header.addAll(plan.paths());
+        header.addAll(plan.spec().metrics());
+        return header;
+    }
+
+    private List<String> wideRow(Run run, Outcome outcome) {
+        Setup setup = run.setup();
+        List<String> row = new ArrayList<>();
+        row.add(Integer.toString(run.id()));
+        row.add(Integer.toString(run.point()));
+        row.add(setup.machine());
+        row.add(setup.workload());
+        row.add(plan.version());
+        row.add(shown(setup.machineDigest()));
+        row.add(shown(setup.workloadDigest()));
+        row.add(shown(run.digest()));
+        row.add(Long.toString(run.limits().seed()));
+        row.add(outcome.status().word());
+        row.addAll(run.values());
+        Map<String, String> values = new HashMap<>();
+        outcome.rows().forEach(each -> values.put(each.name(), each.value()));
+        plan.spec().metrics().forEach(metric -> row.add(values.getOrDefault(metric, "")));
+        return row;
+    }
+
+    private static void writeTall(CsvWriter tall, Run run, Outcome outcome) {
+        String id = Integer.toString(run.id());
+        for (Row row : outcome.rows()) {
+            tall.writeRecord(id, row.component(), row.metric(), row.unit(), row.value());
+        }
+    }
+
+    private static String shown(String digest) {
+        return digest.substring(0, SHOWN_DIGITS);
+    }
+
+    /** Says why nothing can be written, and what to do. */
+    static ExperimentException cannotWrite(Path folder, IOException e) {
+        return new ExperimentException(
+                "cannot write to " + folder + ": " + reason(e)
+                        + ". Runs that have finished are kept; make room or give another folder with --out DIR, then"
+                        + " start the same command again",
+                e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied for " + e.getMessage();
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getMessage() + " is a file, not a folder";
+        }
+        if (e instanceof FileSystemException failed && failed.getReason() != null) {
+            return failed.getReason() + " (" + failed.getFile() + ")";
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    @Override
+    public void close() {
+        try {
+            points.close();
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+}

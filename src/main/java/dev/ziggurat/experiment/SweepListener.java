@@ -1,0 +1,15 @@
+package dev.ziggurat.experiment;
+
+/** Is told how a campaign goes on, by one thread at a time. */
+public interface SweepListener {
+    /**
+     * Called once, before the first run.
+     *
+     * @param kept how many runs had finished before
+     * @param workers how many run at once from now on
+     */
+    void started(Plan plan, int kept, int workers);
+
+    /** Called when a run has finished. */
+    void finished(Run run, Outcome outcome);
+}

@@ -1,0 +1,149 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.experiment.Axis.Value;
+import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.ConfigReader;
+import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Problems;
+import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sweep files. */
+public final class SweepReader {
+    /** The packed folder of sweeps. */
+    public static final String SWEEPS = "configs/sweeps";
+
+    private static final String MACHINES = "configs/machines";
+    private static final String WORKLOADS = "workloads";
+
+    private final ConfigReader<SweepFile> reader = new ConfigReader<>(SweepFile.class, new Registry(), SWEEPS);
+
+    /**
+     * What the command line says about the sampling; null leaves it to the file.
+     *
+     * @param firstSeed the first seed, default 1
+     * @param warmUp references of each process
+     * @param limit in picoseconds of simulated time
+     */
+    public record Overrides(@Nullable Long firstSeed, @Nullable Long warmUp, @Nullable Long limit) {
+        /** Returns them with the file's values where nothing is said. */
+        public Sampling over(int seeds, long filesWarmUp) {
+            return new Sampling(
+                    Objects.requireNonNullElse(firstSeed, 1L),
+                    seeds,
+                    Objects.requireNonNullElse(warmUp, filesWarmUp),
+                    Objects.requireNonNullElse(limit, Long.MAX_VALUE));
+        }
+    }
+
+    /**
+     * Reads a sweep file and checks it by itself; whether its paths lead anywhere shows when it is planned.
+     *
+     * @throws ConfigException with everything that is wrong
+     */
+    public SweepSpec read(Source source, Overrides overrides) {
+        Config<SweepFile> config = reader.read(source, List.of());
+        SweepFile file = config.spec();
+        Node.Mapping given = (Node.Mapping) config.given();
+        Problems problems = new Problems();
+        Source machine = referred(Objects.requireNonNull(given.value("machine")), "machine", MACHINES, problems);
+        List<Source> workloads = new ArrayList<>();
+        for (Node each : items(Objects.requireNonNull(given.value("workloads")))) {
+            workloads.add(referred(each, "workloads", WORKLOADS, problems));
+        }
+        List<Axis> axes = new ArrayList<>();
+        if (file.vary() instanceof Node.Mapping vary) {
+            vary.entries().forEach((path, entry) -> axes.add(axis(path, entry, problems)));
+            refuseNested(axes, problems);
+        } else if (file.vary() != null) {
+            problems.add(
+                    file.vary().origin(),
+                    "vary",
+                    file.vary().text(),
+                    "a map of paths stands here, for example 'caches.llc.size: [4 MiB, 8 MiB]'");
+        }
+        refuseTwice(given.value("metrics"), problems);
+        problems.refuse();
+        Sampling sampling = overrides.over(
+                Objects.requireNonNull(file.seeds()), Objects.requireNonNull(file.warmUp()).value());
+        return new SweepSpec(
+                file.sweep(), machine, workloads, axes, sampling, Objects.requireNonNull(file.metrics()));
+    }
+
+    private static List<Node> items(Node node) {
+        return node instanceof Node.Sequence list ? list.items() : List.of(node);
+    }
+
+    private static Source referred(Node reference, String path, String folder, Problems problems) {
+        Source file = reference.origin().source();
+        try {
+            return file.referred(reference.text(), folder);
+        } catch (IllegalArgumentException e) {
+            problems.add(reference.origin(), path, reference.text(), String.valueOf(e.getMessage()));
+            return file;
+        }
+    }
+
+    private static Axis axis(String path, Node.Entry entry, Problems problems) {
+        String where = "vary." + path;
+        List<Value> values = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        for (Node item : entry.value().absent() ? List.<Node>of() : items(entry.value())) {
+            if (!known.add(item.text())) {
+                problems.add(item.origin(), where, item.text(), "this value is given twice; take one away");
+            }
+            values.add(new Value(item));
+        }
+        if (values.isEmpty()) {
+            problems.add(
+                    entry.key(), where, "", "an empty axis; give at least one value, for example '" + path + ": [...]'");
+        }
+        return new Axis(path, entry.key(), values);
+    }
+
+    /** Of two values for one place the second would silently win. */
+    private static void refuseNested(List<Axis> axes, Problems problems) {
+        for (Axis inner : axes) {
+            for (Axis outer : axes) {
+                if (inner.path().startsWith(outer.path() + ".")) {
+                    problems.add(
+                            inner.origin(),
+                            "vary." + inner.path(),
+                            "",
+                            "this path lies inside '" + outer.path() + "', which the sweep varies too; vary one of them");
+                }
+            }
+        }
+    }
+
+    private static void refuseTwice(@Nullable Node metrics, Problems problems) {
+        Set<String> known = new HashSet<>();
+        for (Node each : metrics == null ? List.<Node>of() : items(metrics)) {
+            if (!known.add(each.text())) {
+                problems.add(each.origin(), "metrics", each.text(), "this metric is asked for twice; take one away");
+            }
+        }
+    }
+
+    /**
+     * Refuses {@code --set} of what a sweep varies.
+     *
+     * @throws ConfigException if there is such a setting
+     */
+    public static void refuseSwept(SweepSpec spec, List<Setting> settings) {
+        List<String> paths = spec.axes().stream().map(Axis::path).toList();
+        var conflicts = Setting.conflicts(settings, paths);
+        if (!conflicts.isEmpty()) {
+            throw new ConfigException(conflicts);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.machine.yaml.Source;
+import java.util.List;
+
+/**
+ * A sweep file, or what {@code run} makes of its arguments: which machine, which workloads, what is varied and what is asked for.
+ *
+ * @param name of the sweep, and of its folder
+ * @param machine its file or preset
+ * @param workloads their files or presets, at least one
+ * @param axes in the order of the file
+ * @param sampling seeds, warm-up and limit
+ * @param metrics the columns of {@code results.csv}, such as {@code cores.ipc}; empty for the usual ones
+ */
+public record SweepSpec(
+        String name,
+        Source machine,
+        List<Source> workloads,
+        List<Axis> axes,
+        Sampling sampling,
+        List<String> metrics) {
+    /**
+     * What is given to every point.
+     *
+     * @param firstSeed the first seed
+     * @param seeds how many seeds there are, counted upwards, the same in every point
+     * @param warmUp references of each process before the numbers count
+     * @param limit in picoseconds of simulated time, {@link Long#MAX_VALUE} for none
+     */
+    public record Sampling(long firstSeed, int seeds, long warmUp, long limit) {}
+
+    public SweepSpec {
+        workloads = List.copyOf(workloads);
+        axes = List.copyOf(axes);
+        metrics = List.copyOf(metrics);
+    }
+}

@@ -1,0 +1,15 @@
+/**
+ * Sweeps: many simulations from one description, on all cores of the host, and the files that hold their results.
+ *
+ * <p>A {@link dev.ziggurat.experiment.SweepSpec} and the command line give a {@link dev.ziggurat.experiment.Plan}: the product of
+ * workloads, axes and seeds as a list of {@link dev.ziggurat.experiment.Run runs}. A {@link dev.ziggurat.experiment.Campaign} carries it
+ * out: each worker takes the next run, simulates it alone and keeps its outcome in the {@link dev.ziggurat.experiment.PointStore}, one file
+ * a run, at once and whole. The result files are made from the kept outcomes in the order of the plan, never from what a worker
+ * remembers, so that they are the same bytes for any number of workers and however often the sweep was cut short and taken up again.
+ *
+ * <p>A run is known by what it depends on, not by its place in a file: see {@link dev.ziggurat.experiment.Run#digest}.
+ */
+@NullMarked
+package dev.ziggurat.experiment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+package dev.ziggurat.report;
+
+import dev.ziggurat.report.LineChart.Labels;
+import dev.ziggurat.report.LineChart.Point;
+import dev.ziggurat.report.LineChart.Series;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The pictures of a results folder: which column lies across, which metric upright, which values share a line or a panel. */
+public final class Figures {
+    private static final String WORKLOAD = "workload";
+    private static final String RUN = "run";
+    private static final int MOST_LINES = Palette.LINES.size() * Palette.dashes();
+
+    private final ResultTable table;
+    private final Choice choice;
+    private final List<Map<String, String>> runs;
+    private final String x;
+    private final Scale across;
+
+    /**
+     * What the user chose.
+     *
+     * @param x the swept path that lies across; null for the first that has several numbers as its values
+     * @param y the metric of the lines; null for the first of the sweep
+     * @param where columns that must have a value, {@code workload=zipf}
+     * @param marks values of the level axis with names, {@code 32 KiB=L1d}
+     * @param scale how the upright axis is divided: {@code auto}, {@code linear} or {@code log}
+     */
+    public record Choice(
+            @Nullable String x, @Nullable String y, List<String> where, List<String> marks, String scale) {}
+
+    private Figures(ResultTable table, Choice choice) {
+        this.table = table;
+        this.choice = choice;
+        runs = chosen();
+        x = across();
+        across = scale();
+    }
+
+    /**
+     * Reads the results.
+     *
+     * @throws ReportException if there are none, or the choice fits none
+     */
+    public static Figures of(Path folder, Choice choice) {
+        return new Figures(ResultTable.read(folder), choice);
+    }
+
+    private List<Map<String, String>> chosen() {
+        List<Map<String, String>> chosen = new ArrayList<>(table.runs());
+        for (String condition : choice.where()) {
+            int sign = condition.indexOf('=');
+            String column = sign < 0 ? condition : condition.substring(0, sign).strip();
+            if (sign < 0 || !table.runs().get(0).containsKey(column)) {
+                throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
+                        + String.join(", ", columns()));
+            }
+            String value = condition.substring(sign + 1).strip();
+            chosen.removeIf(run -> !value.equals(run.get(column)));
+            if (chosen.isEmpty()) {
+                throw new ReportException("no run is left where " + condition + "; the values of " + column + " are "
+                        + String.join(", ", table.values(column)));
+            }
+        }
+        return chosen;
+    }
+
+    /** The columns that may vary, seeds apart. */
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of(WORKLOAD));
+        columns.addAll(table.paths());
+        return columns;
+    }
+
+    private List<Quantity> quantities(String column) {
+        Set<String> values = new LinkedHashSet<>();
+        runs.forEach(run -> values.add(value(run, column)));
+        return values.stream().map(Quantity::of).toList();
+    }
+
+    private String across() {
+        String wanted = choice.x();
+        if (wanted != null) {
+            if (!columns().contains(wanted)) {
+                throw new ReportException("'" + wanted + "' is not swept here; --x takes one of " + String.join(", ", columns()));
+            }
+            return wanted;
+        }
+        for (String path : table.paths()) {
+            if (quantities(path).size() > 1 && isNumber(quantities(path))) {
+                return path;
+            }
+        }
+        return table.paths().stream()
+                .filter(path -> quantities(path).size() > 1)
+                .findFirst()
+                .orElse(WORKLOAD);
+    }
+
+    private static boolean isNumber(List<Quantity> values) {
+        return values.stream().allMatch(value -> value.kind() == values.get(0).kind())
+                && values.get(0).kind() != Quantity.Kind.WORD;
+    }
+
+    private Scale scale() {
+        List<Quantity> values = quantities(x);
+        if (values.size() < 2 || !isNumber(values)) {
+            return new WordScale(values);
+        }
+        return NumberScale.swept(values.stream()
+                .sorted(Comparator.comparing(Quantity::amount))
+                .toList());
+    }
+
+    /** Draws the metric as lines. */
+    public String lines() {
+        String metric = metric();
+        int dot = metric.lastIndexOf('.');
+        String component = metric.substring(0, dot);
+        String name = metric.substring(dot + 1);
+        Map<String, BigDecimal> values = new LinkedHashMap<>();
+        String unit = "";
+        for (ResultTable.Number number : table.numbers(component, name::equals)) {
+            values.put(number.run(), number.value());
+            unit = number.unit();
+        }
+        Labels labels = new Labels(title(metric), acrossTitle(), uprightTitle(metric, unit));
+        return new LineChart(labels, across, series(values, metric), division(), marks()).draw();
+    }
+
+    /** A unit that ends the name is said once. */
+    private static String uprightTitle(String metric, String unit) {
+        if (unit.isEmpty()) {
+            return metric;
+        }
+        String ending = "_" + unit;
+        String name = metric.endsWith(ending) ? metric.substring(0, metric.length() - ending.length()) : metric;
+        return name + " (" + unit + ")";
+    }
+
+    /** Returns the name of the metric of the lines. */
+    public String metric() {
+        String wanted = choice.y();
+        Set<String> names = table.names();
+        if (wanted == null) {
+            return table.metrics().stream().findFirst().orElse("cores.ipc");
+        }
+        if (!names.contains(wanted)) {
+            throw new ReportException("no metric '" + wanted + "' in these results; columns: "
+                    + String.join(", ", table.metrics()) + "; statistics.csv has all " + names.size());
+        }
+        return wanted;
+    }
+
+    private NumberScale.Division division() {
+        return switch (choice.scale()) {
+            case "auto" -> NumberScale.Division.AUTO;
+            case "linear" -> NumberScale.Division.LINEAR;
+            case "log" -> NumberScale.Division.LOG;
+            default -> throw new ReportException("'" + choice.scale() + "' is no scale; write auto, linear or log");
+        };
+    }
+
+    private List<Frame.Mark> marks() {
+        return choice.marks().stream().map(Frame.Mark::parse).toList();
+    }
+
+    private List<Series> series(Map<String, BigDecimal> values, String metric) {
+        List<String> others = others();
+        Map<List<String>, Map<String, List<BigDecimal>>> lines = new LinkedHashMap<>();
+        for (Map<String, String> run : runs) {
+            BigDecimal value = values.get(value(run, RUN));
+            if (value != null) {
+                lines.computeIfAbsent(group(run, others), unknown -> new LinkedHashMap<>())
+                        .computeIfAbsent(value(run, x), unknown -> new ArrayList<>())
+                        .add(value);
+            }
+        }
+        if (lines.isEmpty()) {
+            throw new ReportException("no run has a value of " + metric);
+        }
+        if (lines.size() > MOST_LINES) {
+            throw new ReportException(lines.size() + " lines are more than anybody can tell apart (" + MOST_LINES
+                    + "); choose some with --where COLUMN=VALUE");
+        }
+        Styles styles = new Styles(lines.keySet());
+        List<Series> series = new ArrayList<>();
+        lines.forEach((group, points) -> series.add(
+                new Series(String.join(", ", group), styles.color(group), styles.dash(group), points(points))));
+        return series;
+    }
+
+    private List<Point> points(Map<String, List<BigDecimal>> values) {
+        List<Point> points = new ArrayList<>();
+        values.forEach((written, each) -> points.add(new Point(Quantity.of(written), each)));
+        points.sort(Comparator.comparingLong(point -> across.at(point.x(), Integer.MAX_VALUE)));
+        return points;
+    }
+
+    /** The columns beside the one across that have several values. */
+    private List<String> others() {
+        return columns().stream()
+                .filter(column -> !column.equals(x) && quantities(column).size() > 1)
+                .toList();
+    }
+
+    private static List<String> group(Map<String, String> run, List<String> columns) {
+        return columns.stream().map(column -> value(run, column)).toList();
+    }
+
+    private static String value(Map<String, String> run, String column) {
+        return Objects.requireNonNull(run.get(column));
+    }
+
+    /** Draws the shares of all causes of a book ({@code cores.time}). */
+    public String shares(String book) {
+        Map<String, Map<String, BigDecimal>> times = new LinkedHashMap<>();
+        Set<String> causes = new LinkedHashSet<>();
+        for (ResultTable.Number number :
+                table.numbers(book, name -> name.endsWith("_ns") && !name.equals("total_ns"))) {
+            causes.add(number.metric());
+            times.computeIfAbsent(number.run(), unknown -> new LinkedHashMap<>()).put(number.metric(), number.value());
+        }
+        if (causes.isEmpty()) {
+            throw new ReportException("statistics.csv says nothing of '" + book + "'; where time went is told by cores.time");
+        }
+        Labels labels = new Labels(title("where the time went"), acrossTitle(), "share of the time (%)");
+        Shares shares = new Shares(new ArrayList<>(causes));
+        List<String> others = others();
+        for (Map<String, String> run : runs) {
+            Map<String, BigDecimal> ofRun = times.getOrDefault(value(run, RUN), Map.of());
+            shares.add(String.join(", ", group(run, others)), Quantity.of(value(run, x)), ofRun);
+        }
+        return new StackedChart(labels, across, shares.causes(), shares.panels(across), marks()).draw();
+    }
+
+    private String title(String what) {
+        List<String> machines = table.values("machine");
+        return what + (machines.size() == 1 ? " on " + machines.get(0) : "");
+    }
+
+    private String acrossTitle() {
+        List<Quantity> values = quantities(x);
+        String unit = isNumber(values) ? values.get(0).kind().unit() : "";
+        return x + (unit.isEmpty() ? "" : " (" + unit + ")");
+    }
+}

@@ -1,0 +1,158 @@
+package dev.ziggurat.report;
+
+import dev.ziggurat.report.Svg.Anchor;
+import dev.ziggurat.report.Svg.Font;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One metric over one axis, a line for each combination of the others.
+ *
+ * @param labels what stands where
+ * @param across the level axis
+ * @param series the lines
+ * @param division of the upright axis
+ * @param marks values of the level axis worth knowing
+ */
+record LineChart(
+        Labels labels, Scale across, List<Series> series, NumberScale.Division division, List<Frame.Mark> marks) {
+    private static final Font TITLE = new Font(15, Palette.INK, "bold");
+    private static final Font LEGEND = new Font(12, Palette.INK);
+    private static final long LEFT = 7200;
+    private static final long TOP = 5400;
+    private static final long PLOT_WIDTH = 56_000;
+    private static final long PLOT_HEIGHT = 32_000;
+    private static final long BELOW = 5200;
+    private static final long ROW = 2000;
+    private static final long SAMPLE = 3000;
+
+    /** Two values that differ by less than this share lie on top of each other. */
+    private static final double HIDDEN = 0.005;
+
+    /**
+     * The texts.
+     *
+     * @param title above the chart
+     * @param across under the level axis
+     * @param upright beside the other
+     */
+    record Labels(String title, String across, String upright) {}
+
+    /**
+     * A line.
+     *
+     * @param name for the legend; empty if there is only one
+     * @param color its number in the palette
+     * @param dash its kind of dashes
+     * @param points from left to right
+     */
+    record Series(String name, int color, int dash, List<Point> points) {}
+
+    /**
+     * A point: the mean over the seeds, with the least and the largest of them.
+     *
+     * @param x its value of the swept path
+     * @param values of the metric, one a seed, at least one
+     */
+    record Point(Quantity x, List<BigDecimal> values) {
+        BigDecimal mean() {
+            BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            return sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64);
+        }
+
+        BigDecimal least() {
+            return values.stream().reduce(BigDecimal::min).orElseThrow();
+        }
+
+        BigDecimal most() {
+            return values.stream().reduce(BigDecimal::max).orElseThrow();
+        }
+    }
+
+    /** Draws the chart. */
+    String draw() {
+        boolean legend = series.stream().anyMatch(each -> !each.name().isEmpty());
+        long widest =
+                series.stream().mapToLong(each -> LEGEND.width(each.name())).max().orElse(0);
+        long right = legend ? SAMPLE + 2600 + widest : 2400;
+        Svg svg = new Svg(LEFT + PLOT_WIDTH + right, TOP + PLOT_HEIGHT + BELOW, labels.title());
+        svg.text(LEFT, 2400, Anchor.START, TITLE, labels.title());
+        Frame frame = new Frame(svg, LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT);
+        NumberScale upright = upright();
+        frame.upright(upright, labels.upright());
+        frame.level(across, labels.across());
+        frame.marks(across, marks);
+        for (int i = 0; i < series.size(); i++) {
+            draw(frame, upright, series.get(i), " stroke-width=\"" + (covered(i) ? "4.6" : "1.8") + "\"");
+            if (legend) {
+                legend(svg, frame.right() + 1600, frame.top() + 800 + i * ROW, series.get(i));
+            }
+        }
+        return svg.finish();
+    }
+
+    private NumberScale upright() {
+        double least = Double.MAX_VALUE;
+        double most = 0;
+        for (Series each : series) {
+            for (Point point : each.points()) {
+                least = Math.min(least, point.least().doubleValue());
+                most = Math.max(most, point.most().doubleValue());
+            }
+        }
+        return NumberScale.measured(least, most, division);
+    }
+
+    /** A line that a later one covers is drawn wider, so that it shows at both sides of it. */
+    private boolean covered(int index) {
+        List<Point> points = series.get(index).points();
+        for (Series later : series.subList(index + 1, series.size())) {
+            int same = 0;
+            for (int i = 0; i < points.size() && later.points().size() == points.size(); i++) {
+                double here = points.get(i).mean().doubleValue();
+                double there = later.points().get(i).mean().doubleValue();
+                same += Math.abs(here - there) <= here * HIDDEN ? 1 : 0;
+            }
+            if (2 * same >= points.size()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void draw(Frame frame, NumberScale upright, Series line, String width) {
+        String color = Palette.LINES.get(line.color());
+        String stroke = "stroke=\"" + color + "\"";
+        List<Long> path = new ArrayList<>();
+        for (Point point : line.points()) {
+            long x = frame.x(across, point.x());
+            path.add(x);
+            path.add(frame.y(upright, measured(point.mean())));
+            long low = frame.y(upright, measured(point.least()));
+            long high = frame.y(upright, measured(point.most()));
+            if (low - high > 2 * Svg.PIXEL) {
+                frame.svg().line(new long[] {x, low}, new long[] {x, high}, stroke + " stroke-width=\"1\"");
+            }
+        }
+        long[] points = path.stream().mapToLong(Long::longValue).toArray();
+        if (across.continuous()) {
+            frame.svg().polyline(points, stroke + width + Palette.dash(line.dash()) + " stroke-linejoin=\"round\"");
+        }
+        for (int i = 0; i < points.length; i += 2) {
+            Palette.mark(frame.svg(), line.color() + line.dash(), points[i], points[i + 1], color);
+        }
+    }
+
+    private static void legend(Svg svg, long x, long y, Series line) {
+        String color = Palette.LINES.get(line.color());
+        svg.line(new long[] {x, y}, new long[] {x + SAMPLE, y}, "stroke=\"" + color + "\" stroke-width=\"1.8\"" + Palette.dash(line.dash()));
+        Palette.mark(svg, line.color() + line.dash(), x + SAMPLE / 2, y, color);
+        svg.text(x + SAMPLE + 700, y + 420, Anchor.START, LEGEND, line.name());
+    }
+
+    private static Quantity measured(BigDecimal value) {
+        return new Quantity("", Quantity.Kind.NUMBER, value);
+    }
+}

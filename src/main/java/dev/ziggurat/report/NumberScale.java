@@ -1,0 +1,161 @@
+package dev.ziggurat.report;
+
+import dev.ziggurat.report.Quantity.Kind;
+import dev.ziggurat.units.ByteSize;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values that are numbers, on a linear or a logarithmic axis. */
+final class NumberScale implements Scale {
+    /** From this ratio of the largest to the smallest value on, equal factors are drawn as equal lengths. */
+    private static final double LOG_RATIO = 8;
+
+    private static final double MEASURED_LOG_RATIO = 20;
+    private static final int MOST_TICKS = 10;
+    private static final BigDecimal[] STEPS = {
+        BigDecimal.ONE, BigDecimal.valueOf(2), BigDecimal.valueOf(25, 1), BigDecimal.valueOf(5), BigDecimal.TEN
+    };
+
+    private final boolean logarithmic;
+    private final double least;
+    private final double most;
+    private final List<Tick> ticks;
+
+    /** How a measured axis is divided. */
+    enum Division {
+        AUTO,
+        LINEAR,
+        LOG
+    }
+
+    private NumberScale(boolean logarithmic, double least, double most, List<Tick> ticks) {
+        this.logarithmic = logarithmic;
+        this.least = least;
+        this.most = most;
+        this.ticks = ticks;
+    }
+
+    /** Returns the axis of swept values, sorted, at least two, all of one kind that is no word. */
+    static NumberScale swept(List<Quantity> values) {
+        double least = values.get(0).amount().doubleValue();
+        double most = values.get(values.size() - 1).amount().doubleValue();
+        boolean logarithmic = least > 0 && (values.get(0).kind() == Kind.SIZE || most / least >= LOG_RATIO);
+        List<Tick> ticks = new ArrayList<>();
+        if (values.get(0).kind() == Kind.SIZE && values.size() > MOST_TICKS && least > 0) {
+            addPowers(ticks, (long) least, (long) most);
+        } else {
+            int every = (values.size() + MOST_TICKS - 1) / MOST_TICKS;
+            for (int i = 0; i < values.size(); i += every) {
+                ticks.add(tick(values.get(i)));
+            }
+        }
+        return new NumberScale(logarithmic, least, most, ticks);
+    }
+
+    /** Sizes from 4 KiB to 256 MiB are labelled at every second or fourth doubling. */
+    private static void addPowers(List<Tick> ticks, long least, long most) {
+        int first = 64 - Long.numberOfLeadingZeros(least - 1);
+        int last = 63 - Long.numberOfLeadingZeros(most);
+        int every = 1;
+        while ((last - first) / every + 1 > MOST_TICKS) {
+            every++;
+        }
+        for (int power = first; power <= last; power += every) {
+            ticks.add(tick(Quantity.of(new ByteSize(1L << power).toString())));
+        }
+    }
+
+    private static Tick tick(Quantity value) {
+        String label = value.kind() == Kind.SIZE
+                ? value.written()
+                : value.amount().stripTrailingZeros().toPlainString();
+        return new Tick(value, label);
+    }
+
+    /** Returns the axis of measured values: from 0 if linear, from a round number below the least if logarithmic. */
+    static NumberScale measured(double least, double most, Division division) {
+        boolean logarithmic =
+                least > 0 && (division == Division.LOG || (division == Division.AUTO && most / least >= MEASURED_LOG_RATIO));
+        return logarithmic ? decades(least, most) : steps(most > 0 ? most : 1);
+    }
+
+    private static NumberScale steps(double most) {
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) StrictMath.floor(StrictMath.log10(most / 5)));
+        BigDecimal step = power;
+        for (BigDecimal factor : STEPS) {
+            step = power.multiply(factor);
+            if (step.doubleValue() * 5 >= most) {
+                break;
+            }
+        }
+        List<Tick> ticks = new ArrayList<>();
+        BigDecimal value = BigDecimal.ZERO;
+        ticks.add(measuredTick(value));
+        while (value.doubleValue() < most) {
+            value = value.add(step);
+            ticks.add(measuredTick(value));
+        }
+        return new NumberScale(false, 0, value.doubleValue(), ticks);
+    }
+
+    private static NumberScale decades(double least, double most) {
+        int first = (int) StrictMath.floor(StrictMath.log10(least));
+        int last = (int) StrictMath.ceil(StrictMath.log10(most));
+        long[] factors = last - first > 4 ? new long[] {1} : new long[] {1, 2, 5};
+        List<Tick> ticks = new ArrayList<>();
+        for (int power = first; power <= last; power++) {
+            for (long factor : factors) {
+                ticks.add(measuredTick(BigDecimal.valueOf(factor).scaleByPowerOfTen(power)));
+            }
+        }
+        while (ticks.size() > 2 && amount(ticks.get(1)) <= least) {
+            ticks.remove(0);
+        }
+        while (ticks.size() > 2 && amount(ticks.get(ticks.size() - 2)) >= most) {
+            ticks.remove(ticks.size() - 1);
+        }
+        return new NumberScale(true, amount(ticks.get(0)), amount(ticks.get(ticks.size() - 1)), ticks);
+    }
+
+    private static double amount(Tick tick) {
+        return tick.value().amount().doubleValue();
+    }
+
+    private static Tick measuredTick(BigDecimal value) {
+        return new Tick(new Quantity("", Kind.NUMBER, value), label(value));
+    }
+
+    /** Large numbers are written with a thousand's prefix: 250k, 2M. */
+    private static String label(BigDecimal value) {
+        String[] prefixes = {"", "k", "M", "G", "T"};
+        BigDecimal shown = value;
+        int prefix = 0;
+        while (value.compareTo(BigDecimal.valueOf(10_000)) >= 0
+                && shown.compareTo(BigDecimal.valueOf(1000)) >= 0
+                && prefix < prefixes.length - 1) {
+            shown = shown.movePointLeft(3);
+            prefix++;
+        }
+        return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString() + prefixes[prefix];
+    }
+
+    @Override
+    public long at(Quantity value, long length) {
+        double amount = value.amount().doubleValue();
+        double share = logarithmic
+                ? StrictMath.log(amount / least) / StrictMath.log(most / least)
+                : (amount - least) / (most - least);
+        return StrictMath.round(share * length);
+    }
+
+    @Override
+    public List<Tick> ticks() {
+        return ticks;
+    }
+
+    @Override
+    public boolean continuous() {
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ziggurat.report;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a swept path as a place on an axis.
+ *
+ * @param written as it stands in the results
+ * @param kind what can be compared with what; values of different kinds only stand side by side
+ * @param amount in the kind's base unit (bytes, picoseconds, hertz); 0 for a word
+ */
+record Quantity(String written, Kind kind, BigDecimal amount) {
+    private static final Pattern SYNTAX = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?)\\s*(\\S.*)?");
+
+    /** What is measured. */
+    enum Kind {
+        SIZE("size"),
+        TIME("ns"),
+        FREQUENCY("GHz"),
+        CYCLES("cycles"),
+        SHARE("%"),
+        NUMBER(""),
+        WORD("");
+
+        private final String unit;
+
+        Kind(String unit) {
+            this.unit = unit;
+        }
+
+        /** Returns the unit of a tick's number; empty if the number has none or carries it itself. */
+        String unit() {
+            return this == SIZE ? "" : unit;
+        }
+    }
+
+    private record Unit(Kind kind, BigDecimal scale) {}
+
+    private static final Map<String, Unit> UNITS = Map.ofEntries(
+            unit("B", Kind.SIZE, "1"),
+            unit("KiB", Kind.SIZE, "1024"),
+            unit("MiB", Kind.SIZE, "1048576"),
+            unit("GiB", Kind.SIZE, "1073741824"),
+            unit("TiB", Kind.SIZE, "1099511627776"),
+            unit("ps", Kind.TIME, "0.001"),
+            unit("ns", Kind.TIME, "1"),
+            unit("us", Kind.TIME, "1000"),
+            unit("ms", Kind.TIME, "1000000"),
+            unit("s", Kind.TIME, "1000000000"),
+            unit("Hz", Kind.FREQUENCY, "0.000000001"),
+            unit("kHz", Kind.FREQUENCY, "0.000001"),
+            unit("MHz", Kind.FREQUENCY, "0.001"),
+            unit("GHz", Kind.FREQUENCY, "1"),
+            unit("cycle", Kind.CYCLES, "1"),
+            unit("cycles", Kind.CYCLES, "1"),
+            unit("%", Kind.SHARE, "1"));
+
+    private static Map.Entry<String, Unit> unit(String name, Kind kind, String scale) {
+        return Map.entry(name, new Unit(kind, new BigDecimal(scale)));
+    }
+
+    /** Reads a value; what is no number with a known unit is a word. */
+    static Quantity of(String written) {
+        Matcher matcher = SYNTAX.matcher(written.strip());
+        if (matcher.matches()) {
+            BigDecimal number = new BigDecimal(matcher.group(1));
+            String name = matcher.group(2);
+            Unit unit = unit(name);
+            if (unit != null) {
+                return new Quantity(written, unit.kind(), number.multiply(unit.scale()));
+            }
+        }
+        return new Quantity(written, Kind.WORD, BigDecimal.ZERO);
+    }
+
+    private static @Nullable Unit unit(@Nullable String name) {
+        if (name == null) {
+            return new Unit(Kind.NUMBER, BigDecimal.ONE);
+        }
+        Unit unit = UNITS.get(name);
+        boolean counted = unit == null && name.matches("[a-z]+");
+        return counted ? new Unit(Kind.NUMBER, BigDecimal.ONE) : unit;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.ziggurat.report;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The runs of a results folder, and their numbers on demand: {@code statistics.csv} may be larger than memory. */
+final class ResultTable {
+    private static final String RESULTS = "results.csv";
+    private static final String STATISTICS = "statistics.csv";
+
+    /** The columns before those of the swept paths; the last of them. */
+    private static final String LAST_FIXED = "status";
+
+    private final Path folder;
+    private final List<Map<String, String>> runs;
+    private final List<String> paths = new ArrayList<>();
+    private final List<String> metrics = new ArrayList<>();
+
+    private ResultTable(Path folder, List<Map<String, String>> runs) {
+        this.folder = folder;
+        this.runs = runs;
+    }
+
+    /**
+     * A number of a run.
+     *
+     * @param run the run's id
+     * @param metric its name in its component
+     * @param unit its unit, maybe empty
+     * @param value the number
+     */
+    record Number(String run, String metric, String unit, BigDecimal value) {}
+
+    /**
+     * Reads the runs that ended well.
+     *
+     * @throws ReportException if the folder holds no results
+     */
+    static ResultTable read(Path folder) {
+        List<String> header = new ArrayList<>();
+        List<Map<String, String>> runs = new ArrayList<>();
+        forEach(folder.resolve(RESULTS), fields -> {
+            if (header.isEmpty()) {
+                header.addAll(fields);
+                return;
+            }
+            Map<String, String> run = new LinkedHashMap<>();
+            for (int i = 0; i < header.size(); i++) {
+                run.put(header.get(i), fields.get(i));
+            }
+            if (Set.of("ok", "limit").contains(run.getOrDefault(LAST_FIXED, ""))) {
+                runs.add(run);
+            }
+        });
+        ResultTable table = new ResultTable(folder, runs);
+        if (runs.isEmpty()) {
+            throw new ReportException(folder + " holds no run that ended well; there is nothing to draw");
+        }
+        table.tellColumnsApart(header);
+        return table;
+    }
+
+    /** A column that is a metric stands in {@code statistics.csv} too. */
+    private void tellColumnsApart(List<String> header) {
+        Set<String> measured = new LinkedHashSet<>();
+        forEach(folder.resolve(STATISTICS), fields -> measured.add(fields.get(1) + "." + fields.get(2)));
+        for (String column : header.subList(header.indexOf(LAST_FIXED) + 1, header.size())) {
+            (measured.contains(column) ? metrics : paths).add(column);
+        }
+    }
+
+    /** Returns the runs, each with its columns by name. */
+    List<Map<String, String>> runs() {
+        return Collections.unmodifiableList(runs);
+    }
+
+    /** Returns the swept paths. */
+    List<String> paths() {
+        return Collections.unmodifiableList(paths);
+    }
+
+    /** Returns the metrics that the sweep asked for. */
+    List<String> metrics() {
+        return Collections.unmodifiableList(metrics);
+    }
+
+    /** Returns the values that a column takes, in the order of the plan. */
+    List<String> values(String column) {
+        Set<String> values = new LinkedHashSet<>();
+        runs.forEach(run -> values.add(Objects.requireNonNull(run.get(column))));
+        return new ArrayList<>(values);
+    }
+
+    /** Returns the numbers of a component whose names are wanted, of all runs; numbers that have no value are left out. */
+    List<Number> numbers(String component, Predicate<String> wanted) {
+        List<Number> numbers = new ArrayList<>();
+        forEach(folder.resolve(STATISTICS), fields -> {
+            if (fields.get(1).equals(component) && wanted.test(fields.get(2)) && !fields.get(4).isEmpty()) {
+                numbers.add(new Number(fields.get(0), fields.get(2), fields.get(3), new BigDecimal(fields.get(4))));
+            }
+        });
+        return numbers;
+    }
+
+    /** Returns the names of all metrics. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        forEach(folder.resolve(STATISTICS), fields -> names.add(fields.get(1) + "." + fields.get(2)));
+        return names;
+    }
+
+    private static void forEach(Path file, Consumer<List<String>> record) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+            csv.forEach(each -> record.accept(each.getFields()));
+        } catch (NoSuchFileException e) {
+            String why = Files.isDirectory(Objects.requireNonNull(file.getParent())) ? "has no " + file.getFileName() : "is no folder";
+            throw new ReportException(file.getParent() + " " + why + "; name the folder of a run or a sweep", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ReportException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (CsvParseException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new ReportException(file + " is no result file: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Pictures of results. Everything here is read from the files of a results folder, {@code results.csv} and {@code statistics.csv}, so that a
+ * picture comes out the same from files of another day and another host.
+ *
+ * <p>{@link dev.ziggurat.report.ResultTable} reads the files, {@link dev.ziggurat.report.Figures} decides what is drawn over what,
+ * {@link dev.ziggurat.report.LineChart} and {@link dev.ziggurat.report.StackedChart} draw it on an {@link dev.ziggurat.report.Svg}. Equal files
+ * give equal bytes: coordinates are whole hundredths of a pixel, text stays text, and nothing depends on fonts, locale or the JDK.
+ */
+@NullMarked
+package dev.ziggurat.report;
+
+import org.jspecify.annotations.NullMarked;

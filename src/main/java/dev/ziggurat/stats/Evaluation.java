@@ -1,0 +1,159 @@
+package dev.ziggurat.stats;
+
+import dev.ziggurat.stats.Statistic.Counter;
+import dev.ziggurat.stats.Statistic.Distribution;
+import dev.ziggurat.stats.Statistic.Gauge;
+import dev.ziggurat.stats.Statistic.Ratio;
+import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Window.Row;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/** Turns statistics of one window into rows; several likes at once become their sum, or the mean weighted as its parts are. */
+final class Evaluation {
+    private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+    private static final int[] PERCENTILES = {50, 95, 99};
+    private static final String NOTHING = "";
+
+    private final Snapshot border;
+    private final Snapshot end;
+    private final List<Row> rows;
+
+    Evaluation(Snapshot border, Snapshot end, List<Row> rows) {
+        this.border = border;
+        this.end = end;
+        this.rows = rows;
+    }
+
+    void counter(String path, Counter what, List<Counter> likes) {
+        BigInteger sum = BigInteger.ZERO;
+        for (Counter like : likes) {
+            sum = sum.add(difference(term(like)));
+        }
+        row(path, what.metric(), what.unit(), new BigDecimal(sum, what.decimals()).toPlainString());
+    }
+
+    /** A term that several likes share (the time of the run, the instructions of a core) is counted once. */
+    void ratio(String path, Ratio what, List<Ratio> likes) {
+        Set<Term> above = new LinkedHashSet<>();
+        Set<Term> below = new LinkedHashSet<>();
+        for (Ratio like : likes) {
+            above.addAll(like.numerators());
+            below.addAll(like.denominators());
+        }
+        BigInteger numerator =
+                sum(above).multiply(BigInteger.valueOf(what.scale().times()));
+        BigInteger denominator =
+                sum(below).multiply(BigInteger.valueOf(what.scale().over()));
+        row(path, what.metric(), what.unit(), quotient(numerator, denominator));
+    }
+
+    void distribution(String path, Distribution what, List<Distribution> likes) {
+        Histogram merged = null;
+        BigInteger sum = BigInteger.ZERO;
+        for (Distribution like : likes) {
+            Histogram values = end.histogram(term(like)).copy();
+            values.subtract(border.histogram(term(like)));
+            sum = sum.add(BigInteger.valueOf(end.sum(term(like)) - border.sum(term(like))));
+            if (merged == null) {
+                merged = values;
+            } else {
+                merged.add(values);
+            }
+        }
+        if (merged != null) {
+            distribution(path, what, merged, sum);
+        }
+    }
+
+    /** Extremes and percentiles are bucket values: the least one rounded down, the others rounded up, to 3 digits. */
+    private void distribution(String path, Distribution what, Histogram values, BigInteger sum) {
+        long count = values.getTotalCount();
+        BigInteger scale = BigInteger.TEN.pow(what.decimals());
+        String mean = quotient(sum, BigInteger.valueOf(count).multiply(scale));
+        row(path, name(what, "mean"), what.unit(), mean);
+        row(path, name(what, "min"), what.unit(), bucket(what, count, values.getMinValue()));
+        for (int percentile : PERCENTILES) {
+            long value = count == 0 ? 0 : atPercentile(values, percentile);
+            row(path, name(what, "p" + percentile), what.unit(), bucket(what, count, value));
+        }
+        row(path, name(what, "max"), what.unit(), bucket(what, count, values.getMaxValue()));
+    }
+
+    /** A level of likes is their sum; when each had its peak is not known, so the sum has none. */
+    void gauge(String path, Gauge what, List<Gauge> likes) {
+        BigInteger level = BigInteger.ZERO;
+        BigInteger integral = BigInteger.ZERO;
+        for (Gauge like : likes) {
+            level = level.add(BigInteger.valueOf(end.level(term(like))));
+            integral = integral.add(BigInteger.valueOf(end.integral(term(like)) - border.integral(term(like))));
+        }
+        row(path, what.metric(), what.unit(), level.toString());
+        BigInteger time = BigInteger.valueOf(end.time() - border.time());
+        row(path, what.metric() + "_mean", what.unit(), quotient(integral, time));
+        if (likes.size() == 1 && path.equals(what.component())) {
+            row(path, what.metric() + "_peak", what.unit(), Long.toString(end.peak(term(what))));
+        }
+    }
+
+    private static String quotient(BigInteger above, BigInteger below) {
+        if (below.signum() == 0) {
+            return NOTHING;
+        }
+        return new BigDecimal(above)
+                .divide(new BigDecimal(below), SIX_DIGITS)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** The nearest rank: the least bucket that at least {@code percentile} percent of the values do not exceed. */
+    private static long atPercentile(Histogram values, int percentile) {
+        BigInteger hundredfold = BigInteger.valueOf(values.getTotalCount()).multiply(BigInteger.valueOf(percentile));
+        BigInteger seen = BigInteger.ZERO;
+        for (HistogramIterationValue bucket : values.recordedValues()) {
+            seen = seen.add(BigInteger.valueOf(bucket.getCountAddedInThisIterationStep()));
+            if (seen.multiply(BigInteger.valueOf(100)).compareTo(hundredfold) >= 0) {
+                return values.highestEquivalentValue(bucket.getValueIteratedTo());
+            }
+        }
+        return values.getMaxValue();
+    }
+
+    private static String bucket(Distribution what, long count, long value) {
+        return count == 0 ? NOTHING : BigDecimal.valueOf(value, what.decimals()).toPlainString();
+    }
+
+    /** {@code read_latency} becomes {@code read_latency_p99_ns}: the unit stays last. */
+    private static String name(Distribution what, String statistic) {
+        String suffix = what.unit().equals("ns") ? "_ns" : "";
+        return what.metric() + "_" + statistic + suffix;
+    }
+
+    private BigInteger sum(Collection<Term> terms) {
+        BigInteger sum = BigInteger.ZERO;
+        for (Term term : terms) {
+            sum = sum.add(difference(term));
+        }
+        return sum;
+    }
+
+    private BigInteger difference(Term term) {
+        return BigInteger.valueOf(end.counter(term)).subtract(BigInteger.valueOf(border.counter(term)));
+    }
+
+    private static Term term(Statistic statistic) {
+        return new Term(statistic.component(), statistic.metric());
+    }
+
+    private void row(String path, String metric, String unit, String value) {
+        rows.add(new Row(path, metric, unit, value));
+    }
+}

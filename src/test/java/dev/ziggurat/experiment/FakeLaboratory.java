@@ -1,0 +1,128 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.dram.CommandObserver;
+import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Origin;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.stats.Statistic;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.stats.Window.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Machines that take no time: what they measure follows from what they are given. Counts how often it simulates. */
+public final class FakeLaboratory implements Laboratory {
+    public final AtomicInteger simulated = new AtomicInteger();
+    final List<String> prepared = new ArrayList<>();
+
+    /** Changes what a run comes to; the argument is what it would come to. */
+    public Function<Outcome, Outcome> change = outcome -> outcome;
+
+    /** Is told of each run when it begins. */
+    BiConsumer<Setup, RunLimits> begun = (setup, limits) -> {};
+
+    /** Whether reading fails as no input can make it fail. */
+    public boolean broken;
+
+    @Override
+    public Setup prepare(Source machine, Source workload, List<Setting> settings) {
+        if (broken) {
+            throw new IllegalStateException("planted");
+        }
+        StringBuilder description = new StringBuilder(machine.name());
+        for (Setting setting : settings) {
+            description.append('\n').append(setting.path()).append(": ").append(setting.value().text());
+        }
+        prepared.add(workload.name() + "@" + description.toString().replace('\n', ' '));
+        return new FakeSetup(this, workload.name(), description.toString());
+    }
+
+    @Override
+    public List<Statistic> dictionary() {
+        Statistics statistics = new Statistics();
+        statistics.section("core0", "cores").counter("cycles", "cycles", "clock cycles", () -> 1);
+        return statistics.entries();
+    }
+
+    static Axis axis(String path, String... values) {
+        return new Axis(
+                path, Origin.ofDefault(), Arrays.stream(values).map(FakeLaboratory::value).toList());
+    }
+
+    static Axis.Value value(String text) {
+        return new Axis.Value(new Node.Scalar(Origin.ofDefault(), text));
+    }
+
+    static SweepSpec sweep(String name, int seeds, Axis... axes) {
+        return new SweepSpec(
+                name,
+                Source.argument("desktop"),
+                List.of(Source.argument("chase"), Source.argument("zipf")),
+                List.of(axes),
+                new Sampling(1, seeds, 100, Long.MAX_VALUE),
+                List.of("cores.ipc", "llc.mpki"));
+    }
+
+    Plan plan(SweepSpec spec) {
+        return Plan.of(spec, List.of(), this, "1.0.0");
+    }
+
+    private record FakeSetup(FakeLaboratory laboratory, String workload, String description) implements Setup {
+        @Override
+        public String machine() {
+            return description.lines().findFirst().orElseThrow();
+        }
+
+        @Override
+        public String machineDigest() {
+            return new Digest().add(description).hex();
+        }
+
+        @Override
+        public String workloadDigest() {
+            return new Digest().add(workload).hex();
+        }
+
+        @Override
+        public String resolvedMachine() {
+            return description.replaceFirst("^", "machine: ") + "\n";
+        }
+
+        @Override
+        public String resolvedWorkload() {
+            return "workload: " + workload + "\n";
+        }
+
+        @Override
+        public Set<String> metrics() {
+            Set<String> names = new LinkedHashSet<>();
+            rows(0).forEach(row -> names.add(row.name()));
+            return names;
+        }
+
+        @Override
+        public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
+            laboratory.simulated.incrementAndGet();
+            laboratory.begun.accept(this, limits);
+            return laboratory.change.apply(new Outcome(
+                    Outcome.Status.OK, "", 1000, List.of("a note, with \"quotes\""), rows(limits.seed())));
+        }
+
+        private List<Row> rows(long seed) {
+            int hash = (description + workload + seed).hashCode();
+            return List.of(
+                    new Row("cores", "ipc", "", "1." + Math.floorMod(hash, 1000)),
+                    new Row("llc", "mpki", "misses per 1000 instructions", Integer.toString(Math.floorMod(hash, 97))),
+                    new Row("process.\"a\",\nb", "references", "", ""));
+        }
+    }
+}

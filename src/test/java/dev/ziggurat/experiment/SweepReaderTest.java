@@ -1,0 +1,133 @@
+package dev.ziggurat.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ziggurat.experiment.SweepReader.Overrides;
+import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SweepReaderTest {
+    private static final Overrides NONE = new Overrides(null, null, null);
+    private static final String HEAD = "sweep: s\nmachine: ./m.yaml\nworkloads: [./w.yaml]\n";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void putFilesThatAreNamed() throws IOException {
+        Files.writeString(folder.resolve("m.yaml"), "machine: m\n");
+        Files.writeString(folder.resolve("w.yaml"), "workload: w\n");
+    }
+
+    @Test
+    void everyKeyIsRead() throws IOException {
+        SweepSpec spec = read("""
+                sweep: llc-size
+                description: how much cache is enough
+                machine: ./m.yaml
+                workloads: [./w.yaml, ./w.yaml]
+                vary:
+                  caches.llc.size: [2 MiB, 4 MiB]
+                  caches.llc.replacement: [lru, {kind: srrip, bits: 2}]
+                  cores.count: 2
+                seeds: 3
+                warm-up: 200000 references
+                metrics: [cores.ipc, llc.mpki]
+                """);
+
+        assertThat(spec.name()).isEqualTo("llc-size");
+        assertThat(spec.machine().shortName()).isEqualTo("m.yaml");
+        assertThat(spec.workloads()).hasSize(2);
+        assertThat(spec.axes())
+                .extracting(Axis::path)
+                .containsExactly("caches.llc.size", "caches.llc.replacement", "cores.count");
+        assertThat(spec.axes().get(1).values())
+                .extracting(Axis.Value::written)
+                .containsExactly("lru", "{kind: srrip, bits: 2}");
+        assertThat(spec.axes().get(2).values()).hasSize(1);
+        assertThat(spec.sampling()).isEqualTo(new Sampling(1, 3, 200_000, Long.MAX_VALUE));
+        assertThat(spec.metrics()).containsExactly("cores.ipc", "llc.mpki");
+    }
+
+    @Test
+    void commandLineOverridesTheSampling() throws IOException {
+        Source source = write(HEAD + "seeds: 2\nwarm-up: 10 references\n");
+
+        assertThat(new SweepReader().read(source, new Overrides(7L, 5L, 9L)).sampling())
+                .isEqualTo(new Sampling(7, 2, 5, 9));
+    }
+
+    @Test
+    void everythingWrongIsToldWithItsLine() {
+        assertThatThrownBy(() -> read("""
+                        sweep: s
+                        machine: ./none.yaml
+                        workloads: [./w.yaml, ./nothing.yaml]
+                        vary:
+                          caches.llc.size: []
+                          caches.llc.ways: [8, 8]
+                          caches.llc: [{ways: 4}]
+                        metrics: [a.b, a.b]
+                        """))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("sweep.yaml:2: machine: ./none.yaml: no such file")
+                .hasMessageContaining("sweep.yaml:3: workloads: ./nothing.yaml: no such file")
+                .hasMessageContaining("sweep.yaml:5: vary.caches.llc.size: an empty axis")
+                .hasMessageContaining("sweep.yaml:6: vary.caches.llc.ways: 8: this value is given twice")
+                .hasMessageContaining("sweep.yaml:6: vary.caches.llc.ways: this path lies inside 'caches.llc'")
+                .hasMessageContaining("sweep.yaml:8: metrics: a.b: this metric is asked for twice");
+    }
+
+    @Test
+    void unknownKeyIsToldWithTheNearest() {
+        assertThatThrownBy(() -> read(HEAD + "metric: [a.b]\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("sweep.yaml:4")
+                .hasMessageContaining("did you mean 'metrics'?");
+    }
+
+    @Test
+    void axisWithoutValueIsEmpty() {
+        assertThatThrownBy(() -> read(HEAD + "vary:\n  a.b:\n")).hasMessageContaining("sweep.yaml:5: vary.a.b: an empty");
+    }
+
+    @Test
+    void varyThatIsNoMapIsRefused() {
+        assertThatThrownBy(() -> read(HEAD + "vary: [1]\n")).hasMessageContaining("a map of paths stands here");
+    }
+
+    @Test
+    void nameThatIsNoFolderIsRefused() {
+        assertThatThrownBy(() -> read(HEAD.replace("sweep: s", "sweep: ../s")))
+                .hasMessageContaining("sweep.yaml:1: sweep: ../s");
+        assertThatThrownBy(() -> read(HEAD + "seeds: 0\n")).hasMessageContaining("sweep.yaml:4: seeds: 0");
+        assertThatThrownBy(() -> read(HEAD + "warm-up: 5\n")).hasMessageContaining("has no unit");
+    }
+
+    @Test
+    void settingOfASweptPathIsRefused() throws IOException {
+        SweepSpec spec = read(HEAD + "vary: {a.b: [1, 2]}\n");
+
+        SweepReader.refuseSwept(spec, List.of(Setting.parse("a.c=3")));
+        assertThatThrownBy(() -> SweepReader.refuseSwept(spec, List.of(Setting.parse("a.b=3"))))
+                .hasMessageContaining("the sweep varies 'a.b'");
+    }
+
+    private SweepSpec read(String text) throws IOException {
+        return new SweepReader().read(write(text), NONE);
+    }
+
+    private Source write(String text) throws IOException {
+        return Source.file(Files.writeString(folder.resolve("sweep.yaml"), text));
+    }
+}

@@ -1,0 +1,183 @@
+package dev.ziggurat.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ziggurat.report.Figures.Choice;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+final class FiguresTest {
+    private static final Choice USUAL = new Choice(null, null, List.of(), List.of(), "auto");
+    private static final String HOSTILE = "a <b> & \"c\", 'd'\u0001";
+
+    @TempDir
+    Path folder;
+
+    /** Two workloads, three sizes, two policies, two seeds; of the last run there is nothing. */
+    @BeforeEach
+    void writeResults() throws IOException {
+        StringBuilder results = new StringBuilder("run,point,machine,workload,version,machine_digest,workload_digest,digest,"
+                + "seed,status,caches.llc.size,caches.llc.replacement,cores.amat_ns\n");
+        StringBuilder statistics = new StringBuilder("run,component,metric,unit,value\n");
+        int run = 0;
+        for (String workload : List.of("chase", "\"" + HOSTILE.replace("\"", "\"\"") + "\"")) {
+            for (int size = 1; size <= 4; size *= 2) {
+                for (String policy : List.of("lru", "random")) {
+                    for (int seed = 1; seed <= 2; seed++) {
+                        String status = run == 23 ? "stalled" : "ok";
+                        int amat = 1000 / size + 10 * run;
+                        results.append(String.join(
+                                ",",
+                                String.valueOf(run),
+                                String.valueOf(run / 2),
+                                "desktop",
+                                workload,
+                                "1.0.0,a,b,c",
+                                String.valueOf(seed),
+                                status,
+                                size + " MiB",
+                                policy,
+                                amat / 10 + "." + amat % 10));
+                        results.append('\n');
+                        statistics.append(run + ",cores,amat_ns,ns," + amat / 10 + "." + amat % 10 + "\n");
+                        statistics.append(run + ",cores,ipc,instructions/cycle,0." + (100 + run) + "\n");
+                        statistics.append(run + ",cores.time,l1d_ns,ns," + 100 * size + ".000\n");
+                        statistics.append(run + ",cores.time,dram_bank_ns,ns," + 800 / size + ".000\n");
+                        statistics.append(run + ",cores.time,merge_wait_ns,ns,1.000\n");
+                        statistics.append(run + ",cores.time,store_buffer_ns,ns,0.000\n");
+                        statistics.append(run + ",cores.time,total_ns,ns," + (100 * size + 800 / size + 1) + ".000\n");
+                        run++;
+                    }
+                }
+            }
+        }
+        Files.writeString(folder.resolve("results.csv"), results);
+        Files.writeString(folder.resolve("statistics.csv"), statistics);
+    }
+
+    @Test
+    void linesAreTheSameBytesAsEver() throws IOException {
+        assertGolden("lines.svg", Figures.of(folder, USUAL).lines());
+    }
+
+    @Test
+    void sharesAreTheSameBytesAsEver() throws IOException {
+        assertGolden("shares.svg", Figures.of(folder, USUAL).shares("cores.time"));
+    }
+
+    @Test
+    void picturesDoNotDependOnTheLocale() {
+        String lines = Figures.of(folder, USUAL).lines();
+        String shares = Figures.of(folder, USUAL).shares("cores.time");
+        Locale before = Locale.getDefault();
+        Locale.setDefault(new Locale.Builder()
+                .setLanguage("ar")
+                .setRegion("EG")
+                .setExtension('u', "nu-arab")
+                .build());
+        try {
+            assertThat(Figures.of(folder, USUAL).lines()).isEqualTo(lines);
+            assertThat(Figures.of(folder, USUAL).shares("cores.time")).isEqualTo(shares);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void pictureIsWellFormedXmlThatKeepsEveryName() throws Exception {
+        Document document = parse(Figures.of(folder, USUAL).lines());
+
+        assertThat(document.getDocumentElement().getTextContent())
+                .contains("a <b> & \"c\", 'd'?, lru", "chase, random", "caches.llc.size", "cores.amat (ns)", "2 MiB");
+        assertThat(parse(Figures.of(folder, USUAL).shares("cores.time"))
+                        .getDocumentElement()
+                        .getTextContent())
+                .contains("dram bank", "l1d", "other (1 cause)")
+                .doesNotContain("store buffer");
+    }
+
+    @Test
+    void axisAndMetricCanBeChosen() {
+        Choice choice = new Choice("caches.llc.replacement", "cores.ipc", List.of("workload=chase"), List.of(), "linear");
+        String lines = Figures.of(folder, choice).lines();
+
+        assertThat(lines)
+                .contains(">lru<", ">random<", ">1 MiB<", "cores.ipc (instructions/cycle)")
+                .doesNotContain("polyline", ">chase");
+        assertThat(Figures.of(folder, choice).shares("cores.time")).contains("<rect").doesNotContain("<polygon");
+    }
+
+    @Test
+    void marksStandAtTheirValues() {
+        Choice choice = new Choice(null, null, List.of(), List.of("2 MiB=L2", "64 MiB=outside"), "auto");
+
+        assertThat(Figures.of(folder, choice).lines()).contains(">L2<").doesNotContain("outside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"results.csv", "statistics.csv"})
+    void missingFileIsNamed(String name) throws IOException {
+        Files.delete(folder.resolve(name));
+
+        assertThatThrownBy(() -> Figures.of(folder, USUAL))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("has no " + name);
+    }
+
+    @Test
+    void wrongChoicesAreToldWithTheRightOnes() {
+        assertWrong(new Choice("caches.l1.size", null, List.of(), List.of(), "auto"), "--x takes one of workload, caches.llc");
+        assertWrong(new Choice(null, "cores.ipx", List.of(), List.of(), "auto"), "no metric 'cores.ipx'");
+        assertWrong(new Choice(null, null, List.of("size=2"), List.of(), "auto"), "--where COLUMN=VALUE");
+        assertWrong(new Choice(null, null, List.of("workload=x"), List.of(), "auto"), "the values of workload are chase");
+        assertWrong(new Choice(null, null, List.of(), List.of("x"), "auto"), "--mark \"32 KiB=L1d\"");
+        assertWrong(new Choice(null, null, List.of(), List.of(), "cubic"), "write auto, linear or log");
+    }
+
+    @Test
+    void resultsWithoutASoundRunAreRefused() throws IOException {
+        Path results = folder.resolve("results.csv");
+        Files.writeString(results, Files.readString(results).replace(",ok,", ",stalled,"));
+
+        assertThatThrownBy(() -> Figures.of(folder, USUAL)).hasMessageContaining("no run that ended well");
+    }
+
+    private void assertWrong(Choice choice, String message) {
+        assertThatThrownBy(() -> Figures.of(folder, choice).lines())
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+
+    /** {@code -Dgolden.update=DIR} writes the picture there instead, to be looked at and put into the resources. */
+    private static void assertGolden(String name, String picture) throws IOException {
+        String update = System.getProperty("golden.update");
+        if (update != null) {
+            Files.writeString(Path.of(update, name), picture);
+            return;
+        }
+        try (InputStream golden = FiguresTest.class.getResourceAsStream("/reference/report/" + name)) {
+            String expected = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(picture).isEqualTo(expected);
+        }
+    }
+}
