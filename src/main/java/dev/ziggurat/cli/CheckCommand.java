@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ziggurat check FILE...}. */
 @Command(
         name = "check",
-        description = "Read machines, workloads and sweeps, tell everything that is wrong with them, and explain what follows"
-                + " from them: latencies, sets, bandwidth, number of runs.",
+        description =
+                "Read machines, workloads and sweeps, tell everything that is wrong with them, and explain what follows"
+                        + " from them: latencies, sets, bandwidth, number of runs.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private final Laboratory laboratory;
@@ -59,7 +60,9 @@ final class CheckCommand implements Callable<Integer> {
             try {
                 check(ConfigKind.source(file));
             } catch (ConfigException | ExperimentException | TraceException e) {
-                String.valueOf(e.getMessage()).lines().forEach(text -> console.err().println("ziggurat: " + text));
+                String.valueOf(e.getMessage())
+                        .lines()
+                        .forEach(text -> console.err().println("ziggurat: " + text));
                 code = Ziggurat.WRONG;
             }
         }
@@ -109,9 +112,11 @@ final class CheckCommand implements Callable<Integer> {
         Plan plan = Plan.of(spec, laidOver, laboratory, Tool.ofBuild().name());
         PrintWriter out = console.out();
         out.println(source.name() + ": the sweep '" + spec.name() + "' is well-formed");
-        TextTable table = new TextTable(List.of("  workloads", Integer.toString(spec.workloads().size())));
-        spec.axes().forEach(axis ->
-                table.add(List.of("  " + axis.path(), Integer.toString(axis.values().size()))));
+        TextTable table = new TextTable(
+                List.of("  workloads", Integer.toString(spec.workloads().size())));
+        spec.axes()
+                .forEach(axis -> table.add(List.of(
+                        "  " + axis.path(), Integer.toString(axis.values().size()))));
         table.add(List.of("  seeds", Integer.toString(spec.sampling().seeds())));
         table.add(List.of("  runs", Integer.toString(plan.runs().size())));
         table.print(out);

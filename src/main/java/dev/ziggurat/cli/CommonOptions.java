@@ -15,8 +15,9 @@ final class CommonOptions {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Put a value in place of what the file says: --set \"caches.llc.size=4 MiB\"; behind `workload.`"
-                    + " a path leads into the workload. May be repeated.")
+            description =
+                    "Put a value in place of what the file says: --set \"caches.llc.size=4 MiB\"; behind `workload.`"
+                            + " a path leads into the workload. May be repeated.")
     private List<String> settings = List.of();
 
     @Option(names = "--seed", paramLabel = "N", description = "The (first) seed of the random numbers; default 1.")
@@ -25,7 +26,8 @@ final class CommonOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "COUNT",
-            description = "How many references each process does before the numbers count: --warm-up \"200000 references\".")
+            description =
+                    "How many references each process does before the numbers count: --warm-up \"200000 references\".")
     private @Nullable String warmUp;
 
     @Option(
@@ -45,19 +47,22 @@ final class CommonOptions {
     }
 
     Overrides overrides() {
-        Long references = warmUp == null ? null : Count.parse(warmUp, Count.Of.REFERENCES).value();
+        Long references =
+                warmUp == null ? null : Count.parse(warmUp, Count.Of.REFERENCES).value();
         return new Overrides(seed, references, limit == null ? null : picoseconds(limit));
     }
 
     private static long picoseconds(String text) {
         Latency time = Latency.parse(text);
         if (time.inCycles() || time.amount() == 0) {
-            throw new ExperimentException("--limit takes a simulated time, for example --limit \"10 ms\"; not '" + text + "'");
+            throw new ExperimentException(
+                    "--limit takes a simulated time, for example --limit \"10 ms\"; not '" + text + "'");
         }
         return time.amount();
     }
 
-    @Nullable Path out() {
+    @Nullable
+    Path out() {
         return out;
     }
 

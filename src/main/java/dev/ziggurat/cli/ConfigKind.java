@@ -39,7 +39,12 @@ enum ConfigKind {
                 }
             }
             throw new ConfigException(new Problem(
-                    argument, 0, 0, "", "", "no such file, and nothing of this name ships; `ziggurat list` prints what does"));
+                    argument,
+                    0,
+                    0,
+                    "",
+                    "",
+                    "no such file, and nothing of this name ships; `ziggurat list` prints what does"));
         }
         return Source.file(Path.of(argument));
     }
@@ -56,6 +61,11 @@ enum ConfigKind {
             }
         }
         throw new ConfigException(new Problem(
-                source.name(), 1, 1, "", "", "begins with none of the keys 'machine', 'workload' and 'sweep', so it is none"));
+                source.name(),
+                1,
+                1,
+                "",
+                "",
+                "begins with none of the keys 'machine', 'workload' and 'sweep', so it is none"));
     }
 }

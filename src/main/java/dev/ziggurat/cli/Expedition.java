@@ -66,8 +66,8 @@ final class Expedition {
 
     private String headline(Result result) {
         if (result.finished() == 0) {
-            return plan.spec().name() + ": all " + plan.runs().size() + (plan.runs().size() == 1 ? " run" : " runs")
-                    + " had finished before; nothing was simulated";
+            return plan.spec().name() + ": all " + plan.runs().size()
+                    + (plan.runs().size() == 1 ? " run" : " runs") + " had finished before; nothing was simulated";
         }
         return plan.spec().name() + ": " + plan.runs().size() + (plan.runs().size() == 1 ? " run" : " runs")
                 + (result.kept() > 0 ? ", " + result.kept() + " of them from before" : "");
@@ -77,7 +77,8 @@ final class Expedition {
         PrintWriter err = console.err();
         failed.entrySet().stream().limit(LISTED).forEach(each -> {
             Run run = each.getKey();
-            err.println("ziggurat: run " + run.id() + " failed (" + each.getValue().status().word() + "): "
+            err.println("ziggurat: run " + run.id() + " failed ("
+                    + each.getValue().status().word() + "): "
                     + run.setup().workload() + " " + run.values() + ", seed "
                     + run.limits().seed() + ": " + each.getValue().message());
         });

@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
 /** {@code ziggurat list [KIND [NAME]]}. */
 @Command(
         name = "list",
-        description = "Print what there is: machines, workloads and sweeps that ship, the plug-ins of each kind, and the"
-                + " dictionary of statistics.",
+        description =
+                "Print what there is: machines, workloads and sweeps that ship, the plug-ins of each kind, and the"
+                        + " dictionary of statistics.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     private static final String STATISTICS = "statistics";
@@ -118,7 +119,8 @@ final class ListCommand implements Callable<Integer> {
 
     private static String text(ConfigKind of, String wanted, List<String> names) {
         if (!names.contains(wanted)) {
-            throw new ExperimentException("no '" + wanted + "' among the " + plural(of) + "; " + Words.hint(wanted, names));
+            throw new ExperimentException(
+                    "no '" + wanted + "' among the " + plural(of) + "; " + Words.hint(wanted, names));
         }
         return Source.named(wanted, of.folder()).read();
     }
@@ -147,7 +149,8 @@ final class ListCommand implements Callable<Integer> {
     private void statistics() {
         Map<String, Map<String, Statistic>> paths = new LinkedHashMap<>();
         for (Statistic each : laboratory.dictionary()) {
-            paths.computeIfAbsent(each.aggregate(), unknown -> new LinkedHashMap<>()).putIfAbsent(each.metric(), each);
+            paths.computeIfAbsent(each.aggregate(), unknown -> new LinkedHashMap<>())
+                    .putIfAbsent(each.metric(), each);
         }
         if (name != null && !paths.containsKey(name)) {
             throw new ExperimentException(

@@ -47,7 +47,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "COLUMN=VALUE",
-            description = "Only runs with this value in a column of results.csv: --where workload=zipf. May be repeated.")
+            description =
+                    "Only runs with this value in a column of results.csv: --where workload=zipf. May be repeated.")
     private List<String> where = List.of();
 
     @Option(
@@ -56,7 +57,10 @@ final class ReportCommand implements Callable<Integer> {
             description = "Draw an upright line at a value of the level axis: --mark \"32 KiB=L1d\". May be repeated.")
     private List<String> marks = List.of();
 
-    @Option(names = "--scale", paramLabel = "SCALE", description = "How the metric's axis is divided: auto, linear or log.")
+    @Option(
+            names = "--scale",
+            paramLabel = "SCALE",
+            description = "How the metric's axis is divided: auto, linear or log.")
     private String scale = "auto";
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where the pictures go; default the folder itself.")

@@ -14,7 +14,6 @@ import dev.ziggurat.machine.yaml.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,6 +89,8 @@ final class RunCommand implements Callable<Integer> {
         }
         Path usual = Path.of("results", plan.spec().name());
         String digest = plan.runs().get(0).digest().substring(0, TOLD_DIGITS);
-        return ResultFolder.holdsOthers(usual, plan) ? Path.of("results", plan.spec().name() + "-" + digest) : usual;
+        return ResultFolder.holdsOthers(usual, plan)
+                ? Path.of("results", plan.spec().name() + "-" + digest)
+                : usual;
     }
 }

@@ -85,7 +85,9 @@ final class RunSummary {
         List<Row> causes = new ArrayList<>();
         BigDecimal rest = BigDecimal.ZERO;
         for (Row row : outcome.rows()) {
-            boolean cause = row.component().equals(TIME) && row.metric().endsWith("_ns") && !row.metric().equals("total_ns");
+            boolean cause = row.component().equals(TIME)
+                    && row.metric().endsWith("_ns")
+                    && !row.metric().equals("total_ns");
             if (cause && share(number(row.name()), total).compareTo(LEAST_SHARE) >= 0) {
                 causes.add(row);
             } else if (cause) {
@@ -96,7 +98,9 @@ final class RunSummary {
         TextTable table = new TextTable(List.of("where the time went", "", ""));
         for (Row row : causes) {
             BigDecimal time = number(row.name());
-            String name = row.metric().substring(0, row.metric().length() - "_ns".length()).replace('_', ' ');
+            String name = row.metric()
+                    .substring(0, row.metric().length() - "_ns".length())
+                    .replace('_', ' ');
             table.add(List.of("  " + name, percent(time, total), bar(time, total)));
         }
         if (rest.signum() > 0) {

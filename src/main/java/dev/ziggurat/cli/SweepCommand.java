@@ -39,7 +39,9 @@ final class SweepCommand implements Callable<Integer> {
     private final Laboratory laboratory;
     private final Console console;
 
-    @Parameters(paramLabel = "SWEEP", description = "A sweep file, or the name of one that ships (ziggurat list sweeps).")
+    @Parameters(
+            paramLabel = "SWEEP",
+            description = "A sweep file, or the name of one that ships (ziggurat list sweeps).")
     private String sweep = "";
 
     @Mixin
@@ -109,7 +111,10 @@ final class SweepCommand implements Callable<Integer> {
 
     private static List<String> row(Plan plan, Run run, ResultFolder folder) {
         Map<String, String> values = new HashMap<>();
-        String status = folder.find(run).map(Outcome::status).orElse(Outcome.Status.CRASHED).word();
+        String status = folder.find(run)
+                .map(Outcome::status)
+                .orElse(Outcome.Status.CRASHED)
+                .word();
         folder.find(run).ifPresent(outcome -> outcome.rows().forEach(row -> values.put(row.name(), row.value())));
         List<String> row = new ArrayList<>(List.of(run.setup().workload()));
         row.addAll(run.values());

@@ -41,7 +41,8 @@ final class TraceCommand {
                             names = "--format",
                             paramLabel = "FORMAT",
                             description = "Its format (ziggurat list format); default as it begins.")
-                    @Nullable String format) {
+                    @Nullable
+                    String format) {
         Registry registry = Catalogs.standard();
         TraceInfo info = TraceInfo.of(file, format == null ? null : chosen(format, registry));
         console.out().println(file);
@@ -70,7 +71,10 @@ final class TraceCommand {
 
     private static TraceFormat chosen(String format, Registry registry) {
         Source source = Source.text("--format", Path.of(""), "format: " + format);
-        return new ConfigReader<>(Chosen.class, registry, "").read(source, List.of()).spec().format();
+        return new ConfigReader<>(Chosen.class, registry, "")
+                .read(source, List.of())
+                .spec()
+                .format();
     }
 
     private static String name(TraceFormat format, Registry registry) {

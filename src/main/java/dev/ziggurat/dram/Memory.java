@@ -9,6 +9,9 @@ public interface Memory extends MemoryLevel, Watched {
     /** Whether requests must arrive in time order through their own events (true), or may be called ahead of time (false). */
     boolean shared();
 
+    /** Returns the capacity in bytes; addresses are taken modulo it. */
+    long capacity();
+
     /** Returns how many requests the queues hold, 0 if there are none: what a saturating driver keeps outstanding. */
     int queued();
 

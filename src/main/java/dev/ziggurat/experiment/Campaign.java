@@ -104,7 +104,9 @@ public final class Campaign {
     }
 
     private void takeRuns(List<Run> pending, AtomicInteger next) {
-        for (int i = next.getAndIncrement(); i < pending.size() && !stopped && !hasFailed(); i = next.getAndIncrement()) {
+        for (int i = next.getAndIncrement();
+                i < pending.size() && !stopped && !hasFailed();
+                i = next.getAndIncrement()) {
             Run run = pending.get(i);
             try {
                 take(run, simulate(run));

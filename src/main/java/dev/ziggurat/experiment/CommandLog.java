@@ -20,8 +20,8 @@ final class CommandLog implements CommandObserver {
 
     @Override
     public void issued(IssuedCommand is) {
-        String line = is.cycle + "," + is.command.mnemonic() + "," + is.channel + "," + is.rank + "," + is.bankGroup + ","
-                + is.bank + "," + is.row + "," + is.column + "\n";
+        String line = is.cycle + "," + is.command.mnemonic() + "," + is.channel + "," + is.rank + "," + is.bankGroup
+                + "," + is.bank + "," + is.row + "," + is.column + "\n";
         try {
             out.write(line.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -52,10 +52,11 @@ public final class MachineLaboratory implements Laboratory {
 
     @Override
     public List<Statistic> dictionary() {
-        MachineSpec machine =
-                machines.read(Source.named(USUAL_MACHINE, MachineReader.FOLDER), List.of()).spec();
-        WorkloadSpec workload =
-                workloads.read(Source.named(USUAL_WORKLOAD, WorkloadReader.FOLDER), List.of()).spec();
+        MachineSpec machine = machines.read(Source.named(USUAL_MACHINE, MachineReader.FOLDER), List.of())
+                .spec();
+        WorkloadSpec workload = workloads
+                .read(Source.named(USUAL_WORKLOAD, WorkloadReader.FOLDER), List.of())
+                .spec();
         return Machine.build(machine, workload, RunOptions.DEFAULT).statistics().entries();
     }
 }

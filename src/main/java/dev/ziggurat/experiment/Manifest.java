@@ -49,9 +49,7 @@ final class Manifest {
         root.put("commit", tool.commit());
         root.put("dirty", tool.dirty());
         root.put("machine", plan.spec().machine().name());
-        root.put(
-                "workloads",
-                plan.spec().workloads().stream().map(Source::name).toList());
+        root.put("workloads", plan.spec().workloads().stream().map(Source::name).toList());
         List<Object> sessions = new ArrayList<>();
         read(file).path("sessions").forEach(sessions::add);
         sessions.add(describe(session));

@@ -51,8 +51,8 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
     }
 
     private static void refuseTooMany(SweepSpec spec) {
-        long runs = Math.multiplyExact((long) spec.workloads().size(), (long)
-                spec.sampling().seeds());
+        long runs = Math.multiplyExact(
+                (long) spec.workloads().size(), (long) spec.sampling().seeds());
         for (Axis axis : spec.axes()) {
             runs = Math.min(Long.MAX_VALUE / MOST_RUNS, runs * axis.values().size());
         }
@@ -125,7 +125,10 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
     private static String describe(SweepSpec spec, Run run) {
         StringBuilder text = new StringBuilder(run.setup().workload());
         for (int i = 0; i < run.values().size(); i++) {
-            text.append(", ").append(spec.axes().get(i).path()).append(": ").append(run.values().get(i));
+            text.append(", ")
+                    .append(spec.axes().get(i).path())
+                    .append(": ")
+                    .append(run.values().get(i));
         }
         return text.toString();
     }
@@ -152,8 +155,7 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         List<String> columns = wanted.isEmpty()
                 ? USUAL_METRICS.stream().filter(known::contains).toList()
                 : List.copyOf(wanted);
-        return new SweepSpec(
-                spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), columns);
+        return new SweepSpec(spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), columns);
     }
 
     /** Returns the digests of all runs. */

@@ -100,9 +100,7 @@ final class PointFile {
                 }
             }
         }
-        return status == null
-                ? Optional.empty()
-                : Optional.of(new Outcome(status, message, references, notes, rows));
+        return status == null ? Optional.empty() : Optional.of(new Outcome(status, message, references, notes, rows));
     }
 
     private static Outcome.Status status(String word) {

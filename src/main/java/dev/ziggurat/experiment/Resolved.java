@@ -15,7 +15,9 @@ final class Resolved {
     static String text(Plan plan) {
         SweepSpec spec = plan.spec();
         SweepSpec.Sampling sampling = spec.sampling();
-        StringBuilder text = new StringBuilder("# written by ziggurat ").append(plan.version()).append('\n');
+        StringBuilder text = new StringBuilder("# written by ziggurat ")
+                .append(plan.version())
+                .append('\n');
         text.append("name: ").append(quoted(spec.name())).append('\n');
         text.append("seeds: {first: ").append(sampling.firstSeed());
         text.append(", count: ").append(sampling.seeds()).append("}\n");
@@ -40,9 +42,9 @@ final class Resolved {
 
     private static void appendAxis(StringBuilder text, Axis axis) {
         text.append(STEP).append(quoted(axis.path())).append(":\n");
-        axis.values().forEach(value -> text.append(STEP + STEP + "- ")
-                .append(value.written())
-                .append('\n'));
+        axis.values()
+                .forEach(value ->
+                        text.append(STEP + STEP + "- ").append(value.written()).append('\n'));
     }
 
     /** A name as it is if YAML cannot take it for anything else, otherwise in quotes. */
@@ -53,7 +55,8 @@ final class Resolved {
 
     private static String indented(String block, String by) {
         StringBuilder text = new StringBuilder();
-        block.lines().forEach(line -> text.append(line.isEmpty() ? "" : by + line).append('\n'));
+        block.lines()
+                .forEach(line -> text.append(line.isEmpty() ? "" : by + line).append('\n'));
         return text.toString();
     }
 }

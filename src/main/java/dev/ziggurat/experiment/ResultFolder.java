@@ -104,7 +104,8 @@ public final class ResultFolder implements AutoCloseable {
         if (others > 0) {
             throw new ExperimentException(folder + " holds the results of "
                     + Manifest.describe(folder.resolve(MANIFEST)) + ": " + others + " of its " + found.size()
-                    + " finished runs are not among the " + ours.size() + " of '" + plan.spec().name() + "' as "
+                    + " finished runs are not among the " + ours.size() + " of '"
+                    + plan.spec().name() + "' as "
                     + plan.version() + " plans it now. Nothing was changed. Write to another folder with --out DIR,"
                     + " or remove " + folder + " if its results are no longer needed");
         }
@@ -132,8 +133,7 @@ public final class ResultFolder implements AutoCloseable {
         }
         List<Outcome> outcome = new ArrayList<>();
         disk.write(
-                folder.resolve(COMMANDS),
-                out -> outcome.add(run.setup().simulate(run.limits(), new CommandLog(out))));
+                folder.resolve(COMMANDS), out -> outcome.add(run.setup().simulate(run.limits(), new CommandLog(out))));
         return outcome.get(0);
     }
 
@@ -162,22 +162,24 @@ public final class ResultFolder implements AutoCloseable {
     /** Writes {@code results.csv} and {@code statistics.csv} from the outcomes that are kept, in the order of the plan. */
     public void writeTables(Map<Integer, Outcome> notKept) {
         try {
-            disk.write(folder.resolve(RESULTS), results -> disk.write(folder.resolve(STATISTICS), statistics -> {
-                CsvWriter wide = Csv.writer(results);
-                CsvWriter tall = Csv.writer(statistics);
-                wide.writeRecord(header());
-                tall.writeRecord("run", "component", "metric", "unit", "value");
-                for (Run run : plan.runs()) {
-                    Optional<Outcome> kept = points.find(run.digest());
-                    Outcome outcome = kept.orElse(notKept.get(run.id()));
-                    if (outcome != null) {
-                        wide.writeRecord(wideRow(run, outcome));
-                        writeTall(tall, run, outcome);
-                    }
-                }
-                wide.flush();
-                tall.flush();
-            }));
+            disk.write(
+                    folder.resolve(RESULTS),
+                    results -> disk.write(folder.resolve(STATISTICS), statistics -> {
+                        CsvWriter wide = Csv.writer(results);
+                        CsvWriter tall = Csv.writer(statistics);
+                        wide.writeRecord(header());
+                        tall.writeRecord("run", "component", "metric", "unit", "value");
+                        for (Run run : plan.runs()) {
+                            Optional<Outcome> kept = points.find(run.digest());
+                            Outcome outcome = kept.orElse(notKept.get(run.id()));
+                            if (outcome != null) {
+                                wide.writeRecord(wideRow(run, outcome));
+                                writeTall(tall, run, outcome);
+                            }
+                        }
+                        wide.flush();
+                        tall.flush();
+                    }));
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }

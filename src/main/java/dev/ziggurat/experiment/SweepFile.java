@@ -32,7 +32,8 @@ record SweepFile(
     SweepFile {
         if (!sweep.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
             throw new SpecException(
-                    "sweep", "a sweep's name is a folder's name too: letters, digits, '.', '_' and '-', such as 'llc-size'");
+                    "sweep",
+                    "a sweep's name is a folder's name too: letters, digits, '.', '_' and '-', such as 'llc-size'");
         }
         seeds = seeds == null ? 1 : seeds;
         SpecException.requireRange("seeds", seeds, 1, MOST_SEEDS);

@@ -34,7 +34,10 @@ public final class SweepReader {
      * @param warmUp references of each process
      * @param limit in picoseconds of simulated time
      */
-    public record Overrides(@Nullable Long firstSeed, @Nullable Long warmUp, @Nullable Long limit) {
+    public record Overrides(
+            @Nullable Long firstSeed,
+            @Nullable Long warmUp,
+            @Nullable Long limit) {
         /** Returns them with the file's values where nothing is said. */
         public Sampling over(int seeds, long filesWarmUp) {
             return new Sampling(
@@ -74,9 +77,9 @@ public final class SweepReader {
         refuseTwice(given.value("metrics"), problems);
         problems.refuse();
         Sampling sampling = overrides.over(
-                Objects.requireNonNull(file.seeds()), Objects.requireNonNull(file.warmUp()).value());
-        return new SweepSpec(
-                file.sweep(), machine, workloads, axes, sampling, Objects.requireNonNull(file.metrics()));
+                Objects.requireNonNull(file.seeds()),
+                Objects.requireNonNull(file.warmUp()).value());
+        return new SweepSpec(file.sweep(), machine, workloads, axes, sampling, Objects.requireNonNull(file.metrics()));
     }
 
     private static List<Node> items(Node node) {
@@ -105,7 +108,10 @@ public final class SweepReader {
         }
         if (values.isEmpty()) {
             problems.add(
-                    entry.key(), where, "", "an empty axis; give at least one value, for example '" + path + ": [...]'");
+                    entry.key(),
+                    where,
+                    "",
+                    "an empty axis; give at least one value, for example '" + path + ": [...]'");
         }
         return new Axis(path, entry.key(), values);
     }
@@ -119,7 +125,8 @@ public final class SweepReader {
                             inner.origin(),
                             "vary." + inner.path(),
                             "",
-                            "this path lies inside '" + outer.path() + "', which the sweep varies too; vary one of them");
+                            "this path lies inside '" + outer.path()
+                                    + "', which the sweep varies too; vary one of them");
                 }
             }
         }

@@ -14,12 +14,7 @@ import java.util.List;
  * @param metrics the columns of {@code results.csv}, such as {@code cores.ipc}; empty for the usual ones
  */
 public record SweepSpec(
-        String name,
-        Source machine,
-        List<Source> workloads,
-        List<Axis> axes,
-        Sampling sampling,
-        List<String> metrics) {
+        String name, Source machine, List<Source> workloads, List<Axis> axes, Sampling sampling, List<String> metrics) {
     /**
      * What is given to every point.
      *

@@ -92,7 +92,8 @@ public final class Figures {
         String wanted = choice.x();
         if (wanted != null) {
             if (!columns().contains(wanted)) {
-                throw new ReportException("'" + wanted + "' is not swept here; --x takes one of " + String.join(", ", columns()));
+                throw new ReportException(
+                        "'" + wanted + "' is not swept here; --x takes one of " + String.join(", ", columns()));
             }
             return wanted;
         }
@@ -117,9 +118,8 @@ public final class Figures {
         if (values.size() < 2 || !isNumber(values)) {
             return new WordScale(values);
         }
-        return NumberScale.swept(values.stream()
-                .sorted(Comparator.comparing(Quantity::amount))
-                .toList());
+        return NumberScale.swept(
+                values.stream().sorted(Comparator.comparing(Quantity::amount)).toList());
     }
 
     /** Draws the metric as lines. */
@@ -229,10 +229,12 @@ public final class Figures {
         for (ResultTable.Number number :
                 table.numbers(book, name -> name.endsWith("_ns") && !name.equals("total_ns"))) {
             causes.add(number.metric());
-            times.computeIfAbsent(number.run(), unknown -> new LinkedHashMap<>()).put(number.metric(), number.value());
+            times.computeIfAbsent(number.run(), unknown -> new LinkedHashMap<>())
+                    .put(number.metric(), number.value());
         }
         if (causes.isEmpty()) {
-            throw new ReportException("statistics.csv says nothing of '" + book + "'; where time went is told by cores.time");
+            throw new ReportException(
+                    "statistics.csv says nothing of '" + book + "'; where time went is told by cores.time");
         }
         Labels labels = new Labels(title("where the time went"), acrossTitle(), "share of the time (%)");
         Shares shares = new Shares(new ArrayList<>(causes));

@@ -74,8 +74,10 @@ record LineChart(
     /** Draws the chart. */
     String draw() {
         boolean legend = series.stream().anyMatch(each -> !each.name().isEmpty());
-        long widest =
-                series.stream().mapToLong(each -> LEGEND.width(each.name())).max().orElse(0);
+        long widest = series.stream()
+                .mapToLong(each -> LEGEND.width(each.name()))
+                .max()
+                .orElse(0);
         long right = legend ? SAMPLE + 2600 + widest : 2400;
         Svg svg = new Svg(LEFT + PLOT_WIDTH + right, TOP + PLOT_HEIGHT + BELOW, labels.title());
         svg.text(LEFT, 2400, Anchor.START, TITLE, labels.title());
@@ -147,7 +149,10 @@ record LineChart(
 
     private static void legend(Svg svg, long x, long y, Series line) {
         String color = Palette.LINES.get(line.color());
-        svg.line(new long[] {x, y}, new long[] {x + SAMPLE, y}, "stroke=\"" + color + "\" stroke-width=\"1.8\"" + Palette.dash(line.dash()));
+        svg.line(
+                new long[] {x, y},
+                new long[] {x + SAMPLE, y},
+                "stroke=\"" + color + "\" stroke-width=\"1.8\"" + Palette.dash(line.dash()));
         Palette.mark(svg, line.color() + line.dash(), x + SAMPLE / 2, y, color);
         svg.text(x + SAMPLE + 700, y + 420, Anchor.START, LEGEND, line.name());
     }

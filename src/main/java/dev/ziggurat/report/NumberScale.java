@@ -75,8 +75,8 @@ final class NumberScale implements Scale {
 
     /** Returns the axis of measured values: from 0 if linear, from a round number below the least if logarithmic. */
     static NumberScale measured(double least, double most, Division division) {
-        boolean logarithmic =
-                least > 0 && (division == Division.LOG || (division == Division.AUTO && most / least >= MEASURED_LOG_RATIO));
+        boolean logarithmic = least > 0
+                && (division == Division.LOG || (division == Division.AUTO && most / least >= MEASURED_LOG_RATIO));
         return logarithmic ? decades(least, most) : steps(most > 0 ? most : 1);
     }
 

@@ -10,7 +10,8 @@ final class Palette {
 
     /** Areas, from below; neighbours differ in brightness. */
     static final List<String> AREAS = List.of(
-            "#0072b2", "#f0e442", "#009e73", "#e69f00", "#56b4e9", "#d55e00", "#cc79a7", "#332288", "#44aa99", "#882255");
+            "#0072b2", "#f0e442", "#009e73", "#e69f00", "#56b4e9", "#d55e00", "#cc79a7", "#332288", "#44aa99",
+            "#882255");
 
     /** What is too small for a colour of its own. */
     static final String OTHER = "#bbbbbb";
@@ -19,7 +20,9 @@ final class Palette {
     static final String FAINT_INK = "#666666";
     static final String GRID = "#e4e4e4";
 
-    private static final String[] DASHES = {"", " stroke-dasharray=\"6 3\"", " stroke-dasharray=\"2 2.5\"", " stroke-dasharray=\"8 3 2 3\""};
+    private static final String[] DASHES = {
+        "", " stroke-dasharray=\"6 3\"", " stroke-dasharray=\"2 2.5\"", " stroke-dasharray=\"8 3 2 3\""
+    };
 
     private Palette() {}
 

@@ -112,7 +112,9 @@ final class ResultTable {
     List<Number> numbers(String component, Predicate<String> wanted) {
         List<Number> numbers = new ArrayList<>();
         forEach(folder.resolve(STATISTICS), fields -> {
-            if (fields.get(1).equals(component) && wanted.test(fields.get(2)) && !fields.get(4).isEmpty()) {
+            if (fields.get(1).equals(component)
+                    && wanted.test(fields.get(2))
+                    && !fields.get(4).isEmpty()) {
                 numbers.add(new Number(fields.get(0), fields.get(2), fields.get(3), new BigDecimal(fields.get(4))));
             }
         });
@@ -130,7 +132,9 @@ final class ResultTable {
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
             csv.forEach(each -> record.accept(each.getFields()));
         } catch (NoSuchFileException e) {
-            String why = Files.isDirectory(Objects.requireNonNull(file.getParent())) ? "has no " + file.getFileName() : "is no folder";
+            String why = Files.isDirectory(Objects.requireNonNull(file.getParent()))
+                    ? "has no " + file.getFileName()
+                    : "is no folder";
             throw new ReportException(file.getParent() + " " + why + "; name the folder of a run or a sweep", e);
         } catch (IOException | UncheckedIOException e) {
             throw new ReportException("cannot read " + file + ": " + e.getMessage(), e);

@@ -91,8 +91,8 @@ final class Shares {
             for (Map<String, BigDecimal> times : columns.values()) {
                 BigDecimal total = times.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
                 if (total.signum() > 0) {
-                    BigDecimal share = times.getOrDefault(metric, BigDecimal.ZERO)
-                            .divide(total, MathContext.DECIMAL64);
+                    BigDecimal share =
+                            times.getOrDefault(metric, BigDecimal.ZERO).divide(total, MathContext.DECIMAL64);
                     peak = peak.max(share);
                 }
             }

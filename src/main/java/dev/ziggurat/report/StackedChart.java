@@ -17,8 +17,7 @@ import java.util.List;
  * @param panels the combinations
  * @param marks values of the level axis worth knowing
  */
-record StackedChart(
-        LineChart.Labels labels, Scale across, Causes causes, List<Panel> panels, List<Frame.Mark> marks) {
+record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<Panel> panels, List<Frame.Mark> marks) {
     private static final Font TITLE = new Font(15, Palette.INK, "bold");
     private static final Font PANEL = new Font(13, Palette.INK, "bold");
     private static final Font LEGEND = new Font(12, Palette.INK);
@@ -83,8 +82,8 @@ record StackedChart(
         int down = (panels.size() + across - 1) / across;
         long width = across == 1 ? 56_000 : across == 2 ? 36_000 : 28_000;
         long height = across == 1 ? 32_000 : across == 2 ? 24_000 : 19_000;
-        long legend = 4200
-                + causes.names().stream().mapToLong(LEGEND::width).max().orElse(0);
+        long legend =
+                4200 + causes.names().stream().mapToLong(LEGEND::width).max().orElse(0);
         long right = MARGIN + across * width + (across - 1) * GAP;
         long perRow = height + TOP + BELOW - 2200;
         Svg svg = new Svg(right + legend, down * perRow + 2200, labels.title());

@@ -90,7 +90,9 @@ final class Svg {
         text.append("\" font-size=\"").append(font.size());
         text.append("\" fill=\"").append(font.color()).append('"');
         if (anchor != Anchor.START) {
-            text.append(" text-anchor=\"").append(anchor.name().toLowerCase(Locale.ROOT)).append('"');
+            text.append(" text-anchor=\"")
+                    .append(anchor.name().toLowerCase(Locale.ROOT))
+                    .append('"');
         }
         if (!font.weight().equals("normal")) {
             text.append(" font-weight=\"").append(font.weight()).append('"');

@@ -18,9 +18,7 @@ final class WordScale implements Scale {
 
     @Override
     public List<Tick> ticks() {
-        return words.stream()
-                .map(word -> new Tick(Quantity.of(word), word))
-                .toList();
+        return words.stream().map(word -> new Tick(Quantity.of(word), word)).toList();
     }
 
     @Override

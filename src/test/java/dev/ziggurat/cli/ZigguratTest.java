@@ -88,7 +88,8 @@ final class ZigguratTest {
 
     @Test
     void runWhoseTraceIsWrongEndsWithTwoAndIsNotKept() {
-        laboratory.change = each -> new Outcome(Status.BAD_INPUT, "t.gz, line 7: no trace", 1, each.notes(), each.rows());
+        laboratory.change =
+                each -> new Outcome(Status.BAD_INPUT, "t.gz, line 7: no trace", 1, each.notes(), each.rows());
 
         assertThat(ziggurat("run", folder.resolve("m.yaml"), folder.resolve("w.yaml"), "--out", results))
                 .isEqualTo(2);
@@ -105,7 +106,9 @@ final class ZigguratTest {
         assertThat(ziggurat("run", folder.resolve("m.yaml"), folder.resolve("w.yaml"), "--out", results))
                 .isZero();
 
-        assertThat(out.toString()).contains("ipc", "note: a note").contains(results.resolve("statistics.csv").toString());
+        assertThat(out.toString())
+                .contains("ipc", "note: a note")
+                .contains(results.resolve("statistics.csv").toString());
     }
 
     @Test
@@ -115,14 +118,13 @@ final class ZigguratTest {
 
         assertThat(ziggurat("sweep", sweep, "--out", results)).isEqualTo(2);
 
-        assertThat(err.toString()).contains("2 of its 4 finished runs are not among the 4").contains("--out DIR");
+        assertThat(err.toString())
+                .contains("2 of its 4 finished runs are not among the 4")
+                .contains("--out DIR");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     swep x                     | Did you mean: ziggurat sweep
                     nonsense                   | 'nonsense' is no command
                     sweep                      | Missing required parameter: 'SWEEP'

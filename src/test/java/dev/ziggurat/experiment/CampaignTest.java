@@ -42,8 +42,9 @@ final class CampaignTest {
         assertThat(lines.get(0))
                 .isEqualTo("run,point,machine,workload,version,machine_digest,workload_digest,digest,seed,status,"
                         + "a.size,b,cores.ipc,llc.mpki");
-        assertThat(lines.get(1)).matches("0,0,desktop,chase,1.0.0,[0-9a-f]{16},[0-9a-f]{16},[0-9a-f]{16},1,ok,"
-                + "1 KiB,x,1\\.\\d+,\\d+");
+        assertThat(lines.get(1))
+                .matches("0,0,desktop,chase,1.0.0,[0-9a-f]{16},[0-9a-f]{16},[0-9a-f]{16},1,ok,"
+                        + "1 KiB,x,1\\.\\d+,\\d+");
         assertThat(lines.get(3)).startsWith("2,1,desktop").contains(",1 KiB,\"a,\"\"b\"\"\",1.");
         assertThat(Files.readString(folder.resolve("statistics.csv")))
                 .startsWith("run,component,metric,unit,value\n0,cores,ipc,,1.")
@@ -103,7 +104,9 @@ final class CampaignTest {
         Map<String, String> before = bytes(folder);
         Path point;
         try (Stream<Path> points = Files.list(folder.resolve("points"))) {
-            point = points.filter(file -> file.toString().endsWith(".csv")).findFirst().orElseThrow();
+            point = points.filter(file -> file.toString().endsWith(".csv"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.writeString(point, Files.readString(point).substring(40));
 
@@ -188,8 +191,10 @@ final class CampaignTest {
             return each;
         };
         Result result = run(folder, 2);
-        assertThat(result.failed().values()).singleElement().satisfies(outcome -> assertThat(outcome.message())
-                .startsWith("internal error: java.lang.IllegalStateException: a bug at "));
+        assertThat(result.failed().values())
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.message())
+                        .startsWith("internal error: java.lang.IllegalStateException: a bug at "));
         assertThat(Files.readAllLines(folder.resolve("results.csv")).get(1)).endsWith(",1,crashed,1 KiB,x,,");
 
         laboratory.change = each -> each;
@@ -220,7 +225,8 @@ final class CampaignTest {
                 }
             });
             running.add(campaign);
-            assertThat(campaign.run(1, new Campaign.Origin(TOOL, List.of())).finished()).isEqualTo(5);
+            assertThat(campaign.run(1, new Campaign.Origin(TOOL, List.of())).finished())
+                    .isEqualTo(5);
             assertThat(campaign.writeUnfinished()).isEqualTo(5);
         }
         assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(6);

@@ -40,7 +40,11 @@ public final class FakeLaboratory implements Laboratory {
         }
         StringBuilder description = new StringBuilder(machine.name());
         for (Setting setting : settings) {
-            description.append('\n').append(setting.path()).append(": ").append(setting.value().text());
+            description
+                    .append('\n')
+                    .append(setting.path())
+                    .append(": ")
+                    .append(setting.value().text());
         }
         prepared.add(workload.name() + "@" + description.toString().replace('\n', ' '));
         return new FakeSetup(this, workload.name(), description.toString());
@@ -55,7 +59,9 @@ public final class FakeLaboratory implements Laboratory {
 
     static Axis axis(String path, String... values) {
         return new Axis(
-                path, Origin.ofDefault(), Arrays.stream(values).map(FakeLaboratory::value).toList());
+                path,
+                Origin.ofDefault(),
+                Arrays.stream(values).map(FakeLaboratory::value).toList());
     }
 
     static Axis.Value value(String text) {
@@ -113,8 +119,8 @@ public final class FakeLaboratory implements Laboratory {
         public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
             laboratory.simulated.incrementAndGet();
             laboratory.begun.accept(this, limits);
-            return laboratory.change.apply(new Outcome(
-                    Outcome.Status.OK, "", 1000, List.of("a note, with \"quotes\""), rows(limits.seed())));
+            return laboratory.change.apply(
+                    new Outcome(Outcome.Status.OK, "", 1000, List.of("a note, with \"quotes\""), rows(limits.seed())));
         }
 
         private List<Row> rows(long seed) {

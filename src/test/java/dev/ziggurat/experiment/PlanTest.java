@@ -23,9 +23,12 @@ final class PlanTest {
         Plan plan = laboratory.plan(sweep("s", 2, axis("a.size", "1", "2"), axis("b", "x", "y", "z")));
 
         assertThat(plan.runs()).hasSize(2 * 2 * 3 * 2);
-        assertThat(plan.runs()).extracting(Run::id).isEqualTo(IntStream.range(0, 24).boxed().toList());
+        assertThat(plan.runs())
+                .extracting(Run::id)
+                .isEqualTo(IntStream.range(0, 24).boxed().toList());
         assertThat(plan.runs().subList(0, 6))
-                .extracting(run -> run.setup().workload() + run.values() + run.limits().seed() + "p" + run.point())
+                .extracting(run ->
+                        run.setup().workload() + run.values() + run.limits().seed() + "p" + run.point())
                 .containsExactly(
                         "chase[1, x]1p0",
                         "chase[1, x]2p0",
@@ -77,7 +80,9 @@ final class PlanTest {
         Plan small = laboratory.plan(sweep("s", 1, axis("a", "2")));
         Plan large = laboratory.plan(sweep("other", 2, axis("a", "1", "2")));
 
-        assertThat(large.runs()).extracting(Run::digest).contains(small.runs().get(0).digest());
+        assertThat(large.runs())
+                .extracting(Run::digest)
+                .contains(small.runs().get(0).digest());
     }
 
     @Test
@@ -123,9 +128,7 @@ final class PlanTest {
     void resolvedFileShowsTheFirstPointAndTheAxes() {
         Plan plan = laboratory.plan(sweep("odd: name", 2, axis("a.size", "1 KiB", "{kind: x, n: 2}")));
 
-        assertThat(plan.resolved())
-                .isEqualTo(
-                        """
+        assertThat(plan.resolved()).isEqualTo("""
                         # written by ziggurat 1.0.0
                         name: "odd: name"
                         seeds: {first: 1, count: 2}

@@ -98,7 +98,8 @@ final class SweepReaderTest {
 
     @Test
     void axisWithoutValueIsEmpty() {
-        assertThatThrownBy(() -> read(HEAD + "vary:\n  a.b:\n")).hasMessageContaining("sweep.yaml:5: vary.a.b: an empty");
+        assertThatThrownBy(() -> read(HEAD + "vary:\n  a.b:\n"))
+                .hasMessageContaining("sweep.yaml:5: vary.a.b: an empty");
     }
 
     @Test

@@ -32,8 +32,9 @@ final class FiguresTest {
     /** Two workloads, three sizes, two policies, two seeds; of the last run there is nothing. */
     @BeforeEach
     void writeResults() throws IOException {
-        StringBuilder results = new StringBuilder("run,point,machine,workload,version,machine_digest,workload_digest,digest,"
-                + "seed,status,caches.llc.size,caches.llc.replacement,cores.amat_ns\n");
+        StringBuilder results =
+                new StringBuilder("run,point,machine,workload,version,machine_digest,workload_digest,digest,"
+                        + "seed,status,caches.llc.size,caches.llc.replacement,cores.amat_ns\n");
         StringBuilder statistics = new StringBuilder("run,component,metric,unit,value\n");
         int run = 0;
         for (String workload : List.of("chase", "\"" + HOSTILE.replace("\"", "\"\"") + "\"")) {
@@ -114,13 +115,16 @@ final class FiguresTest {
 
     @Test
     void axisAndMetricCanBeChosen() {
-        Choice choice = new Choice("caches.llc.replacement", "cores.ipc", List.of("workload=chase"), List.of(), "linear");
+        Choice choice =
+                new Choice("caches.llc.replacement", "cores.ipc", List.of("workload=chase"), List.of(), "linear");
         String lines = Figures.of(folder, choice).lines();
 
         assertThat(lines)
                 .contains(">lru<", ">random<", ">1 MiB<", "cores.ipc (instructions/cycle)")
                 .doesNotContain("polyline", ">chase");
-        assertThat(Figures.of(folder, choice).shares("cores.time")).contains("<rect").doesNotContain("<polygon");
+        assertThat(Figures.of(folder, choice).shares("cores.time"))
+                .contains("<rect")
+                .doesNotContain("<polygon");
     }
 
     @Test
@@ -142,10 +146,13 @@ final class FiguresTest {
 
     @Test
     void wrongChoicesAreToldWithTheRightOnes() {
-        assertWrong(new Choice("caches.l1.size", null, List.of(), List.of(), "auto"), "--x takes one of workload, caches.llc");
+        assertWrong(
+                new Choice("caches.l1.size", null, List.of(), List.of(), "auto"),
+                "--x takes one of workload, caches.llc");
         assertWrong(new Choice(null, "cores.ipx", List.of(), List.of(), "auto"), "no metric 'cores.ipx'");
         assertWrong(new Choice(null, null, List.of("size=2"), List.of(), "auto"), "--where COLUMN=VALUE");
-        assertWrong(new Choice(null, null, List.of("workload=x"), List.of(), "auto"), "the values of workload are chase");
+        assertWrong(
+                new Choice(null, null, List.of("workload=x"), List.of(), "auto"), "the values of workload are chase");
         assertWrong(new Choice(null, null, List.of(), List.of("x"), "auto"), "--mark \"32 KiB=L1d\"");
         assertWrong(new Choice(null, null, List.of(), List.of(), "cubic"), "write auto, linear or log");
     }

@@ -26,7 +26,8 @@ final class ScaleTest {
                 .toArray(String[]::new);
 
         assertThat(labels(swept(sizes)))
-                .containsExactly("4 KiB", "16 KiB", "64 KiB", "256 KiB", "1 MiB", "4 MiB", "16 MiB", "64 MiB", "256 MiB");
+                .containsExactly(
+                        "4 KiB", "16 KiB", "64 KiB", "256 KiB", "1 MiB", "4 MiB", "16 MiB", "64 MiB", "256 MiB");
     }
 
     @Test
@@ -49,7 +50,8 @@ final class ScaleTest {
     @Test
     void linearAxisBeginsAtZeroAndEndsAtARoundNumber() {
         assertThat(labels(NumberScale.measured(3, 9.5, Division.AUTO))).containsExactly("0", "2", "4", "6", "8", "10");
-        assertThat(labels(NumberScale.measured(3, 0.35, Division.LINEAR))).containsExactly("0", "0.1", "0.2", "0.3", "0.4");
+        assertThat(labels(NumberScale.measured(3, 0.35, Division.LINEAR)))
+                .containsExactly("0", "0.1", "0.2", "0.3", "0.4");
         assertThat(labels(NumberScale.measured(0, 0, Division.AUTO))).startsWith("0", "0.2");
         assertThat(labels(NumberScale.measured(0, 250_000, Division.AUTO)))
                 .containsExactly("0", "50k", "100k", "150k", "200k", "250k");
@@ -66,7 +68,8 @@ final class ScaleTest {
 
     @Test
     void valuesOfDifferentUnitsAreOfOneKindAndOddOnesAreWords() {
-        assertThat(Quantity.of("1 us").amount()).isEqualByComparingTo(Quantity.of("1000 ns").amount());
+        assertThat(Quantity.of("1 us").amount())
+                .isEqualByComparingTo(Quantity.of("1000 ns").amount());
         assertThat(Quantity.of("2 instructions").kind()).isEqualTo(Quantity.Kind.NUMBER);
         assertThat(Quantity.of("{kind: x}").kind()).isEqualTo(Quantity.Kind.WORD);
         assertThat(Quantity.of("4 GHz to 5").kind()).isEqualTo(Quantity.Kind.WORD);
