@@ -11,8 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PlacementTest {
-    private static final String TWO =
-            """
+    private static final String TWO = """
             workload: two
             processes:
               - {name: one, cores: [0], program: {kind: sequential, footprint: 4 KiB}, references: 10}
@@ -32,13 +31,18 @@ final class PlacementTest {
     @Test
     void aCoreThatTheMachineLacksIsToldAtItsLine() {
         assertThat(problems(TWO.replace("[0]", "[3]"), Machines.TEXT))
-                .containsExactly("w.yaml:3: processes.one.cores: [3]: machine 'bench' has no core 3; its cores are 0 to 0");
+                .containsExactly(
+                        "w.yaml:3: processes.one.cores: [3]: machine 'bench' has no core 3; its cores are 0 to 0");
     }
 
     @Test
     void twoProcessesOnOneCoreAreToldAtTheSecond() {
-        assertThat(problems(TWO, Machines.TEXT)).singleElement().satisfies(problem -> assertThat(problem)
-                .startsWith("w.yaml:4: processes.other.cores: core 0 runs process 'one' already, and nothing here switches"));
+        assertThat(problems(TWO, Machines.TEXT))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem)
+                                .startsWith(
+                                        "w.yaml:4: processes.other.cores: core 0 runs process 'one' already, and nothing here switches"));
     }
 
     @Test
