@@ -54,8 +54,7 @@ final class Channel {
         Standard standard = spec.device().standard();
         Banks banks = Banks.of(spec.device().organisation(), spec.ranks());
         accounting = new Accounting(simulation, spec);
-        counts = new ChannelCounts(
-                spec.device().organisation().line(), standard.burst() * standard.clock());
+        counts = new ChannelCounts(spec.device().organisation().line(), standard.burst() * standard.clock());
         reads = new ReadQueue(spec.readQueue(), banks);
         writes = new WriteQueue(spec.writeQueue(), banks, map);
         bus = new CommandBus(number, new Readiness(standard, banks), counts);

@@ -83,14 +83,16 @@ final class ChannelCounts {
         commands(section, upToDate);
         section.latencies("read_latency", "a read from its acceptance by the controller to its last data", readLatency);
         section.latencies("read_wait", "a read from its arrival at the controller to its acceptance", readWait);
-        Term busy = section.time("data_bus_busy_ns", "time in which the data bus is in use", () -> bursts() * burstTime);
+        Term busy =
+                section.time("data_bus_busy_ns", "time in which the data bus is in use", () -> bursts() * burstTime);
         statistics.section(component).ratio(utilisation(List.of(busy), 1));
     }
 
     private void requests(Section section) {
         section.counter("reads", "requests", "reads that arrived", () -> reads);
         section.counter("writes", "requests", "writes that arrived", () -> writes);
-        section.counter("forwarded", "requests", "reads answered from bytes that waited to be written", () -> forwarded);
+        section.counter(
+                "forwarded", "requests", "reads answered from bytes that waited to be written", () -> forwarded);
         section.counter("merged", "requests", "writes that joined one to the same burst in the queue", () -> merged);
     }
 
@@ -99,7 +101,8 @@ final class ChannelCounts {
         section.counter("write_bursts", "bursts", "write commands issued", () -> writeBursts);
         section.counter("row_hits", "bursts", "bursts whose first command found their row open", () -> hits);
         section.counter("row_misses", "bursts", "bursts whose first command found the bank closed", () -> misses);
-        section.counter("row_conflicts", "bursts", "bursts whose first command found another row open", () -> conflicts);
+        section.counter(
+                "row_conflicts", "bursts", "bursts whose first command found another row open", () -> conflicts);
         section.law("row hits + row misses + row conflicts = bursts", () -> hits + misses + conflicts, this::bursts);
         Term bytes = section.counter("bytes", "B", "bytes moved over the data bus", () -> bursts() * line);
         section.ratio(new Quotient(

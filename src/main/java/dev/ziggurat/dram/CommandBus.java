@@ -70,8 +70,7 @@ final class CommandBus {
     /** Closes the banks of a rank; {@code open} has a bit for each that is open. */
     void prechargeAll(int rank, long open, long cycle) {
         for (long left = open; left != 0; left &= left - 1) {
-            readiness.issued(
-                    Command.PRECHARGE, rank * banks.perRank() + Long.numberOfTrailingZeros(left), cycle);
+            readiness.issued(Command.PRECHARGE, rank * banks.perRank() + Long.numberOfTrailingZeros(left), cycle);
             counts.precharges++;
         }
         showRank(Command.PRECHARGE_ALL, rank, cycle);

@@ -19,7 +19,8 @@ final class Refresher {
     private final Candidates candidates;
     private final CommandBus bus;
 
-    // Of each rank: whether its refresh is due and not yet issued, since when it is due, and until when the last one lasts.
+    // Of each rank: whether its refresh is due and not yet issued, since when it is due, and until when the last one
+    // lasts.
     private final boolean[] pending;
     private final long[] since;
     private final long[] until;
@@ -118,8 +119,7 @@ final class Refresher {
             return false;
         }
         long open = rows.opened(rank);
-        long earliest =
-                open == 0 ? readiness.earliestOfRank(Command.REFRESH, rank) : rows.earliestPrechargeAll(rank);
+        long earliest = open == 0 ? readiness.earliestOfRank(Command.REFRESH, rank) : rows.earliestPrechargeAll(rank);
         if (earliest > cycle) {
             next = Math.min(next, earliest);
             return false;

@@ -95,6 +95,6 @@ final class WriteQueue {
     }
 
     private static int filter(long line) {
-        return (int) (line * GOLDEN >>> (Long.SIZE - Integer.numberOfTrailingZeros(FILTER)));
+        return (int) ((line * GOLDEN) >>> (Long.SIZE - Integer.numberOfTrailingZeros(FILTER)));
     }
 }

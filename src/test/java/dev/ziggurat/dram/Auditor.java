@@ -27,8 +27,7 @@ final class Auditor {
      */
     record Cmd(long cycle, Command command, int rank, int group, int bank, int row) {
         static Cmd of(IssuedCommand issued) {
-            return new Cmd(
-                    issued.cycle, issued.command, issued.rank, issued.bankGroup, issued.bank, issued.row);
+            return new Cmd(issued.cycle, issued.command, issued.rank, issued.bankGroup, issued.bank, issued.row);
         }
     }
 

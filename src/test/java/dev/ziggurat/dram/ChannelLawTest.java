@@ -48,9 +48,8 @@ final class ChannelLawTest {
     }
 
     private static DramSpec spec(String device, Random random) {
-        Specs specs = new Specs(device)
-                .ranks(1 + random.nextInt(3))
-                .queues(1 + random.nextInt(20), 1 + random.nextInt(20));
+        Specs specs =
+                new Specs(device).ranks(1 + random.nextInt(3)).queues(1 + random.nextInt(20), 1 + random.nextInt(20));
         if (random.nextInt(3) == 0) {
             specs.withoutRefresh();
         }
@@ -69,7 +68,8 @@ final class ChannelLawTest {
     /** Bursts of traffic of changing density with pauses, over few or many rows, some of it partial writes to few lines. */
     private static List<Ask> asks(DramSpec spec, Random random, int length) {
         long period = spec.device().standard().clock();
-        long[] bases = random.longs(1 + random.nextInt(40), 0, spec.capacity() / 64).toArray();
+        long[] bases =
+                random.longs(1 + random.nextInt(40), 0, spec.capacity() / 64).toArray();
         int spread = 1 + random.nextInt(64);
         int writes = random.nextInt(101);
         List<Ask> asks = new ArrayList<>();
@@ -86,7 +86,8 @@ final class ChannelLawTest {
             long line = bases[random.nextInt(bases.length)] + random.nextInt(spread);
             boolean whole = random.nextInt(4) != 0;
             int offset = whole ? 0 : random.nextInt(8) * 8;
-            asks.add(new Ask(i, time, line * 64 % spec.capacity() + offset, whole ? 64 : 8, random.nextInt(100) < writes));
+            asks.add(new Ask(
+                    i, time, line * 64 % spec.capacity() + offset, whole ? 64 : 8, random.nextInt(100) < writes));
         }
         return asks;
     }

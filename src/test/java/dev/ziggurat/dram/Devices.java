@@ -60,7 +60,8 @@ final class Devices {
                 String text = line.replaceFirst("#.*", "").strip();
                 int colon = text.indexOf(": ");
                 if (colon > 0) {
-                    values.put(text.substring(0, colon), text.substring(colon + 2).strip());
+                    values.put(
+                            text.substring(0, colon), text.substring(colon + 2).strip());
                 }
             }
         } catch (IOException e) {

@@ -87,7 +87,18 @@ final class Specs {
 
     DramSpec spec() {
         return new DramSpec(
-                device, channels, ranks, mapping, scheduler, rowPolicy, refresh, readQueue, writeQueue, null, null, latency,
+                device,
+                channels,
+                ranks,
+                mapping,
+                scheduler,
+                rowPolicy,
+                refresh,
+                readQueue,
+                writeQueue,
+                null,
+                null,
+                latency,
                 latency);
     }
 }

@@ -82,9 +82,7 @@ final class TickingController {
         due = new long[spec.ranks()];
         int interval = spec.device().standard().refreshInterval();
         for (int rank = 0; rank < due.length; rank++) {
-            due[rank] = spec.refresh() instanceof NoRefresh.Spec
-                    ? Long.MAX_VALUE
-                    : (rank + 1L) * interval / due.length;
+            due[rank] = spec.refresh() instanceof NoRefresh.Spec ? Long.MAX_VALUE : (rank + 1L) * interval / due.length;
         }
         served = new long[asks];
     }
@@ -183,7 +181,8 @@ final class TickingController {
         if (!oldestOfBank(served, entry)) {
             return false;
         }
-        return row == null || (row.used && served.stream().noneMatch(other -> other.sameBank(entry) && mayUseRow(other)));
+        return row == null
+                || (row.used && served.stream().noneMatch(other -> other.sameBank(entry) && mayUseRow(other)));
     }
 
     private static boolean oldestOfBank(List<Entry> served, Entry entry) {
@@ -191,7 +190,8 @@ final class TickingController {
     }
 
     private boolean column(Stream<Entry> candidates, long cycle) {
-        Predicate<Entry> legal = entry -> rules.broken(columnCommand(entry, cycle)).isEmpty();
+        Predicate<Entry> legal =
+                entry -> rules.broken(columnCommand(entry, cycle)).isEmpty();
         Entry chosen = candidates
                 .filter(entry -> due[entry.rank] > cycle || !rowOf(entry).used)
                 .filter(legal)
@@ -244,9 +244,8 @@ final class TickingController {
 
     private static Entry wanting(Cmd command, List<Entry> served) {
         return served.stream()
-                .filter(entry -> entry.rank == command.rank()
-                        && entry.group == command.group()
-                        && entry.bank == command.bank())
+                .filter(entry ->
+                        entry.rank == command.rank() && entry.group == command.group() && entry.bank == command.bank())
                 .findFirst()
                 .orElseThrow();
     }
