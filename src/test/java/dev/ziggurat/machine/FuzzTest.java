@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is done to a file, reading it gives a machine that prints itself, or problems with places; never anything else. */
 final class FuzzTest {
-    private static final int FEW = 60;
+    private static final int FEW = 30;
     private static final int MANY = 4_000;
     private static final String[] TOKENS = {
         ":",

@@ -64,7 +64,7 @@ final class TraceFuzzTest {
     void garbageIsReadOrRefused(long seed) throws IOException {
         Random random = new Random(seed);
         Path file = folder.resolve("garbage");
-        for (int trial = 0; trial < 250; trial++) {
+        for (int trial = 0; trial < 120; trial++) {
             byte[] content = content(random);
             Files.write(file, content);
             for (TraceFormat format : FORMATS) {
@@ -136,7 +136,7 @@ final class TraceFuzzTest {
         byte[] whole = Files.readAllBytes(Traces.reference(name));
         Random random = new Random(17);
         Path file = folder.resolve("damaged");
-        for (int trial = 0; trial < 20; trial++) {
+        for (int trial = 0; trial < 8; trial++) {
             byte[] damaged = whole.clone();
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 + random.nextInt(255));
             Files.write(file, trial % 2 == 0 ? damaged : Arrays.copyOf(whole, random.nextInt(whole.length)));
