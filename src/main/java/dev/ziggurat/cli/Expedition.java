@@ -65,12 +65,12 @@ final class Expedition {
     }
 
     private String headline(Result result) {
+        int all = plan.runs().size();
+        String runs = plan.spec().name() + ": " + (all == 1 ? "1 run" : all + " runs");
         if (result.finished() == 0) {
-            return plan.spec().name() + ": all " + plan.runs().size()
-                    + (plan.runs().size() == 1 ? " run" : " runs") + " had finished before; nothing was simulated";
+            return runs + ", finished before; nothing was simulated";
         }
-        return plan.spec().name() + ": " + plan.runs().size() + (plan.runs().size() == 1 ? " run" : " runs")
-                + (result.kept() > 0 ? ", " + result.kept() + " of them from before" : "");
+        return runs + (result.kept() > 0 ? ", " + result.kept() + " of them from before" : "");
     }
 
     private void tellFailures(Map<Run, Outcome> failed) {

@@ -101,7 +101,7 @@ final class ListCommand implements Callable<Integer> {
         table.print(console.out());
     }
 
-    /** Without a name what ships, with the description that each file begins with; with a name the file itself. */
+    /** Without a name what ships, each with a sentence; with a name the file itself. */
     private void shipped(ConfigKind of) {
         List<String> names = Packed.names(of.folder());
         if (name != null) {
@@ -109,12 +109,24 @@ final class ListCommand implements Callable<Integer> {
             return;
         }
         TextTable table = new TextTable(List.of("name", "description"));
-        for (String each : names) {
-            Node root = YamlParser.parse(Source.named(each, of.folder()), Layer.FILE);
-            Node description = root instanceof Node.Mapping map ? map.value("description") : null;
-            table.add(List.of(each, description == null ? "" : description.text()));
-        }
+        names.forEach(each -> table.add(List.of(each, description(Source.named(each, of.folder())))));
         table.print(console.out());
+    }
+
+    /** The key, or else the first sentence of the comment that the file begins with. */
+    private static String description(Source source) {
+        Node root = YamlParser.parse(source, Layer.FILE);
+        Node description = root instanceof Node.Mapping map ? map.value("description") : null;
+        if (description != null) {
+            return description.text();
+        }
+        String comment = source.read()
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .map(line -> line.substring(1).strip())
+                .collect(Collectors.joining(" "));
+        int end = comment.indexOf(". ");
+        return (end < 0 ? comment : comment.substring(0, end)).replaceFirst("\\.$", "");
     }
 
     private static String text(ConfigKind of, String wanted, List<String> names) {

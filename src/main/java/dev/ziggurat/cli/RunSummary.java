@@ -66,9 +66,14 @@ final class RunSummary {
         for (String cache : caches) {
             BigDecimal misses = number(cache + ".misses");
             BigDecimal accesses = misses.add(number(cache + ".hits"));
-            String rate = accesses.signum() == 0 ? "" : percent(misses, accesses);
-            table.add(List.of(
-                    "  " + cache, accesses.toPlainString(), misses.toPlainString(), rate, text(cache + ".mpki")));
+            if (accesses.signum() > 0) {
+                table.add(List.of(
+                        "  " + cache,
+                        accesses.toPlainString(),
+                        misses.toPlainString(),
+                        percent(misses, accesses),
+                        text(cache + ".mpki")));
+            }
         }
         if (!caches.isEmpty()) {
             out.println();

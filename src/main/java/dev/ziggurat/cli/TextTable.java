@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints rows of texts under each other; a column of numbers is flush right. */
+/** Prints rows of texts under each other; a column of numbers is flush right, a row of nothing is left out. */
 final class TextTable {
     private static final String GAP = "  ";
 
@@ -31,6 +31,9 @@ final class TextTable {
             }
         }
         for (List<String> row : rows) {
+            if (row.stream().allMatch(String::isEmpty)) {
+                continue;
+            }
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < columns; column++) {
                 String cell = row.get(column);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /**
  * Writes files that are there whole or not at all, whatever happens to the process: first under a temporary name, forced to the device, then
@@ -51,8 +52,9 @@ final class Disk {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (UncheckedIOException e) {
-            discard(temporary, e.getCause());
-            throw e.getCause();
+            IOException cause = Objects.requireNonNull(e.getCause());
+            discard(temporary, cause);
+            throw cause;
         } catch (IOException | RuntimeException e) {
             discard(temporary, e);
             throw e;

@@ -6,6 +6,7 @@ import dev.ziggurat.report.LineChart.Series;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -237,7 +238,10 @@ public final class Figures {
                     "statistics.csv says nothing of '" + book + "'; where time went is told by cores.time");
         }
         Labels labels = new Labels(title("where the time went"), acrossTitle(), "share of the time (%)");
-        Shares shares = new Shares(new ArrayList<>(causes));
+        // The dictionary goes up from memory to the core; a stack stands on what the core does itself.
+        List<String> fromCore = new ArrayList<>(causes);
+        Collections.reverse(fromCore);
+        Shares shares = new Shares(fromCore);
         List<String> others = others();
         for (Map<String, String> run : runs) {
             Map<String, BigDecimal> ofRun = times.getOrDefault(value(run, RUN), Map.of());

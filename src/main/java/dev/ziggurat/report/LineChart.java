@@ -78,7 +78,7 @@ record LineChart(
                 .mapToLong(each -> LEGEND.width(each.name()))
                 .max()
                 .orElse(0);
-        long right = legend ? SAMPLE + 2600 + widest : 2400;
+        long right = legend ? SAMPLE + 4200 + widest : 2400;
         Svg svg = new Svg(LEFT + PLOT_WIDTH + right, TOP + PLOT_HEIGHT + BELOW, labels.title());
         svg.text(LEFT, 2400, Anchor.START, TITLE, labels.title());
         Frame frame = new Frame(svg, LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT);
@@ -87,9 +87,9 @@ record LineChart(
         frame.level(across, labels.across());
         frame.marks(across, marks);
         for (int i = 0; i < series.size(); i++) {
-            draw(frame, upright, series.get(i), " stroke-width=\"" + (covered(i) ? "4.6" : "1.8") + "\"");
+            draw(frame, upright, series.get(i), strokeWidth(i));
             if (legend) {
-                legend(svg, frame.right() + 1600, frame.top() + 800 + i * ROW, series.get(i));
+                legend(svg, frame.right() + 2800, frame.top() + 800 + i * ROW, series.get(i));
             }
         }
         return svg.finish();
@@ -107,21 +107,23 @@ record LineChart(
         return NumberScale.measured(least, most, division);
     }
 
-    /** A line that a later one covers is drawn wider, so that it shows at both sides of it. */
-    private boolean covered(int index) {
-        List<Point> points = series.get(index).points();
+    /** A line that later ones cover is drawn wider than they are, so that it shows at both sides of them. */
+    private String strokeWidth(int index) {
+        int covers = 0;
         for (Series later : series.subList(index + 1, series.size())) {
-            int same = 0;
-            for (int i = 0; i < points.size() && later.points().size() == points.size(); i++) {
-                double here = points.get(i).mean().doubleValue();
-                double there = later.points().get(i).mean().doubleValue();
-                same += Math.abs(here - there) <= here * HIDDEN ? 1 : 0;
-            }
-            if (2 * same >= points.size()) {
-                return true;
-            }
+            covers += covers(series.get(index).points(), later.points()) ? 1 : 0;
         }
-        return false;
+        return " stroke-width=\"" + BigDecimal.valueOf(18L + 26L * Math.min(covers, 3), 1) + "\"";
+    }
+
+    private static boolean covers(List<Point> points, List<Point> later) {
+        int same = 0;
+        for (int i = 0; i < points.size() && later.size() == points.size(); i++) {
+            double here = points.get(i).mean().doubleValue();
+            double there = later.get(i).mean().doubleValue();
+            same += Math.abs(here - there) <= here * HIDDEN ? 1 : 0;
+        }
+        return 2 * same >= points.size();
     }
 
     private void draw(Frame frame, NumberScale upright, Series line, String width) {

@@ -36,8 +36,11 @@ final class Shares {
         List<String> names = new ArrayList<>();
         shown.forEach(metric -> names.add(name(metric)));
         int lumped = (int) lumped(shown).stream().filter(this::occurs).count();
-        if (lumped > 0) {
-            names.add("other (" + lumped + (lumped == 1 ? " cause)" : " causes)"));
+        if (lumped == 1) {
+            names.add(
+                    name(lumped(shown).stream().filter(this::occurs).findFirst().orElseThrow()));
+        } else if (lumped > 1) {
+            names.add("other (" + lumped + " causes)");
         }
         return new Causes(names, lumped);
     }

@@ -83,7 +83,7 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
         long width = across == 1 ? 56_000 : across == 2 ? 36_000 : 28_000;
         long height = across == 1 ? 32_000 : across == 2 ? 24_000 : 19_000;
         long legend =
-                4200 + causes.names().stream().mapToLong(LEGEND::width).max().orElse(0);
+                5600 + causes.names().stream().mapToLong(LEGEND::width).max().orElse(0);
         long right = MARGIN + across * width + (across - 1) * GAP;
         long perRow = height + TOP + BELOW - 2200;
         Svg svg = new Svg(right + legend, down * perRow + 2200, labels.title());
@@ -93,7 +93,7 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
             long top = TOP + i / across * perRow;
             draw(new Frame(svg, left, top, width, height), panels.get(i), i % across == 0 ? labels.upright() : "");
         }
-        drawLegend(svg, right + 1600);
+        drawLegend(svg, right + 2800);
         return svg.finish();
     }
 

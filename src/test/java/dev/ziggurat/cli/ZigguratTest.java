@@ -64,7 +64,7 @@ final class ZigguratTest {
         assertThat(ziggurat("sweep", sweep, "--out", results)).isZero();
 
         assertThat(laboratory.simulated).hasValue(4);
-        assertThat(out.toString()).contains("all 4 runs had finished before; nothing was simulated");
+        assertThat(out.toString()).contains("sizes: 4 runs, finished before; nothing was simulated");
     }
 
     @Test

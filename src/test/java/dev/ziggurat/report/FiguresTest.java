@@ -109,7 +109,7 @@ final class FiguresTest {
         assertThat(parse(Figures.of(folder, USUAL).shares("cores.time"))
                         .getDocumentElement()
                         .getTextContent())
-                .contains("dram bank", "l1d", "other (1 cause)")
+                .contains("dram bank", "l1d", "merge wait")
                 .doesNotContain("store buffer");
     }
 
