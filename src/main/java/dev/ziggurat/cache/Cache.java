@@ -119,15 +119,16 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
     @Override
     public long access(MemoryRequest request) {
         counts.arrived++;
-        int position = array.find(request.physicalAddress >>> lineShift);
-        boolean through = !writesBack && writes(request.type);
-        if (!waiting.isEmpty()
-                && (position < 0 || through || waiting.holds(array.setOf(request.physicalAddress >>> lineShift)))) {
+        long line = request.physicalAddress >>> lineShift;
+        int set = array.setOf(line);
+        int position = array.find(set, line);
+        boolean through = !writesBack && request.type.writes();
+        if (!waiting.isEmpty() && (position < 0 || through || waiting.holds(set))) {
             await(request);
             return PENDING;
         }
         if (position >= 0 && !through && !array.maybePending(position)) {
-            return hit(request, position, request.time + latency);
+            return hit(request, set, position, request.time + latency);
         }
         long time = serve(request, request.time, request.time + latency);
         if (time == BLOCKED) {
@@ -138,10 +139,10 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         return time;
     }
 
-    private long hit(MemoryRequest request, int position, long at) {
-        array.touch(position);
+    private long hit(MemoryRequest request, int set, int position, long at) {
+        array.touch(set, position);
         counts.hits[Kind.of(request.type)]++;
-        if (writesBack && writes(request.type)) {
+        if (writesBack && request.type.writes()) {
             array.write(position);
         }
         if (!first) {
@@ -159,32 +160,34 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
      * @return when it is served, PENDING, or BLOCKED if an entry is lacking and nothing has changed
      */
     private long serve(MemoryRequest request, long seen, long at) {
-        int position = array.find(request.physicalAddress >>> lineShift);
+        long line = request.physicalAddress >>> lineShift;
+        int set = array.setOf(line);
+        int position = array.find(set, line);
         if (position >= 0) {
-            return found(request, position, array.pendingEntry(position, seen), at);
+            return found(request, set, position, array.pendingEntry(position, seen), at);
         }
-        if (writes(request.type) && !geometry.allocates()) {
+        if (request.type.writes() && !geometry.allocates()) {
             return passOn(request, at);
         }
         return miss(request, at);
     }
 
-    private long found(MemoryRequest request, int position, int entry, long at) {
-        boolean through = !writesBack && writes(request.type);
+    private long found(MemoryRequest request, int set, int position, int entry, long at) {
+        boolean through = !writesBack && request.type.writes();
         if (through && !bufferHas(1, at)) {
             return BLOCKED;
         }
-        long time = entry == MshrFile.NONE ? hit(request, position, at) : merge(request, position, entry, at);
+        long time = entry == MshrFile.NONE ? hit(request, set, position, at) : merge(request, set, position, entry, at);
         if (through) {
             downstream.passOn(request, at);
         }
         return time;
     }
 
-    private long merge(MemoryRequest request, int position, int entry, long at) {
-        array.touch(position);
+    private long merge(MemoryRequest request, int set, int position, int entry, long at) {
+        array.touch(set, position);
         counts.merged[Kind.of(request.type)]++;
-        if (writesBack && writes(request.type)) {
+        if (writesBack && request.type.writes()) {
             array.write(position);
         }
         request.marks.spent(marks.look(), at);
@@ -194,7 +197,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
 
     private long miss(MemoryRequest request, long at) {
         long line = request.physicalAddress >>> lineShift;
-        boolean write = writes(request.type);
+        boolean write = request.type.writes();
         boolean whole = write && request.size == lineBytes;
         int entry = whole ? MshrFile.NONE : mshrs.free(at);
         if (!whole && entry == MshrFile.NONE) {
@@ -213,7 +216,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         counts.misses[Kind.of(request.type)]++;
         request.marks.spent(marks.look(), at);
         if (!whole) {
-            downstream.fetch(request, entry, writes(request.type) ? AccessType.OWN : request.type, at);
+            downstream.fetch(request, entry, request.type.writes() ? AccessType.OWN : request.type, at);
         }
         if (through) {
             downstream.passOn(request, at);
@@ -371,15 +374,8 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         section.law("arrived = hits + misses + waiting", () -> counts.arrived, () -> counts.decided() + waiting.size());
     }
 
-    private static boolean writes(AccessType type) {
-        return switch (type) {
-            case STORE, WRITE_BACK, WRITE_THROUGH, DMA_WRITE, WALK_UPDATE -> true;
-            default -> false;
-        };
-    }
-
     /** Whether a request is served when the level has taken its data, without waiting for the line. */
     private static boolean isTaken(AccessType type) {
-        return type != AccessType.STORE && writes(type);
+        return type != AccessType.STORE && type.writes();
     }
 }

@@ -32,9 +32,9 @@ final class CacheArray implements Pins {
         return tags.setOf(line);
     }
 
-    /** Returns the position of a line, or {@link #ABSENT}. */
-    int find(long line) {
-        return tags.find(tags.setOf(line), line);
+    /** Returns the position of a line in its set, or {@link #ABSENT}. */
+    int find(int set, long line) {
+        return tags.find(set, line);
     }
 
     /** Whether the fill of a position may still be to come. */
@@ -54,8 +54,7 @@ final class CacheArray implements Pins {
         return entry;
     }
 
-    void touch(int position) {
-        int set = position / ways;
+    void touch(int set, int position) {
         policy.touched(set, position - set * ways);
     }
 
@@ -94,7 +93,8 @@ final class CacheArray implements Pins {
 
     /** Takes a line back; returns whether it was dirty. A fill still to come serves those who wait for it and leaves nothing. */
     boolean recall(long line, Recall how, long time) {
-        int position = find(line);
+        int set = tags.setOf(line);
+        int position = tags.find(set, line);
         if (position == ABSENT) {
             return false;
         }
@@ -106,7 +106,6 @@ final class CacheArray implements Pins {
         }
         if (how == Recall.INVALIDATE || entry != MshrFile.NONE) {
             tags.remove(position);
-            int set = position / ways;
             policy.emptied(set, position - set * ways);
         }
         return dirty;

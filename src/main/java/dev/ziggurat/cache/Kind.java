@@ -1,6 +1,7 @@
 package dev.ziggurat.cache;
 
 import dev.ziggurat.memory.AccessType;
+import java.util.stream.Stream;
 
 /** The columns under which a cache counts; constants, because they index its counters. */
 final class Kind {
@@ -12,9 +13,17 @@ final class Kind {
     static final int PREFETCH = 5;
     static final int KINDS = 6;
 
+    /** By the type's ordinal. */
+    private static final int[] BY_TYPE =
+            Stream.of(AccessType.values()).mapToInt(Kind::column).toArray();
+
     private Kind() {}
 
     static int of(AccessType type) {
+        return BY_TYPE[type.ordinal()];
+    }
+
+    private static int column(AccessType type) {
         return switch (type) {
             case LOAD, OWN, UPGRADE, DMA_READ -> READ;
             case STORE, WRITE_THROUGH, DMA_WRITE -> WRITE;

@@ -57,10 +57,13 @@ public final class MarkList {
         if (other.start > end) {
             spent(gap, other.start);
         }
-        for (int i = 0; i < other.size; i++) {
-            if (other.ends[i] > end) {
-                spent(other.causes[i], other.ends[i]);
-            }
+        int from = 0;
+        while (from < other.size && other.ends[from] <= end) {
+            from++;
+        }
+        if (from < other.size) {
+            spent(other.causes[from], other.ends[from]);
+            copyFrom(other, from + 1);
         }
         if (outcome == UNANSWERED) {
             outcome = other.outcome;
@@ -115,11 +118,28 @@ public final class MarkList {
         return ends[mark];
     }
 
-    private void append(int cause, long until) {
-        if (size == causes.length) {
-            causes = Arrays.copyOf(causes, 2 * size);
-            ends = Arrays.copyOf(ends, 2 * size);
+    /** Appends the other list's marks from one on, of which none joins its neighbour. */
+    private void copyFrom(MarkList other, int from) {
+        int count = other.size - from;
+        if (count == 0) {
+            return;
         }
+        reserve(size + count);
+        System.arraycopy(other.causes, from, causes, size, count);
+        System.arraycopy(other.ends, from, ends, size, count);
+        size += count;
+        end = other.end;
+    }
+
+    private void reserve(int marks) {
+        if (marks > causes.length) {
+            causes = Arrays.copyOf(causes, 2 * marks);
+            ends = Arrays.copyOf(ends, 2 * marks);
+        }
+    }
+
+    private void append(int cause, long until) {
+        reserve(size + 1);
         causes[size] = cause;
         ends[size++] = until;
     }
