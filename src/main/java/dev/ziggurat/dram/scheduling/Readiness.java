@@ -72,24 +72,26 @@ public final class Readiness {
         Push[] pushes = new Push[Command.CONSTRAINED];
         for (Command before : Command.values()) {
             if (before.ordinal() < pushes.length) {
-                pushes[before.ordinal()] = Push.of(standard, scope, before);
+                pushes[before.ordinal()] = new Push(standard, scope, before);
             }
         }
         return pushes;
     }
 
     /** Which commands another pushes to later cycles, and how far. */
-    private record Push(int[] after, int[] gap) {
-        static Push of(Standard standard, Scope scope, Command before) {
-            int[] after = standard.constraints().stream()
+    private static final class Push {
+        private final int[] after;
+        private final int[] gap;
+
+        Push(Standard standard, Scope scope, Command before) {
+            after = standard.constraints().stream()
                     .filter(each -> each.scope() == scope && each.before() == before)
                     .mapToInt(each -> each.after().ordinal())
                     .distinct()
                     .toArray();
-            int[] gap = Arrays.stream(after)
+            gap = Arrays.stream(after)
                     .map(ordinal -> standard.gap(before, Command.values()[ordinal], scope))
                     .toArray();
-            return new Push(after, gap);
         }
 
         void apply(long[] ready, int place, long cycle) {
