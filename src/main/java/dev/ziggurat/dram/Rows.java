@@ -102,10 +102,9 @@ final class Rows {
     /** An entry has come into the queue that is served: it changes something if it is its bank's first, or the first for the open row. */
     void added(int added) {
         int bank = served.bank[added];
-        Command wants = candidates.wants(bank);
-        if (wants == Command.REFRESH) {
+        if (candidates.wantsNothing(bank)) {
             derive(bank);
-        } else if (hitsFirst && wants == Command.PRECHARGE && open[bank] == served.row[added]) {
+        } else if (hitsFirst && open[bank] == served.row[added] && candidates.wants(bank) == Command.PRECHARGE) {
             entry[bank] = added;
             candidates.want(bank, candidates.column(), served.order[added]);
         }

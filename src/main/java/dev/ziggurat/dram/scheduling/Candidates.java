@@ -6,25 +6,33 @@ import java.util.Arrays;
 /**
  * The one command that each bank's waiting requests want next, and its age; what a {@link Scheduler} picks from.
  *
- * <p>A bank's candidate changes only when its list of requests or its row does, so it is kept, and for each command and rank one word tells
- * which banks want it. A look at them first asks the rank: if a rank may not activate (tRRD, tFAW) or not use the data bus, all its banks are
- * passed over at once. A look that finds nothing notes a lower bound of the cycle in which it could.
+ * <p>A bank's candidate changes only when its list of requests or its row does, so it is kept. For each command and rank one word tells which
+ * banks want it, and one number before which cycle none of them can have it: legal times only move away, so the number holds until a new
+ * candidate comes. A look therefore passes over most ranks with one comparison, and one that finds nothing has the bound of the next useful
+ * look for nothing.
  */
 public final class Candidates {
     /** No bank. */
     public static final int NONE = -1;
 
-    private static final int COMMANDS = Command.CONSTRAINED;
+    private static final Command[] COMMANDS = Command.values();
+
+    /** What a bank wants that wants nothing: no request wants a refresh. */
+    private static final int NOTHING = Command.REFRESH.ordinal();
+
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Readiness ready;
+    private final int ranks;
     private final int perRank;
 
-    // At command * ranks + rank: which banks of the rank want the command, and which may have it.
+    // A word, at command * ranks + rank: which banks want the command, which may have it, before when none can have it.
     private final long[] wanted;
     private final long[] allowed;
+    private final long[] notBefore;
 
-    // Of each bank: what it wants, and the number of arrival of the request that wants it.
-    private final Command[] command;
+    // Of each bank: the ordinal of what it wants, and the number of arrival of the request that wants it.
+    private final int[] command;
     private final long[] age;
 
     private Command column = Command.READ;
@@ -32,12 +40,16 @@ public final class Candidates {
 
     public Candidates(Readiness ready) {
         this.ready = ready;
+        ranks = ready.rankCount;
         perRank = ready.banks.perRank();
-        wanted = new long[COMMANDS * ready.rankCount];
-        allowed = new long[COMMANDS * ready.rankCount];
+        int words = Command.CONSTRAINED * ranks;
+        wanted = new long[words];
+        allowed = new long[words];
+        notBefore = new long[words];
         Arrays.fill(allowed, -1L);
-        command = new Command[ready.bankCount];
-        Arrays.fill(command, Command.REFRESH);
+        Arrays.fill(notBefore, NEVER);
+        command = new int[ready.bankCount];
+        Arrays.fill(command, NOTHING);
         age = new long[ready.bankCount];
     }
 
@@ -56,35 +68,44 @@ public final class Candidates {
         column = newColumn;
     }
 
-    /** Drops the candidates of a rank but for those of some banks, a bit each. */
-    public void dropAllBut(int rank, long kept) {
-        long dropped = 0;
-        for (int row = rank; row < wanted.length; row += ready.rankCount) {
-            dropped |= wanted[row] & ~kept;
-            wanted[row] &= kept;
-        }
-        for (long left = dropped; left != 0; left &= left - 1) {
-            command[rank * perRank + Long.numberOfTrailingZeros(left)] = Command.REFRESH;
-        }
-    }
-
     /** Sets what a bank wants and since when (a number that rises with each arrival). */
     public void want(int bank, Command next, long since) {
-        drop(bank);
-        command[bank] = next;
+        int rank = ready.rankOf[bank];
+        long bit = ready.bitOf[bank];
+        wanted[command[bank] * ranks + rank] &= ~bit;
+        int word = next.ordinal() * ranks + rank;
+        wanted[word] |= bit;
+        notBefore[word] = 0;
+        command[bank] = next.ordinal();
         age[bank] = since;
-        wanted[word(next, bank)] |= bit(bank);
     }
 
     /** A bank wants nothing any more. */
     public void drop(int bank) {
-        wanted[word(command[bank], bank)] &= ~bit(bank);
-        command[bank] = Command.REFRESH;
+        wanted[command[bank] * ranks + ready.rankOf[bank]] &= ~ready.bitOf[bank];
+        command[bank] = NOTHING;
     }
 
-    /** Returns what a bank wants; REFRESH stands for nothing. */
+    /** Drops the candidates of a rank but for those of some banks, a bit each. */
+    public void dropAllBut(int rank, long kept) {
+        long dropped = 0;
+        for (int word = rank; word < wanted.length; word += ranks) {
+            dropped |= wanted[word] & ~kept;
+            wanted[word] &= kept;
+        }
+        for (long left = dropped; left != 0; left &= left - 1) {
+            command[rank * perRank + Long.numberOfTrailingZeros(left)] = NOTHING;
+        }
+    }
+
+    /** Whether a bank wants nothing. */
+    public boolean wantsNothing(int bank) {
+        return command[bank] == NOTHING;
+    }
+
+    /** Returns what a bank wants; it must want something. */
     public Command wants(int bank) {
-        return command[bank];
+        return COMMANDS[command[bank]];
     }
 
     /** Returns the age of a bank's candidate. */
@@ -94,65 +115,65 @@ public final class Candidates {
 
     /** Says to which banks of a rank (a bit each) a command may go at present; refresh takes and gives it. */
     public void allow(Command what, int rank, long mask) {
-        allowed[what.ordinal() * ready.rankCount + rank] = mask;
+        int word = what.ordinal() * ranks + rank;
+        allowed[word] = mask;
+        notBefore[word] = 0;
     }
 
     /** Returns the bank whose candidate is this command, is legal in a cycle and is the oldest of those; {@link #NONE} if there is none. */
     public int oldestReady(Command what, long cycle) {
-        int row = what.ordinal();
-        int rankCount = ready.rankCount;
+        int ordinal = what.ordinal();
         int best = NONE;
-        long bestAge = Long.MAX_VALUE;
-        for (int rank = 0; rank < rankCount; rank++) {
-            long left = wanted[row * rankCount + rank] & allowed[row * rankCount + rank];
-            if (left == 0) {
-                continue;
+        for (int rank = 0; rank < ranks; rank++) {
+            int word = ordinal * ranks + rank;
+            if (notBefore[word] <= cycle) {
+                int found = oldestOfRank(word, rank, ordinal, cycle);
+                if (found != NONE && (best == NONE || age[found] < age[best])) {
+                    best = found;
+                }
             }
-            long gate = ready.rankReady[row * rankCount + rank];
-            if (gate > cycle) {
-                bound = Math.min(bound, gate);
-                continue;
-            }
-            int found = oldestOf(left, rank * perRank, row, cycle);
-            if (found != NONE && age[found] < bestAge) {
-                best = found;
-                bestAge = age[found];
-            }
+            bound = Math.min(bound, notBefore[word]);
         }
         return best;
     }
 
-    private int oldestOf(long banks, int base, int row, long cycle) {
+    private int oldestOfRank(int word, int rank, int ordinal, long cycle) {
+        long left = wanted[word] & allowed[word];
+        long gate = ready.rankReady[rank * Readiness.COMMANDS + ordinal];
+        if (left == 0 || gate > cycle) {
+            notBefore[word] = left == 0 ? NEVER : gate;
+            return NONE;
+        }
         long[] bankReady = ready.bankReady;
         long[] groupReady = ready.groupReady;
         int[] groupOf = ready.groupOf;
-        int banksBefore = row * ready.bankCount;
-        int groupsBefore = row * ready.groupCount;
+        int base = rank * perRank;
         int best = NONE;
-        long bestAge = Long.MAX_VALUE;
-        for (long left = banks; left != 0; left &= left - 1) {
+        long bestAge = NEVER;
+        long first = NEVER;
+        for (; left != 0; left &= left - 1) {
             int bank = base + Long.numberOfTrailingZeros(left);
-            long at = Math.max(bankReady[banksBefore + bank], groupReady[groupsBefore + groupOf[bank]]);
-            if (at > cycle) {
-                bound = Math.min(bound, at);
-            } else if (age[bank] < bestAge) {
+            long at = Math.max(
+                    bankReady[bank * Readiness.COMMANDS + ordinal],
+                    groupReady[groupOf[bank] * Readiness.COMMANDS + ordinal]);
+            first = Math.min(first, at);
+            if (at <= cycle && age[bank] < bestAge) {
                 best = bank;
                 bestAge = age[bank];
             }
         }
+        notBefore[word] = first;
         return best;
     }
 
     /** Returns the bank with the oldest candidate, legal or not, that may have its command; {@link #NONE} if there is none. */
     public int oldest() {
         int best = NONE;
-        long bestAge = Long.MAX_VALUE;
         for (int bank = 0; bank < command.length; bank++) {
-            int word = word(command[bank], bank);
-            boolean wants = (wanted[word] & allowed[word] & bit(bank)) != 0;
-            if (wants && age[bank] < bestAge) {
+            int word = command[bank] * ranks + ready.rankOf[bank];
+            boolean wants = (wanted[word] & allowed[word] & ready.bitOf[bank]) != 0;
+            if (wants && (best == NONE || age[bank] < age[best])) {
                 best = bank;
-                bestAge = age[bank];
             }
         }
         return best;
@@ -160,12 +181,12 @@ public final class Candidates {
 
     /** Returns the first cycle in which a bank's candidate is legal. */
     public long earliest(int bank) {
-        return ready.earliest(command[bank], bank);
+        return ready.earliest(COMMANDS[command[bank]], bank);
     }
 
     /** Starts a search for the bound anew. */
     public void unbound() {
-        bound = Long.MAX_VALUE;
+        bound = NEVER;
     }
 
     /** Notes that nothing can happen in some part before a cycle. */
@@ -176,13 +197,5 @@ public final class Candidates {
     /** Returns the cycle before which no candidate that was looked at becomes legal. */
     public long bound() {
         return bound;
-    }
-
-    private int word(Command what, int bank) {
-        return what.ordinal() * ready.rankCount + ready.rankOf[bank];
-    }
-
-    private long bit(int bank) {
-        return ready.bitOf[bank];
     }
 }

@@ -1,7 +1,6 @@
 package dev.ziggurat.dram.scheduling;
 
 import dev.ziggurat.dram.standard.Command;
-import dev.ziggurat.dram.standard.Constraint;
 import dev.ziggurat.dram.standard.Scope;
 import dev.ziggurat.dram.standard.Standard;
 import java.util.Arrays;
@@ -11,22 +10,16 @@ import java.util.Arrays;
  * forward by the gaps of the standard. Whether a bank is open is not known here.
  */
 public final class Readiness {
-    private static final int COMMANDS = Command.CONSTRAINED;
+    /** Longs of a place's row in a table: one for each command that constraints speak of, and so many that a row fills a cache line. */
+    static final int COMMANDS = 8;
+
     private static final int WINDOW = 4;
 
-    /** A gap that no constraint demands; far enough below 0 to push nothing. */
-    private static final int NONE = Integer.MIN_VALUE / 2;
-
-    // Gaps in cycles, at before * COMMANDS + after.
-    private final int[] bankGaps = gaps();
-    private final int[] groupGaps = gaps();
-    private final int[] rankGaps = gaps();
-    private final int[] otherRankGaps = gaps();
-    private final int fourActivates;
+    /** What was issued long before the start. */
+    private static final long NEVER = Long.MIN_VALUE / 2;
 
     final Banks banks;
     final int bankCount;
-    final int groupCount;
     final int rankCount;
 
     // Of each bank: its group (counted over all ranks), its rank, and its bit in a word of the rank's banks.
@@ -34,26 +27,26 @@ public final class Readiness {
     final int[] rankOf;
     final long[] bitOf;
 
-    // Earliest cycles, at command * places + place.
+    // Earliest cycles, at place * COMMANDS + command.
     final long[] bankReady;
     final long[] groupReady;
     final long[] rankReady;
 
-    // The last four activates of each rank, a ring at rank * 4; its oldest place.
+    // What a command pushes, at its ordinal.
+    private final Push[] inBank;
+    private final Push[] inGroup;
+    private final Push[] inRank;
+    private final Push[] inOtherRanks;
+
+    // The last four activates of each rank, a ring at rank * 4, and its oldest place.
+    private final int fourActivates;
     private final long[] activates;
     private final int[] oldest;
 
     public Readiness(Standard standard, Banks banks) {
         this.banks = banks;
-        fourActivates = standard.fourActivates();
-        for (Constraint each : standard.constraints()) {
-            int[] table = table(each.scope());
-            int place = each.before().ordinal() * COMMANDS + each.after().ordinal();
-            table[place] = Math.max(table[place], each.cycles());
-        }
         bankCount = banks.count();
         rankCount = banks.ranks();
-        groupCount = rankCount * banks.groups();
         groupOf = new int[bankCount];
         rankOf = new int[bankCount];
         bitOf = new long[bankCount];
@@ -63,26 +56,52 @@ public final class Readiness {
             bitOf[bank] = 1L << (bank - rankOf[bank] * banks.perRank());
         }
         bankReady = new long[COMMANDS * bankCount];
-        groupReady = new long[COMMANDS * groupCount];
+        groupReady = new long[COMMANDS * rankCount * banks.groups()];
         rankReady = new long[COMMANDS * rankCount];
+        inBank = pushes(standard, Scope.BANK);
+        inGroup = pushes(standard, Scope.BANK_GROUP);
+        inRank = pushes(standard, Scope.RANK);
+        inOtherRanks = pushes(standard, Scope.OTHER_RANKS);
+        fourActivates = standard.fourActivates();
         activates = new long[WINDOW * rankCount];
-        Arrays.fill(activates, NONE);
+        Arrays.fill(activates, NEVER);
         oldest = new int[rankCount];
     }
 
-    private static int[] gaps() {
-        int[] gaps = new int[COMMANDS * COMMANDS];
-        Arrays.fill(gaps, NONE);
-        return gaps;
+    private static Push[] pushes(Standard standard, Scope scope) {
+        Push[] pushes = new Push[Command.CONSTRAINED];
+        for (Command before : Command.values()) {
+            if (before.ordinal() < pushes.length) {
+                pushes[before.ordinal()] = new Push(standard, scope, before);
+            }
+        }
+        return pushes;
     }
 
-    private int[] table(Scope scope) {
-        return switch (scope) {
-            case BANK -> bankGaps;
-            case BANK_GROUP -> groupGaps;
-            case RANK -> rankGaps;
-            case OTHER_RANKS -> otherRankGaps;
-        };
+    /** Which commands another pushes to later cycles, and how far. */
+    private static final class Push {
+        private final int[] after;
+        private final int[] gap;
+
+        Push(Standard standard, Scope scope, Command before) {
+            after = standard.constraints().stream()
+                    .filter(each -> each.scope() == scope && each.before() == before)
+                    .mapToInt(each -> each.after().ordinal())
+                    .distinct()
+                    .toArray();
+            gap = Arrays.stream(after)
+                    .map(ordinal -> standard.gap(before, Command.values()[ordinal], scope))
+                    .toArray();
+        }
+
+        void apply(long[] ready, int place, long cycle) {
+            int[] to = after;
+            int[] by = gap;
+            for (int i = 0; i < to.length; i++) {
+                int at = place * COMMANDS + to[i];
+                ready[at] = Math.max(ready[at], cycle + by[i]);
+            }
+        }
     }
 
     /** Returns the banks. */
@@ -92,33 +111,36 @@ public final class Readiness {
 
     /** Returns the first cycle in which a command to a bank is legal. */
     public long earliest(Command command, int bank) {
-        int row = command.ordinal();
-        long near = Math.max(bankReady[row * bankCount + bank], groupReady[row * groupCount + groupOf[bank]]);
-        return Math.max(near, rankReady[row * rankCount + rankOf[bank]]);
+        int column = command.ordinal();
+        long near = Math.max(bankReady[bank * COMMANDS + column], groupReady[groupOf[bank] * COMMANDS + column]);
+        return Math.max(near, rankReady[rankOf[bank] * COMMANDS + column]);
     }
 
     /** Returns the first cycle in which a command to a whole rank is legal, as far as the rank's own constraints go. */
     public long earliestOfRank(Command command, int rank) {
-        return rankReady[command.ordinal() * rankCount + rank];
+        return rankReady[rank * COMMANDS + command.ordinal()];
     }
 
     /** Takes note of a command to a bank: ACTIVATE, PRECHARGE, READ or WRITE. */
     public void issued(Command command, int bank, long cycle) {
         int before = command.ordinal();
         int rank = rankOf[bank];
-        push(bankReady, bank, bankCount, bankGaps, before, cycle);
-        push(groupReady, groupOf[bank], groupCount, groupGaps, before, cycle);
-        push(rankReady, rank, rankCount, rankGaps, before, cycle);
+        inBank[before].apply(bankReady, bank, cycle);
+        inGroup[before].apply(groupReady, groupOf[bank], cycle);
+        inRank[before].apply(rankReady, rank, cycle);
+        for (int other = 0; rankCount > 1 && other < rankCount; other++) {
+            if (other != rank) {
+                inOtherRanks[before].apply(rankReady, other, cycle);
+            }
+        }
         if (command == Command.ACTIVATE) {
             window(rank, cycle);
-        } else if (rankCount > 1 && command != Command.PRECHARGE) {
-            others(rank, before, cycle);
         }
     }
 
     /** Takes note of a refresh of a rank. */
     public void refreshed(int rank, long cycle) {
-        push(rankReady, rank, rankCount, rankGaps, Command.REFRESH.ordinal(), cycle);
+        inRank[Command.REFRESH.ordinal()].apply(rankReady, rank, cycle);
     }
 
     /** Takes note that a bank closes itself after its last column command, as soon as a precharge is legal. */
@@ -126,30 +148,14 @@ public final class Readiness {
         issued(Command.PRECHARGE, bank, earliest(Command.PRECHARGE, bank));
     }
 
-    private static void push(long[] ready, int place, int places, int[] gaps, int before, long cycle) {
-        int gap = before * COMMANDS;
-        int at = place;
-        for (int after = 0; after < COMMANDS; after++) {
-            ready[at] = Math.max(ready[at], cycle + gaps[gap + after]);
-            at += places;
-        }
-    }
-
     /** The fifth activate of a rank waits until tFAW after the first. */
     private void window(int rank, long cycle) {
+        int base = WINDOW * rank;
         int place = oldest[rank];
-        activates[WINDOW * rank + place] = cycle;
-        int next = (place + 1) % WINDOW;
+        activates[base + place] = cycle;
+        int next = (place + 1) & (WINDOW - 1);
         oldest[rank] = next;
-        int ready = Command.ACTIVATE.ordinal() * rankCount + rank;
-        rankReady[ready] = Math.max(rankReady[ready], activates[WINDOW * rank + next] + fourActivates);
-    }
-
-    private void others(int rank, int before, long cycle) {
-        for (int other = 0; other < rankCount; other++) {
-            if (other != rank) {
-                push(rankReady, other, rankCount, otherRankGaps, before, cycle);
-            }
-        }
+        int at = rank * COMMANDS + Command.ACTIVATE.ordinal();
+        rankReady[at] = Math.max(rankReady[at], activates[base + next] + fourActivates);
     }
 }
