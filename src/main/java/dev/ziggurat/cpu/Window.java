@@ -14,7 +14,7 @@ final class Window {
 
     final int mask;
 
-    // One entry: the copy of its reference, how much of its gap has been dispatched and retired, when its result is
+    // One entry: the copy of its reference, how many instructions it is besides its gap, how much of its gap has been dispatched and retired, when its result is
     // there, its entries in the
     // load and the store queue, the first of those that depend on it and the next of those that depend on the same.
     final Kind[] kind;
@@ -23,6 +23,7 @@ final class Window {
     final long[] pc;
     final int[] size;
     final int[] gap;
+    final int[] weight;
     final int[] gapDispatched;
     final int[] gapRetired;
     final long[] doneAt;
@@ -50,6 +51,7 @@ final class Window {
         pc = new long[capacity];
         size = new int[capacity];
         gap = new int[capacity];
+        weight = new int[capacity];
         gapDispatched = new int[capacity];
         gapRetired = new int[capacity];
         doneAt = new long[capacity];

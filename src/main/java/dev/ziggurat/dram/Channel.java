@@ -126,7 +126,7 @@ final class Channel {
         } else if (!busy()) {
             planned = issuer.nextRefresh();
         } else if (issued) {
-            planned = cycle + 1;
+            planned = issuer.foresee(cycle + 1);
         } else {
             planned = Math.min(planned, issuer.next());
         }

@@ -8,11 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** DRAM of one or more channels: sends each request to the channel of its address. */
+/**
+ * DRAM of one or more channels: sends each request to the channel of its address, a request of several bursts in parts.
+ */
 public final class Dram implements Memory {
     private final String path;
     private final AddressMap map;
     private final Channel[] channels;
+    private final int line;
+
+    /** Transfers not under way; there are as many as were ever under way at once. */
+    private final List<Transfer> free = new ArrayList<>();
+
     private final long capacity;
     private final int queued;
     private boolean wrapped;
@@ -20,6 +27,7 @@ public final class Dram implements Memory {
     Dram(Simulation simulation, String path, DramSpec spec) {
         this.path = path;
         map = spec.addressMap();
+        line = spec.device().organisation().line();
         channels = new Channel[spec.channels()];
         for (int i = 0; i < channels.length; i++) {
             channels[i] = new Channel(simulation, spec, map, i);
@@ -33,7 +41,21 @@ public final class Dram implements Memory {
     public long access(MemoryRequest request) {
         long address = request.physicalAddress;
         wrapped |= map.beyond(address);
-        return channels[channels.length == 1 ? 0 : map.channel(address)].access(request);
+        if ((address & (line - 1)) + request.size > line) {
+            Transfer transfer = free.isEmpty() ? new Transfer(this) : free.remove(free.size() - 1);
+            return transfer.send(request, line);
+        }
+        return burst(request);
+    }
+
+    /** Takes a request that lies in one burst. */
+    long burst(MemoryRequest request) {
+        return channels[channels.length == 1 ? 0 : map.channel(request.physicalAddress)].access(request);
+    }
+
+    /** A transfer is done and may be used again. */
+    void free(Transfer transfer) {
+        free.add(transfer);
     }
 
     @Override

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The half of a channel that issues commands: at most one in a cycle, for refresh if it needs one, otherwise for an entry of the queue that
- * is served. Writes are served when their queue has reached its high mark, until it is down to its low mark, and whenever no read is queued.
+ * is served.
  */
 final class Issuer {
+    private static final long NEVER = -1;
+
     private final Accounting accounting;
     private final ChannelCounts counts;
-    private final Banks banks;
+    private final BankBits bits;
+    private final int perRank;
     private final ReadQueue reads;
     private final WriteQueue writes;
     private final Scheduler scheduler;
@@ -24,10 +27,12 @@ final class Issuer {
     private final CommandBus bus;
     private final Refresher refresher;
     private final boolean closesUnwanted;
-    private final int drainFrom;
-    private final int drainTo;
+    private final Turns turns;
 
-    private boolean draining;
+    /** The bank whose command comes in the cycle {@code foreseenIn} if nothing is accepted before. */
+    private int foreseen = Candidates.NONE;
+
+    private long foreseenIn = NEVER;
 
     /** The read that the last step answered, null if it answered none, and when it is served, in picoseconds. */
     private @Nullable MemoryRequest answered;
@@ -40,10 +45,11 @@ final class Issuer {
         this.reads = reads;
         this.writes = writes;
         counts = bus.counts();
-        banks = Banks.of(spec.device().organisation(), spec.ranks());
+        Banks banks = Banks.of(spec.device().organisation(), spec.ranks());
+        bits = new BankBits(banks);
+        perRank = banks.perRank();
         Readiness readiness = bus.readiness();
-        drainFrom = spec.drainFrom();
-        drainTo = spec.drainTo();
+        turns = new Turns(reads.entries, writes.entries, spec.drainFrom(), spec.drainTo());
         closesUnwanted = spec.rowPolicy().create().closesWhenUnwanted();
         scheduler = spec.scheduler().create();
         candidates = new Candidates(readiness);
@@ -60,17 +66,38 @@ final class Issuer {
     boolean step(long cycle) {
         answered = null;
         turn();
-        candidates.unbound();
         if (refresher.step(cycle)) {
             chargeRefresh();
             return true;
         }
-        int bank = scheduler.pick(candidates, cycle);
+        int bank = foreseenIn == cycle ? foreseen : pick(cycle);
         if (bank == Candidates.NONE) {
             return false;
         }
         issue(bank, cycle);
         return true;
+    }
+
+    /**
+     * After a step that issued something: looks for the command of the next cycle, so that the controller need not wake up for nothing.
+     *
+     * @return the next cycle if there is one, otherwise a later cycle before which nothing can be legal unless something is accepted
+     */
+    long foresee(long cycle) {
+        if (refresher.next() <= cycle) {
+            return cycle;
+        }
+        foreseen = pick(cycle);
+        if (foreseen == Candidates.NONE) {
+            return next();
+        }
+        foreseenIn = cycle;
+        return cycle;
+    }
+
+    private int pick(long cycle) {
+        candidates.unbound();
+        return scheduler.pick(candidates, cycle);
     }
 
     /** After a step that issued nothing: returns a cycle before which no command can be legal unless something is accepted. */
@@ -96,7 +123,7 @@ final class Issuer {
 
     /** Returns the cycle until which the last refresh of a bank's rank lasts. */
     long refreshedUntil(int bank) {
-        return refresher.until(banks.rank(bank));
+        return refresher.until(bits.rank[bank]);
     }
 
     /** An entry was accepted; returns the first cycle in which its bank can have its next command, as things are. */
@@ -104,33 +131,22 @@ final class Issuer {
         if (queue != rows.served()) {
             return Long.MAX_VALUE;
         }
+        foreseenIn = NEVER;
         rows.added(entry);
         return candidates.earliest(queue.bank[entry]);
     }
 
-    /** Whether the next step will decide differently from the last which queue is served; then it must come in the next cycle. */
+    /** Whether the next step will decide anew which queue is served; then it must come in the next cycle. */
     boolean turns() {
-        boolean drains = drains();
-        return drains != draining || wanted(drains) != rows.served();
+        return turns.due();
     }
 
     /** Decides which queue is served: at the beginning of a step, when all that came in the cycle before is known. */
     private void turn() {
-        draining = drains();
-        Queue wanted = wanted(draining);
-        if (wanted != rows.served()) {
-            rows.serve(wanted);
+        if (turns.due()) {
+            rows.serve(turns.decide());
+            foreseenIn = NEVER;
         }
-    }
-
-    private boolean drains() {
-        int queued = writes.entries.size();
-        return draining ? queued > drainTo : queued >= drainFrom;
-    }
-
-    private Queue wanted(boolean drains) {
-        boolean writing = drains || (reads.entries.size() == 0 && writes.entries.size() > 0);
-        return writing ? writes.entries : reads.entries;
     }
 
     /** The reads that a refresh holds up are charged when it is issued, because its end is known then. */
@@ -141,7 +157,7 @@ final class Issuer {
         }
         Queue queue = reads.entries;
         for (long left = queue.occupied(rank); left != 0; left &= left - 1) {
-            int bank = rank * banks.perRank() + Long.numberOfTrailingZeros(left);
+            int bank = rank * perRank + Long.numberOfTrailingZeros(left);
             for (int entry = queue.first(bank); entry != Queue.NONE; entry = queue.next(entry)) {
                 accounting.refreshed(reads.request(entry), queue, entry, refresher.since(rank), refresher.until(rank));
             }

@@ -38,7 +38,7 @@ final class Queue {
     private final int[] first;
     private final int[] last;
     private final long[] occupied;
-    private final int perRank;
+    private final BankBits bits;
 
     private final int[] free;
     private int size;
@@ -60,7 +60,7 @@ final class Queue {
         Arrays.fill(first, NONE);
         Arrays.fill(last, NONE);
         occupied = new long[banks.ranks()];
-        perRank = banks.perRank();
+        bits = new BankBits(banks);
         free = new int[capacity];
         for (int entry = 0; entry < capacity; entry++) {
             free[entry] = capacity - 1 - entry;
@@ -107,7 +107,7 @@ final class Queue {
         previous[entry] = last[bankNumber];
         if (last[bankNumber] == NONE) {
             first[bankNumber] = entry;
-            occupied[bankNumber / perRank] |= 1L << bankNumber % perRank;
+            occupied[bits.rank[bankNumber]] |= bits.bit[bankNumber];
         } else {
             next[last[bankNumber]] = entry;
         }
@@ -128,7 +128,7 @@ final class Queue {
             previous[next[entry]] = previous[entry];
         }
         if (first[number] == NONE) {
-            occupied[number / perRank] &= ~(1L << number % perRank);
+            occupied[bits.rank[number]] &= ~bits.bit[number];
         }
         size--;
         free[capacity - 1 - size] = entry;

@@ -19,6 +19,7 @@ final class Rows {
     private final Candidates candidates;
     private final Readiness readiness;
     private final boolean hitsFirst;
+    private final BankBits bits;
     private final int perRank;
     private final int ranks;
 
@@ -42,6 +43,7 @@ final class Rows {
         this.reads = reads;
         this.writes = writes;
         served = reads;
+        bits = new BankBits(banks);
         perRank = banks.perRank();
         ranks = banks.ranks();
         open = new int[banks.count()];
@@ -111,18 +113,18 @@ final class Rows {
 
     /** A row was opened for an entry of the queue that is served. */
     void activated(int bank, int opener) {
-        long bit = bit(bank);
+        long bit = bits.bit[bank];
         open[bank] = served.row[opener];
-        opened[bank / perRank] |= bit;
-        fresh[bank / perRank] |= bit;
+        opened[bits.rank[bank]] |= bit;
+        fresh[bits.rank[bank]] |= bit;
         wantColumn(bank, opener);
     }
 
     /** A bank was closed. */
     void closed(int bank) {
         open[bank] = CLOSED;
-        opened[bank / perRank] &= ~bit(bank);
-        fresh[bank / perRank] &= ~bit(bank);
+        opened[bits.rank[bank]] &= ~bits.bit[bank];
+        fresh[bits.rank[bank]] &= ~bits.bit[bank];
         derive(bank);
     }
 
@@ -140,7 +142,7 @@ final class Rows {
 
     /** The open row was used by an entry that has just left its queue; {@code younger} came after it in the bank. */
     void used(int bank, Queue queue, int younger) {
-        fresh[bank / perRank] &= ~bit(bank);
+        fresh[bits.rank[bank]] &= ~bits.bit[bank];
         int hit = hitsFirst && queue == served ? served.toRow(younger, open[bank]) : Queue.NONE;
         if (hit != Queue.NONE) {
             wantColumn(bank, hit);
@@ -175,9 +177,5 @@ final class Rows {
     private void want(int bank, Command command, int by) {
         entry[bank] = by;
         candidates.want(bank, command, served.order[by]);
-    }
-
-    private long bit(int bank) {
-        return 1L << bank % perRank;
     }
 }

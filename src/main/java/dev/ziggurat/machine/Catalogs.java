@@ -6,6 +6,7 @@ import dev.ziggurat.cache.replacement.RandomReplacement;
 import dev.ziggurat.cache.replacement.ReplacementSpec;
 import dev.ziggurat.cpu.CoreSpec;
 import dev.ziggurat.cpu.InOrder;
+import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.dram.DramDevice;
 import dev.ziggurat.dram.DramSpec;
@@ -67,6 +68,7 @@ public final class Catalogs {
     private static void cores(Catalog<CoreSpec> cores) {
         cores.add("in-order", InOrder.Spec.class, "one reference at a time; stores through a buffer, or blocking");
         cores.add("out-of-order", OutOfOrder.Spec.class, "a window of instructions, retired in order");
+        cores.add("open-loop", OpenLoop.Spec.class, "no core: references sent at given times, to drive memory alone");
     }
 
     private static void replacement(Catalog<ReplacementSpec> replacement) {

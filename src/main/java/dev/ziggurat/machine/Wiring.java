@@ -60,10 +60,11 @@ final class Wiring {
         }
         Cache cache = cache(name, core);
         MemoryLevel level = shared(name) ? link(name).port(core) : cache;
+        long latency = (shared(name) ? derived.level(name).link() : 0) + cache.latency();
         return new FirstLevel(
                 level,
                 cache.lineBytes(),
-                cache.latency(),
+                latency,
                 simulation.causes().of(name),
                 simulation.outcomes().of(name),
                 cache);
@@ -108,7 +109,7 @@ final class Wiring {
                         spec,
                         level.latency(),
                         fill,
-                        derived.topology().above(name).isEmpty()));
+                        derived.topology().above(name).isEmpty() && !shared(name)));
         caches.put(path, cache);
         connect(cache, spec.below(), core);
         return cache;

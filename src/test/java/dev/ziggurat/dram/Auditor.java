@@ -64,7 +64,11 @@ final class Auditor {
         }
 
         static long last(long[] times) {
-            return Arrays.stream(times).max().orElse(NEVER);
+            long last = NEVER;
+            for (long time : times) {
+                last = Math.max(last, time);
+            }
+            return last;
         }
 
         List<Bank> all() {

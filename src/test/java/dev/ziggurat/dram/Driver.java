@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class Driver implements Requester {
     private final Simulation simulation;
     private final Dram memory;
-    private final Stream stream;
+    private final RequestStream stream;
     private final long period;
     private final boolean saturated;
     private final MemoryRequest[] free;
@@ -30,7 +30,7 @@ final class Driver implements Requester {
     private final int[] numbers;
     private boolean waiting;
 
-    private Driver(Simulation simulation, DramSpec spec, Stream stream, int slots, boolean saturated) {
+    private Driver(Simulation simulation, DramSpec spec, RequestStream stream, int slots, boolean saturated) {
         this.simulation = simulation;
         memory = (Dram) spec.create(simulation, "memory");
         this.stream = stream;
@@ -47,11 +47,11 @@ final class Driver implements Requester {
         Arrays.fill(served, -1);
     }
 
-    static Driver paced(DramSpec spec, Stream stream) {
+    static Driver paced(DramSpec spec, RequestStream stream) {
         return new Driver(new Simulation(1), spec, stream, 100_000, false);
     }
 
-    static Driver saturated(DramSpec spec, Stream stream) {
+    static Driver saturated(DramSpec spec, RequestStream stream) {
         return new Driver(new Simulation(1), spec, stream, spec.readQueue() + spec.writeQueue(), true);
     }
 

@@ -183,6 +183,6 @@ public final class Candidates {
     }
 
     private long bit(int bank) {
-        return 1L << (bank - ready.rankOf[bank] * perRank);
+        return ready.bitOf[bank];
     }
 }

@@ -29,9 +29,10 @@ public final class Readiness {
     final int groupCount;
     final int rankCount;
 
-    // Of each bank: its group (counted over all ranks) and its rank.
+    // Of each bank: its group (counted over all ranks), its rank, and its bit in a word of the rank's banks.
     final int[] groupOf;
     final int[] rankOf;
+    final long[] bitOf;
 
     // Earliest cycles, at command * places + place.
     final long[] bankReady;
@@ -55,9 +56,11 @@ public final class Readiness {
         groupCount = rankCount * banks.groups();
         groupOf = new int[bankCount];
         rankOf = new int[bankCount];
+        bitOf = new long[bankCount];
         for (int bank = 0; bank < bankCount; bank++) {
             groupOf[bank] = bank / banks.banksPerGroup();
             rankOf[bank] = banks.rank(bank);
+            bitOf[bank] = 1L << (bank - rankOf[bank] * banks.perRank());
         }
         bankReady = new long[COMMANDS * bankCount];
         groupReady = new long[COMMANDS * groupCount];

@@ -6,7 +6,8 @@ public interface Scheduler {
     boolean passesForOpenRow();
 
     /**
-     * Picks the bank whose candidate is issued in a cycle.
+     * Picks the bank whose candidate is issued in a cycle. It may be asked again, and for a cycle in which something else comes first, so it
+     * changes nothing but the candidates' bound.
      *
      * @return the bank, or {@link Candidates#NONE}; then {@link Candidates#bound()} is a cycle, not later than the first in which a pick could
      *     be made if nothing arrives

@@ -1,7 +1,7 @@
 package dev.ziggurat.dram;
 
 /** The request streams of the published comparison: arrival cycle, address, read or write; integers only, the same everywhere. */
-final class Stream {
+final class RequestStream {
     static final int REQUESTS = 100_000;
 
     private static final long LINE = 64;
@@ -12,17 +12,17 @@ final class Stream {
     final long[] addresses;
     final boolean[] writes;
 
-    private Stream(int requests) {
+    private RequestStream(int requests) {
         cycles = new long[requests];
         addresses = new long[requests];
         writes = new boolean[requests];
     }
 
-    static Stream named(String name) {
+    static RequestStream named(String name) {
         return named(name, REQUESTS);
     }
 
-    static Stream named(String name, int requests) {
+    static RequestStream named(String name, int requests) {
         return switch (name) {
             case "a_seq_read" -> sequential(requests);
             case "b_rand_read" -> random(requests, 0xA11CE, 19, false);
@@ -32,8 +32,8 @@ final class Stream {
         };
     }
 
-    private static Stream sequential(int requests) {
-        Stream stream = new Stream(requests);
+    private static RequestStream sequential(int requests) {
+        RequestStream stream = new RequestStream(requests);
         for (int i = 0; i < requests; i++) {
             stream.cycles[i] = 4L * i;
             stream.addresses[i] = START + LINE * i;
@@ -41,8 +41,8 @@ final class Stream {
         return stream;
     }
 
-    private static Stream random(int requests, long seed, long gaps, boolean mixed) {
-        Stream stream = new Stream(requests);
+    private static RequestStream random(int requests, long seed, long gaps, boolean mixed) {
+        RequestStream stream = new RequestStream(requests);
         SplitMix random = new SplitMix(seed);
         long cycle = 0;
         for (int i = 0; i < requests; i++) {
@@ -54,8 +54,8 @@ final class Stream {
         return stream;
     }
 
-    private static Stream lowLoad(int requests) {
-        Stream stream = new Stream(requests);
+    private static RequestStream lowLoad(int requests) {
+        RequestStream stream = new RequestStream(requests);
         SplitMix random = new SplitMix(0xF00D);
         for (int i = 0; i < requests; i++) {
             stream.cycles[i] = 200L * (i + 1);

@@ -1,0 +1,71 @@
+package dev.ziggurat.cpu;
+
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.Pacing;
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A program written down in a test, which ends after its last reference. */
+final class ListedProgram implements Program {
+    private record Line(Kind kind, long address, int gap, long at) {}
+
+    private final List<Line> lines = new ArrayList<>();
+    private final Pacing pacing;
+    private int next;
+
+    ListedProgram(Pacing pacing) {
+        this.pacing = pacing;
+    }
+
+    ListedProgram then(Kind kind, long address) {
+        return then(kind, address, 0, 0);
+    }
+
+    ListedProgram then(Kind kind, long address, int gap, long at) {
+        lines.add(new Line(kind, address, gap, at));
+        return this;
+    }
+
+    int taken() {
+        return next;
+    }
+
+    @Override
+    public List<Area> areas() {
+        return List.of();
+    }
+
+    @Override
+    public void skipTo(long n) {
+        next = (int) n;
+    }
+
+    @Override
+    public void next(Reference into) {
+        if (next == lines.size()) {
+            into.exit();
+            return;
+        }
+        Line line = lines.get(next++);
+        into.set(line.kind(), line.address(), 8);
+        into.gap = line.gap();
+        into.at = line.at();
+        into.argument0 = line.at();
+    }
+
+    @Override
+    public void returned(long value) {}
+
+    @Override
+    public boolean waits(long address) {
+        return false;
+    }
+
+    @Override
+    public Pacing pacing() {
+        return pacing;
+    }
+}
