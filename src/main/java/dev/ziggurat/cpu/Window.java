@@ -14,7 +14,8 @@ final class Window {
 
     final int mask;
 
-    // One entry: the copy of its reference, how many instructions it is besides its gap, how much of its gap has been dispatched and retired, when its result is
+    // One entry: the copy of its reference, how many instructions it is besides its gap, how much of its gap has been
+    // dispatched and retired, when its result is
     // there, its entries in the
     // load and the store queue, the first of those that depend on it and the next of those that depend on the same.
     final Kind[] kind;

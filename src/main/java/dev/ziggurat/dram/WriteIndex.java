@@ -65,6 +65,6 @@ final class WriteIndex {
     }
 
     private int bucket(long of) {
-        return (int) (of * GOLDEN >>> shift);
+        return (int) ((of * GOLDEN) >>> shift);
     }
 }

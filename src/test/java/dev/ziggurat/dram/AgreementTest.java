@@ -85,8 +85,7 @@ final class AgreementTest {
 
         @Override
         public String toString() {
-            return String.join(
-                    " ", get("config"), get("ranks"), get("mapping"), get("stream"), get("mode"));
+            return String.join(" ", get("config"), get("ranks"), get("mapping"), get("stream"), get("mode"));
         }
     }
 
@@ -151,7 +150,8 @@ final class AgreementTest {
         if (run.stream() == 'f') {
             long[] latencies = new long[RequestStream.REQUESTS];
             for (int i = 0; i < latencies.length; i++) {
-                latencies[i] = (driver.served[i] - driver.arrivals[i]) / spec.device().standard().clock();
+                latencies[i] = (driver.served[i] - driver.arrivals[i])
+                        / spec.device().standard().clock();
             }
             Arrays.sort(latencies);
             assertThat(latencies[0]).as("minimum").isEqualTo((long) run.lower("read_latency_min"));
@@ -172,7 +172,8 @@ final class AgreementTest {
         double tolerance = run.bandwidthTolerance();
         assertThat(bursts * 64 * 1000 / time)
                 .as("bandwidth")
-                .isBetween(run.lower("bandwidth_GBps") * (1 - tolerance), run.upper("bandwidth_GBps") * (1 + tolerance));
+                .isBetween(
+                        run.lower("bandwidth_GBps") * (1 - tolerance), run.upper("bandwidth_GBps") * (1 + tolerance));
         if (run.stream() != 'a') {
             double rate = (double) driver.counts().activates / driver.lastCycle();
             double most = spec.ranks() * WINDOW / spec.device().standard().fourActivates();
@@ -197,7 +198,8 @@ final class AgreementTest {
     /** Requests held = latency x rate: a saturated read queue is always full, and what has left it is on its way for tCL + tBL. */
     private static void littlesLaw(Driver driver, DramSpec spec) {
         double rate = (double) driver.counts().readBursts / driver.lastCycle();
-        int way = spec.device().standard().readLatency() + spec.device().standard().burst();
+        int way = spec.device().standard().readLatency()
+                + spec.device().standard().burst();
         double held = spec.readQueue() + rate * way;
         assertThat(meanLatency(driver, spec) * rate).as("requests held").isCloseTo(held, within(0.01 * held));
     }

@@ -39,8 +39,7 @@ final class AuditorTest {
                 .filter(each -> each.mnemonic().equals(f[1]))
                 .findFirst()
                 .orElseThrow();
-        return new Cmd(
-                Long.parseLong(f[0]), command, number(f[3]), number(f[4]), number(f[5]), number(f[6]));
+        return new Cmd(Long.parseLong(f[0]), command, number(f[3]), number(f[4]), number(f[5]), number(f[6]));
     }
 
     private static int number(String field) {
@@ -93,8 +92,7 @@ final class AuditorTest {
         List<String> met = new ArrayList<>();
         Auditor auditor = new Auditor(Devices.named(Devices.DDR4_2400), 2, 0);
         for (Cmd each : LEGAL) {
-            Cmd earlier =
-                    new Cmd(each.cycle() - 1, each.command(), each.rank(), each.group(), each.bank(), each.row());
+            Cmd earlier = new Cmd(each.cycle() - 1, each.command(), each.rank(), each.group(), each.bank(), each.row());
             met.addAll(auditor.broken(earlier));
             auditor.feed(each);
         }
@@ -103,7 +101,10 @@ final class AuditorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ddr4-2400r-8gb-x8, 1", "ddr4-2400r-8gb-x8, 2", "ddr4-3200aa-8gb-x8, 1", "ddr4-3200aa-8gb-x8, 2",
+        "ddr4-2400r-8gb-x8, 1",
+        "ddr4-2400r-8gb-x8, 2",
+        "ddr4-3200aa-8gb-x8, 1",
+        "ddr4-3200aa-8gb-x8, 2",
         "ddr4-2400r-8gb-x8, 4"
     })
     void theControllerBreaksNoRule(String device, int ranks) {

@@ -29,9 +29,7 @@ final class Client implements Requester {
         }
 
         String outcome() {
-            return request.marks.outcome() < 0
-                    ? ""
-                    : simulation.outcomes().name(request.marks.outcome());
+            return request.marks.outcome() < 0 ? "" : simulation.outcomes().name(request.marks.outcome());
         }
 
         /** Returns the time of a cause, in picoseconds. */

@@ -68,7 +68,8 @@ final class ClosedFormTest {
             assertThat(answer.spent("dram queue")).isZero();
             refreshed += refresh;
         }
-        // An arrival finds a refresh under way with probability (tRP + tRFC) / tREFI and waits for half of it on average.
+        // An arrival finds a refresh under way with probability (tRP + tRFC) / tREFI and waits for half of it on
+        // average.
         double busy = bin.tRFC().amount() + bin.tRP().amount();
         double expected = busy * busy / 2 / bin.tREFI().amount() * clock * answers.size();
         assertThat((double) refreshed).isBetween(0.9 * expected, 1.1 * expected);
@@ -107,8 +108,25 @@ final class ClosedFormTest {
         Ddr4 bin = (Ddr4) device.standard();
         Latency row = Latency.parse("14.16 ns");
         Ddr4 gem5 = new Ddr4(
-                bin.tCK(), bin.tBL(), row, row, row, row, bin.tRAS(), null, bin.tCCDS(), bin.tCCDL(), bin.tRRDS(),
-                bin.tRRDL(), bin.tFAW(), bin.tWTRS(), bin.tWTRL(), bin.tWR(), bin.tRTP(), bin.tRFC(), bin.tREFI(),
+                bin.tCK(),
+                bin.tBL(),
+                row,
+                row,
+                row,
+                row,
+                bin.tRAS(),
+                null,
+                bin.tCCDS(),
+                bin.tCCDL(),
+                bin.tRRDS(),
+                bin.tRRDL(),
+                bin.tFAW(),
+                bin.tWTRS(),
+                bin.tWTRL(),
+                bin.tWR(),
+                bin.tRTP(),
+                bin.tRFC(),
+                bin.tREFI(),
                 bin.tRTRS());
         Specs specs = new Specs(new DramDevice("gem5", device.organisation(), gem5)).withoutRefresh();
         Client open = new Client(specs.controller(Latency.parse("10 ns")).spec());

@@ -103,7 +103,7 @@ final class DramTest {
         client.memory.observe(issued -> commands.add(issued.command.mnemonic()));
         client.load(0, 0);
         for (int i = 0; i < 7; i++) {
-            client.writeBack(CYCLE, ROW_STEP + 64 * i);
+            client.writeBack(CYCLE, ROW_STEP + 64L * i);
         }
         client.load(2 * CYCLE, 128);
         client.run();
@@ -116,7 +116,7 @@ final class DramTest {
         List<String> commands = new ArrayList<>();
         client.memory.observe(issued -> commands.add(issued.command.mnemonic()));
         for (int i = 0; i < 8; i++) {
-            client.writeBack(0, ROW_STEP + 64 * i);
+            client.writeBack(0, ROW_STEP + 64L * i);
         }
         client.load(0, 0);
         client.load(0, 64);

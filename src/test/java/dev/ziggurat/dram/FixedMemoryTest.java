@@ -48,8 +48,10 @@ final class FixedMemoryTest {
         client.load(0, 0);
         client.writeBack(0, 0);
         client.run();
-        assertThat(statistics.snapshot(0).counter(statistics.section("memory").term("reads"))).isEqualTo(2);
-        assertThat(statistics.snapshot(0).counter(statistics.section("memory").term("writes"))).isEqualTo(1);
+        assertThat(statistics.snapshot(0).counter(statistics.section("memory").term("reads")))
+                .isEqualTo(2);
+        assertThat(statistics.snapshot(0).counter(statistics.section("memory").term("writes")))
+                .isEqualTo(1);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ScaleTest {
     @Test
     void manySizesAreLabelledAtPowersOfTwo() {
         String[] sizes = IntStream.rangeClosed(0, 32)
-                .mapToObj(i -> ((i % 2 == 0 ? 4 : 6) << (i / 2)) + " KiB")
+                .mapToObj(i -> (i % 2 == 0 ? 4 << (i / 2) : 6 << (i / 2)) + " KiB")
                 .toArray(String[]::new);
 
         assertThat(labels(swept(sizes)))
