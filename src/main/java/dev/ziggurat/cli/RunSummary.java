@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,32 +86,31 @@ final class RunSummary {
         if (total.signum() == 0) {
             return;
         }
-        List<Row> causes = new ArrayList<>();
-        BigDecimal rest = BigDecimal.ZERO;
-        for (Row row : outcome.rows()) {
-            boolean cause = row.component().equals(TIME)
-                    && row.metric().endsWith("_ns")
-                    && !row.metric().equals("total_ns");
-            if (cause && share(number(row.name()), total).compareTo(LEAST_SHARE) >= 0) {
-                causes.add(row);
-            } else if (cause) {
-                rest = rest.add(number(row.name()));
-            }
-        }
-        causes.sort(Comparator.comparing((Row row) -> number(row.name())).reversed());
+        List<Row> causes = causes();
         TextTable table = new TextTable(List.of("where the time went", "", ""));
+        BigDecimal rest = BigDecimal.ZERO;
         for (Row row : causes) {
             BigDecimal time = number(row.name());
-            String name = row.metric()
-                    .substring(0, row.metric().length() - "_ns".length())
-                    .replace('_', ' ');
-            table.add(List.of("  " + name, percent(time, total), bar(time, total)));
+            if (share(time, total).compareTo(LEAST_SHARE) >= 0) {
+                String name = row.metric().substring(0, row.metric().length() - "_ns".length());
+                table.add(List.of("  " + name.replace('_', ' '), percent(time, total), bar(time, total)));
+            } else {
+                rest = rest.add(time);
+            }
         }
         if (rest.signum() > 0) {
             table.add(List.of("  other", percent(rest, total), bar(rest, total)));
         }
         out.println();
         table.print(out);
+    }
+
+    private List<Row> causes() {
+        return outcome.rows().stream()
+                .filter(row -> row.component().equals(TIME))
+                .filter(row -> row.metric().endsWith("_ns") && !row.metric().equals("total_ns"))
+                .sorted(Comparator.comparing((Row row) -> number(row.name())).reversed())
+                .toList();
     }
 
     private static String bar(BigDecimal part, BigDecimal whole) {

@@ -123,7 +123,7 @@ record LineChart(
             double there = later.get(i).mean().doubleValue();
             same += Math.abs(here - there) <= here * HIDDEN ? 1 : 0;
         }
-        return 2 * same >= points.size();
+        return 4 * same >= 3 * points.size();
     }
 
     private void draw(Frame frame, NumberScale upright, Series line, String width) {

@@ -207,7 +207,7 @@ final class WindowTest {
     private String ratioOf(Snapshot border, long above, long below) {
         hits[0] = above;
         accesses[0] = below;
-        return values(border, statistics.snapshot(1)).get("core0.a.rate");
+        return values(border, statistics.snapshot(1)).getOrDefault("core0.a.rate", "no such ratio");
     }
 
     private Map<String, String> values(Snapshot border, Snapshot end) {
