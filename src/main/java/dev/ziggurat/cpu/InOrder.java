@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A core that takes one reference at a time. A gap instruction costs a cycle, a fetch that hits nothing, a fetch that misses the time beyond the
  * first level's latency, a load the time until its data, a store one cycle while the store queue has room. With {@code store-queue: 0} a store
- * blocks until it is served.
+ * blocks until it is served. A load or a store that is served at once takes a cycle nevertheless.
  */
 public final class InOrder extends Event implements Core {
     private static final long PENDING = MemoryLevel.PENDING;
@@ -281,8 +281,13 @@ public final class InOrder extends Event implements Core {
         if (served == PENDING) {
             waiting = Waiting.ANSWER;
         } else {
-            time = clock.edgeFrom(served);
+            time = clock.edgeFrom(Math.max(earliest(), served));
         }
+    }
+
+    /** A load or a store takes a cycle at least, whatever answers it: so no program does endless work at one instant. */
+    private long earliest() {
+        return step == Step.LOAD_DONE || step == Step.STORE_DONE ? time + clock.period() : time;
     }
 
     private void await(Waiting what, int store, long until) {
@@ -290,7 +295,7 @@ public final class InOrder extends Event implements Core {
         if (until == UNKNOWN) {
             waiting = what;
         } else {
-            time = clock.edgeFrom(Math.max(time, until));
+            time = clock.edgeFrom(Math.max(earliest(), until));
         }
     }
 
@@ -307,7 +312,7 @@ public final class InOrder extends Event implements Core {
 
     private void resume(long from) {
         waiting = Waiting.NOTHING;
-        time = clock.edgeFrom(Math.max(Math.max(from, time), engine.now()));
+        time = clock.edgeFrom(Math.max(Math.max(from, earliest()), engine.now()));
         engine.schedule(this, time);
     }
 

@@ -106,9 +106,9 @@ final class Parts extends Event implements Requester {
         return lastMarks;
     }
 
-    /** Whether the reference was nothing but a first-level hit. */
+    /** Whether the reference was nothing but a first-level hit; where a level takes no time, only the outcome tells who answered. */
     boolean plainHit() {
-        return lastMarks.size() == 0;
+        return lastMarks.size() == 0 && lastMarks.outcome() == MarkList.UNANSWERED;
     }
 
     /** Returns when the reference is served, in picoseconds; known once it is. */
