@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,20 +55,38 @@ class DineroReferenceTest {
         }
     }
 
-    static List<Case> cases() throws IOException {
+    static List<Case> withCalls() throws IOException {
+        return cases(Links.AUTO);
+    }
+
+    static List<Case> withEvents() throws IOException {
+        return cases(Links.ALWAYS);
+    }
+
+    private static List<Case> cases(Links links) throws IOException {
         List<Case> cases = new ArrayList<>();
         for (String[] row : rows("dinero_configs.csv")) {
             if (row[0].matches("[AWS]_.*")) {
-                cases.add(new Case(row[0], row[1], Links.AUTO));
-                cases.add(new Case(row[0], row[1], Links.ALWAYS));
+                cases.add(new Case(row[0], row[1], links));
             }
         }
         return cases;
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
+    @MethodSource("withCalls")
     void everyCountIsDineros(Case each) throws IOException {
+        compare(each);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("withEvents")
+    void everyCountIsDinerosWithEventsBetweenTheLevels(Case each) throws IOException {
+        compare(each);
+    }
+
+    private static void compare(Case each) throws IOException {
         List<String[]> results = rows("dinero_results.csv.gz");
         String[] header = header("dinero_results.csv.gz");
         Map<String, Snapshot> runs = new LinkedHashMap<>();

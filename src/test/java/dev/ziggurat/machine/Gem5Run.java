@@ -186,9 +186,9 @@ final class Gem5Run {
     private static long closedAfter16(long address) {
         long line = address >>> 6;
         long column = line & 0x7f;
-        long bank = line >>> 7 & 0x1f;
-        long row = line >>> 12 << 3 | column >>> 4;
-        return (row << 12 | bank << 7 | column & 0xf) << 6 | address & 0x3f;
+        long bank = (line >>> 7) & 0x1f;
+        long row = ((line >>> 12) << 3) | (column >>> 4);
+        return (((row << 12) | (bank << 7) | (column & 0xf)) << 6) | (address & 0x3f);
     }
 
     /** A program at another pace. */
