@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Four streams on Ramulator 2 (c5b1c3a, {@code frfcfs}) and DRAMsim3 (2981759, {@code per_bank8}), and here: each figure lies between the two
- * of them, widened by the tolerance that their own distance makes honest.
+ * of them, widened by the tolerance that their own distance makes honest. The figures
+ * are in the test's report.
  */
 final class AgreementTest {
     private static final double WINDOW = 4;
@@ -113,22 +115,26 @@ final class AgreementTest {
 
     @ParameterizedTest
     @MethodSource("fewRuns")
-    void randomStreamsLieWithinThePeers(Run run) {
-        check(run);
+    void randomStreamsLieWithinThePeers(Run run, TestReporter reporter) {
+        check(run, reporter);
     }
 
     @Tag("slow")
     @ParameterizedTest
     @MethodSource("runs")
-    void everyRunLiesWithinThePeers(Run run) {
-        check(run);
+    void everyRunLiesWithinThePeers(Run run, TestReporter reporter) {
+        check(run, reporter);
     }
 
-    private static void check(Run run) {
+    private static void check(Run run, TestReporter reporter) {
         RequestStream stream = RequestStream.named(run.get("stream"));
         DramSpec spec = run.spec();
         Driver driver = run.paced() ? Driver.paced(spec, stream) : Driver.saturated(spec, stream);
         driver.run();
+        reporter.publishEntry(Map.of(
+                run.toString(),
+                "mean read latency " + meanLatency(driver, spec) + ", cycles " + driver.lastCycle() + ", activates "
+                        + driver.counts().activates));
         latency(run, driver, spec);
         bandwidth(run, driver, spec);
         commands(run, driver);

@@ -48,7 +48,7 @@ final class Driver implements Requester {
     }
 
     static Driver paced(DramSpec spec, RequestStream stream) {
-        return new Driver(new Simulation(1), spec, stream, 100_000, false);
+        return new Driver(new Simulation(1), spec, stream, 20_000, false);
     }
 
     static Driver saturated(DramSpec spec, RequestStream stream) {
