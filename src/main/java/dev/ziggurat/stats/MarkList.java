@@ -13,8 +13,11 @@ public final class MarkList {
     /** The outcome of a list that nobody has answered yet. */
     public static final int UNANSWERED = -1;
 
-    private int[] causes = new int[8];
-    private long[] ends = new long[8];
+    /** More marks than nearly every reference ever has, so that lists hardly grow once a run is under way. */
+    private static final int MARKS = 40;
+
+    private int[] causes = new int[MARKS];
+    private long[] ends = new long[MARKS];
     private int size;
     private long start;
     private long end;

@@ -1,0 +1,94 @@
+package dev.ziggurat.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.ziggurat.machine.RandomMachine.Drawn;
+import dev.ziggurat.machine.RunResult.Status;
+import dev.ziggurat.stats.Snapshot;
+import dev.ziggurat.stats.Statistic;
+import dev.ziggurat.stats.Statistic.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * State changes in the order of the calls: where no more than one line is under way at a time, no count of any cache depends on a latency, on
+ * the memory, on the tables, or on whether calls or events stand between the levels. (Where more are under way, a way whose fill is pending
+ * is no victim, and so time has a say in small sets.)
+ */
+final class BlockingCoreTest {
+    private static final int FEW = 60;
+    private static final int MANY = 600;
+
+    /** Counts that an access keeps whether or not it meets a fill under way. */
+    private static final List<String> COUNTS = List.of(
+            "fetch_accesses",
+            "read_accesses",
+            "write_accesses",
+            "writebacks",
+            "writebacks_in",
+            "bytes_from_below",
+            "bytes_to_below",
+            "split_accesses");
+
+    private static final String[][] VARIANTS = {
+        {"links: auto", "links: always"},
+        {"links: always", "links: auto"},
+        {"latency: \\d+ (ps|cycles)", "latency: 0 ps"},
+        {"latency: \\d+ (ps|cycles)", "latency: 1777 ps"},
+        {"latency: \\d+ (ps|cycles)", "latency: 25001 ps", "links: auto", "links: always"},
+        {", width: \\d+ B", "", "links: auto", "links: always"},
+        {"memory: .*", "memory: {kind: fixed, latency: 1 ns}"},
+        {"mshrs: \\d+", "mshrs: 16", "write-buffer: \\d+", "write-buffer: 16"},
+        {"mshrs: \\d+", "mshrs: 1", "write-buffer: \\d+", "write-buffer: 1", "links: auto", "links: always"},
+    };
+
+    @Test
+    void countsOfSomeMachinesDoNotDependOnTime() {
+        for (long seed = 0; seed < FEW; seed++) {
+            check(seed);
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void countsOfManyMachinesDoNotDependOnTime() {
+        for (long seed = FEW; seed < MANY; seed++) {
+            check(seed);
+        }
+    }
+
+    static void check(long seed) {
+        Drawn drawn = RandomMachine.blocking(seed);
+        Map<String, Long> counts = counts(drawn);
+        for (String[] variant : VARIANTS) {
+            try {
+                assertThat(counts(drawn, variant).entrySet()).containsExactlyElementsOf(counts.entrySet());
+            } catch (RuntimeException | AssertionError e) {
+                fail("seed " + seed + " with " + List.of(variant) + ": " + e.getMessage() + "\n" + drawn, e);
+            }
+        }
+    }
+
+    private static Map<String, Long> counts(Drawn drawn, String... variant) {
+        Machine machine = drawn.build(variant);
+        RunResult result = machine.run();
+        assertThat(result.message()).isEmpty();
+        assertThat(result.status()).isEqualTo(Status.OK);
+        Snapshot end = result.end();
+        Map<String, Long> counts = new TreeMap<>();
+        for (Statistic each : new ArrayList<>(machine.statistics().entries())) {
+            String cache = each.component();
+            if (each.metric().equals("writebacks_in")) {
+                COUNTS.forEach(count -> counts.put(cache + "." + count, end.counter(new Term(cache, count))));
+                long sentFor = end.counter(new Term(cache, "misses")) - end.counter(new Term(cache, "merged"));
+                counts.put(cache + ".misses sent for", sentFor);
+            }
+        }
+        return counts;
+    }
+}
