@@ -48,9 +48,7 @@ final class Books {
         long total = window(core + ".time", "total_ns");
         assertThat(causes(core + ".time")).as(core + " time by cause").isEqualTo(total);
         assertThat(total).as(core + " time").isEqualTo(end.time() - border.time());
-        assertThat(causes(core + ".loads"))
-                .as(core + " loads by cause")
-                .isEqualTo(window(core + ".loads", "total_ns"));
+        assertThat(causes(core + ".loads")).as(core + " loads by cause").isEqualTo(window(core + ".loads", "total_ns"));
         assertThat(window(core, "load_time_ns")).as(core + " load time").isEqualTo(causes(core + ".loads"));
     }
 
@@ -68,7 +66,9 @@ final class Books {
             if (serves.contains(Serves.DATA)) {
                 asked += processes("loads") + processes("stores") + 2 * processes("modifies") - forwarded();
             }
-            assertThat(accesses).as(name + " is asked what the cores ask").isEqualTo(asked + sum(name, "split_accesses"));
+            assertThat(accesses)
+                    .as(name + " is asked what the cores ask")
+                    .isEqualTo(asked + sum(name, "split_accesses"));
         }
     }
 
@@ -82,7 +82,9 @@ final class Books {
             if (above.stream().allMatch(this::onlyWritesBack)) {
                 assertThat(sum(name, "writebacks_in") + sum(name, "write_accesses"))
                         .as(name + " takes what those above write back")
-                        .isEqualTo(above.stream().mapToLong(each -> sum(each, "writebacks")).sum());
+                        .isEqualTo(above.stream()
+                                .mapToLong(each -> sum(each, "writebacks"))
+                                .sum());
             }
         }
     }
@@ -113,7 +115,8 @@ final class Books {
 
     private long fetches(List<String> above) {
         return above.stream()
-                .mapToLong(each -> sum(each, "bytes_from_below") / spec(each).line().bytes())
+                .mapToLong(each ->
+                        sum(each, "bytes_from_below") / spec(each).line().bytes())
                 .sum();
     }
 
@@ -132,7 +135,8 @@ final class Books {
 
     private long processes(String metric) {
         return statistics.entries().stream()
-                .filter(each -> each.component().startsWith("process.") && each.metric().equals(metric))
+                .filter(each ->
+                        each.component().startsWith("process.") && each.metric().equals(metric))
                 .mapToLong(each -> end.counter(new Term(each.component(), metric)))
                 .sum();
     }
@@ -151,7 +155,9 @@ final class Books {
     private long causes(String section) {
         long sum = 0;
         for (Statistic each : statistics.entries()) {
-            if (each instanceof Counter && each.component().equals(section) && !each.metric().equals("total_ns")) {
+            if (each instanceof Counter
+                    && each.component().equals(section)
+                    && !each.metric().equals("total_ns")) {
                 long value = window(section, each.metric());
                 assertThat(value).as(section + " " + each.metric()).isNotNegative();
                 sum += value;

@@ -20,7 +20,9 @@ final class ObservationTest {
             Drawn drawn = RandomMachine.any(seed);
             List<Long> samples = new ArrayList<>();
 
-            assertThat(observed(drawn, samples)).as("seed " + seed + "\n" + drawn).isEqualTo(alone(drawn));
+            assertThat(observed(drawn, samples))
+                    .as("seed " + seed + "\n" + drawn)
+                    .isEqualTo(alone(drawn));
             assertThat(samples).isSorted();
         }
     }
