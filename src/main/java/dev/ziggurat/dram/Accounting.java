@@ -55,8 +55,14 @@ final class Accounting {
     void accepted(MemoryRequest request, long cycle) {
         MarkList list = request.marks;
         list.spent(marks.controller(), request.time + front);
-        list.spent(marks.align(), arrival(request) * period);
+        list.spent(marks.align(), edge(request, cycle));
         list.spent(marks.queue(), cycle * period);
+    }
+
+    /** The time of the cycle of arrival; nearly always that is the cycle of acceptance, which saves the division. */
+    private long edge(MemoryRequest request, long accepted) {
+        long time = accepted * period;
+        return request.time + front > time - period ? time : arrival(request) * period;
     }
 
     /** A read has been accepted in a cycle and may get its first command in the next, or when its rank is refreshed. */

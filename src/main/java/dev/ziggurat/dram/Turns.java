@@ -27,6 +27,9 @@ final class Turns {
 
     /** Whether a decision now would differ from the last. */
     boolean due() {
+        if (writes.size() == 0 && served == reads && !draining) {
+            return false;
+        }
         boolean drains = drains();
         return drains != draining || wanted(drains) != served;
     }
