@@ -99,7 +99,7 @@ final class WholeMachineTest {
         RequestStream stream = RequestStream.named("c_rand_mix", REQUESTS);
         Driver expected = Driver.saturated(spec, stream).run();
         RunResult result = run(spec, stream, Pacing.Kind.SATURATED, 0);
-        assertThat((double) result.end().time()).isCloseTo(lastServed(expected, stream), withPercentage(1));
+        assertThat((double) result.end().time()).isCloseTo((double) lastServed(expected, stream), withPercentage(1));
     }
 
     private RunResult run(DramSpec spec, RequestStream stream, Pacing.Kind pacing, int outstanding) throws IOException {
