@@ -55,7 +55,8 @@ final class ObservationTest {
     private static List<Row> observed(Drawn drawn, List<Long> samples) {
         Machine machine = drawn.build();
         SplittableRandom random = new SplittableRandom(1);
-        machine.memory().observe(command -> samples.size());
+        long[] commands = new long[1];
+        machine.memory().observe(command -> commands[0]++);
         machine.observe(
                 time -> {
                     samples.add(machine.statistics().snapshot(time).time());
