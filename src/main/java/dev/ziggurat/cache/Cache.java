@@ -348,6 +348,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
             dirty |= array.recall(part >>> lineShift, how, time);
         }
         counts.recalls++;
+        wakeIfWaiting(time);
         return dirty ? ~gone : gone;
     }
 
