@@ -124,8 +124,7 @@ final class CacheContractTest {
         @Override
         protected Subject subject(Simulation simulation, long seed) {
             MemoryLevel below = seed % 2 == 0 ? fixed(simulation) : new LateMemory(simulation, seed);
-            return new Subject(
-                    link(simulation, seed, true, below).port(0), FROM_CACHE, LINE, 30, 2_000, false);
+            return new Subject(link(simulation, seed, true, below).port(0), FROM_CACHE, LINE, 30, 2_000, false);
         }
     }
 

@@ -20,7 +20,6 @@ final class DramContractTest extends MemoryLevelContract {
         MemoryLevel memory = spec.create(simulation, "memory");
         LinkTiming timing = new LinkTiming(seed % 3 * 500, seed % 2 * 16, 250, true);
         List<AccessType> types = List.of(AccessType.LOAD, AccessType.OWN, AccessType.FETCH, AccessType.WRITE_BACK);
-        return new Subject(
-                new Link(simulation, "memory", timing, memory).port(0), types, 64, 4_000, 2_000, false);
+        return new Subject(new Link(simulation, "memory", timing, memory).port(0), types, 64, 4_000, 2_000, false);
     }
 }

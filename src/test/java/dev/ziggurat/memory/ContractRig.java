@@ -119,7 +119,9 @@ final class ContractRig extends Event implements Requester {
     @Override
     public void completed(MemoryRequest request, long time) {
         assertThat(inside).as("completed from inside the access it answers").isNotSameAs(request);
-        assertThat(pending[request.slot]).as("completed once, and only if it was pending").isTrue();
+        assertThat(pending[request.slot])
+                .as("completed once, and only if it was pending")
+                .isTrue();
         assertThat(time).as("completed in the past").isGreaterThanOrEqualTo(engine.now());
         pending[request.slot] = false;
         done(request, time);

@@ -55,7 +55,8 @@ public abstract class MemoryLevelContract {
             for (Served each : run(seed, true)) {
                 Served before = last.put(each.line(), each);
                 if (before != null && before.arrival() <= each.arrival()) {
-                    assertThat(each.end()).as("seed " + seed + ": " + before + " then " + each)
+                    assertThat(each.end())
+                            .as("seed " + seed + ": " + before + " then " + each)
                             .isGreaterThanOrEqualTo(before.end());
                 }
             }
