@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * numbers.
  */
 final class AccountingTest {
-    private static final int FEW = 150;
+    private static final int FEW = 100;
     private static final int MANY = 2_000;
 
     @Test

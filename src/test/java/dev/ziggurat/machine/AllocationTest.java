@@ -36,7 +36,7 @@ final class AllocationTest {
                 "embedded | {kind: zipf, footprint: 16 MiB, stores: 20 %}"
             })
     void noByteIsAllocatedPerReference(String machine, String program) throws IOException {
-        assertThat(allocated(machine, program, MILLION / 4)).isBetween(0L, TOLERANCE);
+        assertThat(allocated(machine, program, MILLION / 8)).isBetween(0L, TOLERANCE);
     }
 
     @Tag("slow")

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * is no victim, and so time has a say in small sets.)
  */
 final class BlockingCoreTest {
-    private static final int FEW = 60;
+    private static final int FEW = 20;
     private static final int MANY = 600;
 
     /** Counts that an access keeps whether or not it meets a fill under way. */
