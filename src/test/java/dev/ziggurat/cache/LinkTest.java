@@ -1,0 +1,147 @@
+package dev.ziggurat.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ziggurat.cache.Bench.Seen;
+import dev.ziggurat.cache.Link.LinkTiming;
+import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a link costs and in what order it serves. The memory behind it takes 1000 ps. */
+final class LinkTest {
+    private final Bench bench = new Bench();
+
+    private Link link(long latency, long width, boolean events) {
+        return new Link(bench.simulation, "memory", new LinkTiming(latency, width, 100, events), bench.below);
+    }
+
+    private MemoryRequest writeBack(MemoryLevel port, long address, long time) {
+        return bench.send(port, AccessType.WRITE_BACK, address, 64, time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void latencyIsPaidOnceOnTheWayDown(boolean events) {
+        MemoryLevel port = link(300, 16, events).port(0);
+        MemoryRequest[] request = new MemoryRequest[1];
+        bench.at(0, () -> request[0] = bench.load(port, 0, 50));
+        bench.run();
+
+        assertThat(bench.below.seen).containsExactly(new Seen(AccessType.LOAD, 0, 8, 350));
+        assertThat(bench.end(request[0])).as("critical word first").isEqualTo(1350);
+        assertThat(request[0].requester()).isSameAs(bench);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void dataUpDelaysOnlyTheDataBehindIt(boolean events) {
+        MemoryLevel port = link(0, 16, events).port(0);
+        List<MemoryRequest> requests = new ArrayList<>();
+        bench.at(0, () -> {
+            requests.add(bench.send(port, AccessType.LOAD, 0, 64, 0));
+            requests.add(bench.send(port, AccessType.LOAD, 64, 64, 0));
+            requests.add(bench.send(port, AccessType.LOAD, 128, 64, 800));
+        });
+        bench.run();
+
+        assertThat(requests.stream().map(bench::end).toList())
+                .as("64 B at 16 B a cycle of 100 ps take 400 ps")
+                .containsExactly(1000L, 1400L, 1800L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void dataDownDelaysWhateverIsBehindIt(boolean events) {
+        MemoryLevel port = link(0, 16, events).port(0);
+        bench.at(0, () -> {
+            writeBack(port, 0, 0);
+            bench.load(port, 64, 399);
+            bench.load(port, 128, 400);
+        });
+        bench.run();
+
+        assertThat(bench.below.seen.stream().map(Seen::time).toList()).containsExactly(0L, 400L, 400L);
+    }
+
+    @Test
+    void halfAWidthTakesAWholeCycle() {
+        MemoryLevel port = link(0, 48, true).port(0);
+        bench.at(0, () -> {
+            writeBack(port, 0, 0);
+            writeBack(port, 64, 0);
+        });
+        bench.run();
+
+        assertThat(bench.below.seen.get(1).time()).isEqualTo(200);
+    }
+
+    @Test
+    void requestsThatComeAtOneInstantAreServedRoundRobinAfterTheLastServed() {
+        Link link = link(0, 0, true);
+        List<MemoryLevel> ports = List.of(link.port(0), link.port(1), link.port(2), link.port(3));
+        bench.at(100, () -> bench.load(ports.get(1), 0x1000, 100));
+        bench.at(500, () -> {
+            for (int core = 0; core < 4; core++) {
+                bench.load(ports.get(core), core, 500);
+            }
+        });
+        bench.run();
+
+        assertThat(bench.below.seen.stream().map(Seen::address).toList()).containsExactly(0x1000L, 2L, 3L, 0L, 1L);
+    }
+
+    @Test
+    void whoeverCameFirstIsServedFirstWhileTheWayDownIsBusy() {
+        Link link = link(0, 16, true);
+        MemoryLevel one = link.port(0);
+        MemoryLevel other = link.port(1);
+        bench.at(0, () -> {
+            writeBack(one, 0, 0);
+            bench.load(other, 2, 200);
+            bench.load(one, 1, 100);
+        });
+        bench.run();
+
+        assertThat(bench.below.seen.stream().map(Seen::address).toList()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void levelBehindALinkSeesArrivalsInTimeOrder() {
+        MemoryLevel port = link(70, 16, true).port(0);
+        bench.at(0, () -> {
+            for (int i = 0; i < 20; i++) {
+                bench.send(port, i % 3 == 0 ? AccessType.WRITE_BACK : AccessType.LOAD, i * 64L, 64, 37L * i % 211);
+            }
+        });
+        bench.run();
+
+        assertThat(bench.below.seen.stream().map(Seen::time).toList())
+                .hasSize(20)
+                .isSorted();
+    }
+
+    @Test
+    void pendingAnswerGoesToTheOwnerThroughTheLane() {
+        bench.below.holds = true;
+        MemoryLevel port = link(0, 16, true).port(0);
+        List<MemoryRequest> requests = new ArrayList<>();
+        bench.at(0, () -> {
+            requests.add(bench.send(port, AccessType.LOAD, 0, 64, 0));
+            requests.add(bench.send(port, AccessType.LOAD, 64, 64, 0));
+        });
+        bench.at(5000, () -> {
+            bench.below.answer(6000);
+            bench.below.answer(6000);
+        });
+        bench.run();
+
+        assertThat(requests.stream().map(bench::end).toList()).containsExactly(6000L, 6400L);
+        assertThat(requests.get(1).marks.end()).isEqualTo(6400);
+    }
+}
