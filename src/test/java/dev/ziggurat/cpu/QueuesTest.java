@@ -1,0 +1,118 @@
+package dev.ziggurat.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.stats.MarkList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The small tables of the cores against lists. */
+final class QueuesTest {
+    private record Ready(long time, long rank) {}
+
+    @Test
+    void readyQueueIsASortedList() {
+        for (long seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int capacity = 1 + random.nextInt(40);
+            ReadyQueue queue = new ReadyQueue(capacity);
+            List<Ready> sorted = new ArrayList<>();
+            long rank = 0;
+            for (int i = 0; i < 500; i++) {
+                if (sorted.size() < capacity && random.nextInt(5) < 3) {
+                    Ready added = new Ready(random.nextInt(50), rank++);
+                    queue.add(added.time(), added.rank());
+                    sorted.add(added);
+                    sorted.sort(Comparator.comparingLong(Ready::time).thenComparingLong(Ready::rank));
+                } else if (!sorted.isEmpty()) {
+                    assertThat(queue.take())
+                            .as("seed " + seed)
+                            .isEqualTo(sorted.remove(0).rank());
+                }
+                assertThat(queue.firstTime())
+                        .isEqualTo(
+                                sorted.isEmpty()
+                                        ? Long.MAX_VALUE
+                                        : sorted.get(0).time());
+            }
+        }
+    }
+
+    @Test
+    void windowFindsTheReferenceSoManyBackAmongFetches() {
+        for (long seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int entries = 2 + random.nextInt(60);
+            Window window = new Window(entries);
+            List<Long> ranks = new ArrayList<>();
+            Reference reference = new Reference();
+            for (int i = 0; i < 400; i++) {
+                while (window.tail - window.head >= entries - 1
+                        || (window.tail > window.head && random.nextInt(3) == 0)) {
+                    window.head++;
+                }
+                reference.set(random.nextInt(3) == 0 ? Kind.FETCH : Kind.LOAD, 0x40, 8);
+                window.add(reference, 0x1000);
+                if (reference.kind == Kind.FETCH) {
+                    continue;
+                }
+                ranks.add(window.tail - 1);
+                int back = random.nextInt(entries + 2);
+                int place = ranks.size() - 1 - back;
+                boolean there = back > 0 && place >= 0 && ranks.get(place) >= window.head;
+
+                assertThat(window.producer(back))
+                        .as("seed " + seed + " reference " + i + ", " + back + " back")
+                        .isEqualTo(there ? ranks.get(place) : Window.NONE);
+            }
+            assertThat(window.physical[(int) (window.tail - 1) & window.mask]).isEqualTo(0x1040);
+        }
+    }
+
+    @Test
+    void timeBookHasACauseForEveryPicosecond() {
+        TimeBook book = new TimeBook();
+        book.spend(0, 10);
+        book.spend(1, 25);
+        book.spend(2, 20);
+
+        assertThat(book.sum(0)).isEqualTo(10);
+        assertThat(book.sum(1)).isEqualTo(15);
+        assertThat(book.sum(2)).as("booked already").isZero();
+        assertThat(book.settled()).isEqualTo(25);
+        assertThat(book.total()).isEqualTo(25);
+        assertThat(book.booked()).isEqualTo(25);
+    }
+
+    @Test
+    void spanThatBeganBeforeTheBorderIsCutThere() {
+        TimeBook book = new TimeBook();
+        book.spend(0, 10);
+        book.cutAt(30);
+        long before = book.sum(1);
+        book.spend(1, 50);
+
+        assertThat(book.sum(1) - before).as("from the border on").isEqualTo(20);
+        assertThat(book.booked()).isEqualTo(50);
+    }
+
+    @Test
+    void bookFollowsAListFromWhereItStands() {
+        MarkList list = new MarkList();
+        list.begin(20);
+        list.spent(5, 30);
+        list.spent(6, 60);
+        TimeBook book = new TimeBook();
+        book.spend(0, 10);
+        book.follow(list, 9, 50);
+
+        assertThat(book.sum(9)).as("before the list").isEqualTo(10);
+        assertThat(book.sum(5)).isEqualTo(10);
+        assertThat(book.sum(6)).as("up to the instant asked for").isEqualTo(20);
+    }
+}
