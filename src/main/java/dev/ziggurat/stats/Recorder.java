@@ -4,13 +4,20 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Collects the values of single events (latencies in picoseconds) in a histogram of 3 significant digits, with their exact sum. Recording
- * allocates only when a value is larger than any before.
+ * allocates only when a value is larger than any before, and than 67 us.
  */
 public final class Recorder {
     private static final int DIGITS = 3;
 
-    private final Histogram histogram = new Histogram(DIGITS);
+    /** Buckets up to here, 67 us, are there from the start, so that a late record of a busy memory allocates nothing. */
+    private static final long USUAL = 1L << 26;
+
+    private final Histogram histogram = new Histogram(1, USUAL, DIGITS);
     private long sum;
+
+    public Recorder() {
+        histogram.setAutoResize(true);
+    }
 
     /** Takes a value, at least 0. */
     public void record(long value) {
