@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A program that does whatever a program may do without an operating system, at random: every kind, size, gap and dependence. */
 final class MixedProgram implements Program {
+    private static final Kind[] KINDS = {Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY};
+
     private final Spec spec;
     private final RandomStream random;
     private long made;
@@ -95,8 +97,7 @@ final class MixedProgram implements Program {
             into.set(Kind.FETCH, address, size);
             return;
         }
-        Kind kind = List.of(Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY).get(random.nextInt(4));
-        into.set(kind, address, size);
+        into.set(KINDS[random.nextInt(KINDS.length)], address, size);
         into.gap = random.nextInt(spec.gap + 1);
         into.dependsOn = random.nextInt(spec.back + 1);
         into.pc = random.nextInt(1 << 20);
