@@ -19,7 +19,7 @@ final class Parts extends Event implements Requester {
     private static final long PENDING = MemoryLevel.PENDING;
 
     private final Engine engine;
-    private long entry;
+    private long holder;
     private final Owner owner;
     private final int splitCause;
     private final MemoryRequest[] requests;
@@ -40,10 +40,10 @@ final class Parts extends Event implements Requester {
         /**
          * A reference that was pending is served.
          *
-         * @param entry the owner's number of what holds the requests
+         * @param parts its requests; {@link Parts#holder} tells whose they are
          * @param time when, in picoseconds; possibly in the future
          */
-        void served(long entry, long time);
+        void served(Parts parts, long time);
     }
 
     Parts(Engine engine, FirstLevel level, Owner owner, int splitCause) {
@@ -55,9 +55,14 @@ final class Parts extends Event implements Requester {
         lastMarks = requests[0].marks;
     }
 
-    /** Says which entry of the owner's table these are for. */
-    void heldBy(long newEntry) {
-        entry = newEntry;
+    /** Says for which entry of the owner's table these are. */
+    void heldBy(long entry) {
+        holder = entry;
+    }
+
+    /** Returns for which entry of the owner's table these are. */
+    long holder() {
+        return holder;
     }
 
     /** The reference is booked; its marks are of no use any more. */
@@ -191,7 +196,7 @@ final class Parts extends Event implements Requester {
         request.marks.spent(splitCause, now);
         answered(request, sendNext(request, now));
         if (underWay == 0 && left == 0) {
-            owner.served(entry, lastEnd);
+            owner.served(this, lastEnd);
         }
     }
 
@@ -201,7 +206,7 @@ final class Parts extends Event implements Requester {
         request.marks.close(time);
         returned(request, time);
         if (underWay == 0 && left == 0) {
-            owner.served(entry, lastEnd);
+            owner.served(this, lastEnd);
         }
     }
 

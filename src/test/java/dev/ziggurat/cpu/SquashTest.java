@@ -1,0 +1,215 @@
+package dev.ziggurat.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ziggurat.cpu.FakeLevel.Answer;
+import dev.ziggurat.cpu.FakeLevel.Came;
+import dev.ziggurat.engine.Clock;
+import dev.ziggurat.engine.Event;
+import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Shares;
+import dev.ziggurat.os.Thread;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.Frequency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+
+/** What an out-of-order core does when its window is squashed; the clock is 1 GHz, a cycle 1000 ps, an answer takes 10 cycles. */
+class SquashTest {
+    private static final long CYCLE = 1000;
+
+    @Test
+    void squashedLoadIsSentAgainAndItsFirstAnswerFindsNobody() {
+        Run run = new Run(new Listed().load(0, 0));
+        run.at(5 * CYCLE, now -> run.core.squashFrom(0));
+        run.toTheEnd();
+
+        assertThat(run.level.came)
+                .containsExactly(new Came(AccessType.LOAD, 0, 0), new Came(AccessType.LOAD, 0, 5 * CYCLE));
+        assertThat(run.shares.lastEnd()).isEqualTo(15 * CYCLE);
+        assertThat(run.process.loads).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOlderGoesOnUndisturbed() {
+        Run run = new Run(new Listed().load(0, 0).load(64, 0).load(128, 2));
+        run.at(10 * CYCLE - 1, now -> run.core.squashFrom(1));
+        run.toTheEnd();
+
+        // The third needs the first, whose answer comes a picosecond later.
+        assertThat(run.level.came)
+                .containsExactly(
+                        new Came(AccessType.LOAD, 0, 0),
+                        new Came(AccessType.LOAD, 64, 0),
+                        new Came(AccessType.LOAD, 64, 10 * CYCLE),
+                        new Came(AccessType.LOAD, 128, 10 * CYCLE));
+    }
+
+    @Test
+    void storeThatHasNotRetiredIsNeverSentTwice() {
+        Run run = new Run(new Listed().load(0, 0).store(64, 0).store(128, 1));
+        run.at(3 * CYCLE, now -> run.core.squashFrom(1));
+        run.toTheEnd();
+
+        assertThat(run.level.came.stream()
+                        .filter(each -> each.type() == AccessType.STORE)
+                        .map(Came::address))
+                .containsExactly(64L, 128L);
+        assertThat(run.process.stores).isEqualTo(2);
+    }
+
+    /** Random programs, squashed at random instants from random references on: everything retires once, in books that add up. */
+    @Test
+    void everythingRetiresOnceHoweverOftenItIsSquashed() {
+        for (long seed = 0; seed < 400; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Listed program = drawn(random);
+            Run calm = new Run(program.again());
+            calm.toTheEnd();
+            Run run = new Run(program);
+            long span = calm.shares.lastEnd();
+            for (int i = random.nextInt(12); i > 0; i--) {
+                run.at(random.nextLong(span), now -> run.squash(random));
+            }
+            run.toTheEnd();
+
+            String what = "seed " + seed;
+            assertThat(run.process.loads).as(what).isEqualTo(calm.process.loads);
+            assertThat(run.process.stores).as(what).isEqualTo(calm.process.stores);
+            assertThat(run.process.modifies).as(what).isEqualTo(calm.process.modifies);
+            assertThat(run.process.fetches).as(what).isEqualTo(calm.process.fetches);
+            assertThat(run.process.instructions).as(what).isEqualTo(calm.process.instructions);
+            assertThat(run.stored()).as(what).isEqualTo(calm.stored());
+        }
+    }
+
+    private static Listed drawn(SplittableRandom random) {
+        Listed program = new Listed();
+        boolean fetches = random.nextBoolean();
+        for (int i = 1 + random.nextInt(120); i > 0; i--) {
+            if (fetches) {
+                program.then(Kind.FETCH, random.nextInt(64) * 4, 0, 0);
+            }
+            Kind[] kinds = {Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY};
+            int gap = random.nextInt(3) == 0 ? random.nextInt(40) : 0;
+            program.then(kinds[random.nextInt(4)], random.nextInt(40) * 4, random.nextInt(5), fetches ? 0 : gap);
+        }
+        return program;
+    }
+
+    private record Line(Kind kind, long address, int dependsOn, int gap) {}
+
+    /** A list of references of 8 bytes. */
+    private static final class Listed implements Program {
+        private final List<Line> lines = new ArrayList<>();
+        private int next;
+
+        Listed load(long address, int dependsOn) {
+            return then(Kind.LOAD, address, dependsOn, 0);
+        }
+
+        Listed store(long address, int dependsOn) {
+            return then(Kind.STORE, address, dependsOn, 0);
+        }
+
+        Listed then(Kind kind, long address, int dependsOn, int gap) {
+            lines.add(new Line(kind, address, dependsOn, gap));
+            return this;
+        }
+
+        Listed again() {
+            Listed copy = new Listed();
+            copy.lines.addAll(lines);
+            return copy;
+        }
+
+        @Override
+        public List<Area> areas() {
+            return List.of();
+        }
+
+        @Override
+        public void skipTo(long n) {
+            next = (int) n;
+        }
+
+        @Override
+        public void next(Reference into) {
+            if (next == lines.size()) {
+                into.exit();
+                return;
+            }
+            Line line = lines.get(next++);
+            into.set(line.kind(), line.address(), 8);
+            into.gap = line.gap();
+            into.dependsOn = line.dependsOn();
+        }
+
+        @Override
+        public void returned(long value) {}
+
+        @Override
+        public boolean waits(long address) {
+            return false;
+        }
+    }
+
+    /** A small core on a fake level. */
+    private static final class Run {
+        final Simulation simulation = new Simulation(1);
+        final FakeLevel level = new FakeLevel(simulation, 10 * CYCLE, Answer.LATER);
+        final Process process = new Process("p", 0, Process.TO_THE_END);
+        final Shares shares = new Shares(0, time -> {});
+        final OutOfOrder core;
+
+        Run(Program program) {
+            Thread thread = new Thread(process, 0, program);
+            int fake = simulation.causes().of("fake");
+            FirstLevel first =
+                    new FirstLevel(level, 64, 0, fake, simulation.outcomes().of("fake"), null);
+            core = (OutOfOrder) new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 16, 6, 3)
+                    .create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, 0, thread, shares));
+            shares.start(List.of(thread));
+        }
+
+        void at(long time, LongConsumer what) {
+            Event event = new Event() {
+                @Override
+                protected void fire() {
+                    what.accept(simulation.engine().now());
+                }
+            };
+            simulation.engine().schedule(event, time);
+        }
+
+        void squash(SplittableRandom random) {
+            long oldest = process.loads + process.stores + process.modifies + process.fetches;
+            core.squashFrom(oldest + random.nextInt(20));
+        }
+
+        void toTheEnd() {
+            core.start(0);
+            simulation.engine().run();
+            core.finishAt(shares.lastEnd());
+            Statistics statistics = new Statistics();
+            core.describe(statistics);
+            statistics.checkLaws();
+        }
+
+        List<Long> stored() {
+            return level.came.stream()
+                    .filter(each -> each.type() == AccessType.STORE)
+                    .map(Came::address)
+                    .toList();
+        }
+    }
+}
