@@ -2,7 +2,6 @@ package dev.ziggurat.cache;
 
 import dev.ziggurat.cache.replacement.CacheShape;
 import dev.ziggurat.engine.Engine;
-import dev.ziggurat.engine.Event;
 import dev.ziggurat.engine.Watched;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
@@ -32,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Not modelled: ports, banks, and the bandwidth of a private level.
  */
 public final class Cache implements MemoryLevel, Requester, Upper, Watched {
-    private static final long BLOCKED = -2;
+    /** Instead of an instant: an entry is lacking, nothing has changed. */
+    static final long BLOCKED = -2;
+
     private static final long NO_LINE = -1;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
@@ -42,7 +43,6 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
     private final int lineBytes;
     private final boolean writesBack;
     private final boolean first;
-    private final Engine engine;
     private final CacheMarks marks;
 
     private final CacheArray array;
@@ -57,18 +57,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
     private long lookedFor = NO_LINE;
     private int lookedAt;
 
-    // The misses that lack an entry, what the first of them lacks and when that is known to come free.
     private final WaitingMisses waiting;
-    private final Admission admission = new Admission();
-    private int lacking;
-    private long lackingUntil;
-
-    private final class Admission extends Event {
-        @Override
-        protected void fire() {
-            admit();
-        }
-    }
 
     public Cache(Simulation simulation, Geometry geometry) {
         this.geometry = geometry;
@@ -78,14 +67,14 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         lineBytes = 1 << lineShift;
         writesBack = geometry.writesBack();
         first = geometry.first();
-        engine = simulation.engine();
+        Engine engine = simulation.engine();
         marks = CacheMarks.of(simulation, geometry.cause());
         mshrs = new MshrFile(spec.mshrs(), this);
         buffer = new WriteBuffer(spec.writeBuffer(), this);
         CacheShape shape = new CacheShape(spec.sets(), spec.ways());
         array = new CacheArray(
                 shape, spec.replacement().create(shape, simulation.random(geometry.path() + ".replacement")), mshrs);
-        waiting = new WaitingMisses(spec.sets());
+        waiting = new WaitingMisses(engine, this, spec.sets());
         downstream = new Downstream(geometry, marks, mshrs, buffer, counts);
         recalledBytes = lineBytes;
         engine.watch(this);
@@ -130,7 +119,8 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         lookedFor = NO_LINE;
         boolean through = !writesBack && request.type.writes();
         if (!waiting.isEmpty() && (position < 0 || through || waiting.holds(set))) {
-            await(request);
+            request.marks.spent(marks.look(), request.time + latency);
+            waiting.add(request, set);
             return PENDING;
         }
         if (position >= 0 && !through && !array.maybePending(position)) {
@@ -138,8 +128,8 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         }
         long time = serve(request, set, position, request.time, request.time + latency);
         if (time == BLOCKED) {
-            await(request);
-            wakeAt(lackingUntil);
+            request.marks.spent(marks.look(), request.time + latency);
+            waiting.addBlocked(request, set);
             return PENDING;
         }
         return time;
@@ -229,11 +219,11 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         boolean whole = write && request.size == lineBytes;
         int entry = whole ? MshrFile.NONE : mshrs.free(at);
         if (!whole && entry == MshrFile.NONE) {
-            return lack(marks.mshr(), mshrs.nextFree(at));
+            return waiting.lack(marks.mshr(), mshrs.nextFree(at));
         }
         int position = array.choose(line, at);
         if (position == CacheArray.NO_WAY) {
-            return lack(marks.set(), mshrs.nextFree(at));
+            return waiting.lack(marks.set(), mshrs.nextFree(at));
         }
         boolean through = write && !writesBack;
         boolean dirtyVictim = array.dirty(position);
@@ -288,66 +278,28 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         if (buffer.hasFree(entries, at)) {
             return true;
         }
-        lack(marks.buffer(), buffer.nextFree(at));
+        waiting.lack(marks.buffer(), buffer.nextFree(at));
         return false;
     }
 
-    private long lack(int cause, long until) {
-        lacking = cause;
-        lackingUntil = until;
-        return BLOCKED;
+    int setOf(MemoryRequest request) {
+        return array.setOf(request.physicalAddress >>> lineShift);
     }
 
-    private void await(MemoryRequest request) {
-        request.marks.spent(marks.look(), request.time + latency);
-        waiting.addLast(request, array.setOf(request.physicalAddress >>> lineShift));
-    }
-
-    private void wakeIfWaiting(long time) {
-        if (!waiting.isEmpty()) {
-            wakeAt(time);
-        }
-    }
-
-    private void wakeAt(long time) {
-        if (time == UNKNOWN || (admission.scheduled() && admission.due() <= time)) {
-            return;
-        }
-        engine.reschedule(admission, Math.max(time, engine.now()));
-    }
-
-    /** Takes the requests that wait, in order, until one lacks an entry again. */
-    private void admit() {
-        for (MemoryRequest request = takeWaiting(); request != null; request = takeWaiting()) {
-            long at = Math.max(engine.now(), request.time + latency);
-            request.marks.spent(lacking, at);
-            long line = request.physicalAddress >>> lineShift;
-            int set = array.setOf(line);
-            long time = serve(request, set, array.find(set, line), at, at);
-            if (time == BLOCKED) {
-                waiting.putBack(request, set);
-                wakeAt(lackingUntil);
-                return;
-            }
-            if (time != PENDING) {
-                request.requester().completed(request, time);
-            }
-        }
-    }
-
-    private @Nullable MemoryRequest takeWaiting() {
-        MemoryRequest request = waiting.first();
-        if (request != null) {
-            waiting.removeFirst(array.setOf(request.physicalAddress >>> lineShift));
-        }
-        return request;
+    /** Serves a request that has waited; {@code lacking} is the cause under which its wait is booked. */
+    long admit(MemoryRequest request, int lacking, long now) {
+        long at = Math.max(now, request.time + latency);
+        request.marks.spent(lacking, at);
+        long line = request.physicalAddress >>> lineShift;
+        int set = array.setOf(line);
+        return serve(request, set, array.find(set, line), at, at);
     }
 
     @Override
     public void completed(MemoryRequest request, long time) {
         if (request.type.bringsDataDown()) {
             buffer.takenBelow(request, time);
-            wakeIfWaiting(time);
+            waiting.wake(time);
             return;
         }
         long filled = downstream.fill(request, time);
@@ -359,7 +311,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
             waiter.requester().completed(waiter, waiter.marks.end());
             waiter = next;
         }
-        wakeIfWaiting(filled);
+        waiting.wake(filled);
     }
 
     @Override
@@ -376,7 +328,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
             dirty |= array.recall(part >>> lineShift, how, time);
         }
         counts.recalls++;
-        wakeIfWaiting(time);
+        waiting.wake(time);
         return dirty ? ~gone : gone;
     }
 

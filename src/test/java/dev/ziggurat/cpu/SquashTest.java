@@ -97,11 +97,11 @@ class SquashTest {
         boolean fetches = random.nextBoolean();
         for (int i = 1 + random.nextInt(120); i > 0; i--) {
             if (fetches) {
-                program.then(Kind.FETCH, random.nextInt(64) * 4, 0, 0);
+                program.then(Kind.FETCH, 4L * random.nextInt(64), 0, 0);
             }
             Kind[] kinds = {Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY};
             int gap = random.nextInt(3) == 0 ? random.nextInt(40) : 0;
-            program.then(kinds[random.nextInt(4)], random.nextInt(40) * 4, random.nextInt(5), fetches ? 0 : gap);
+            program.then(kinds[random.nextInt(4)], 4L * random.nextInt(40), random.nextInt(5), fetches ? 0 : gap);
         }
         return program;
     }
