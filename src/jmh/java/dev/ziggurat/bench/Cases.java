@@ -13,6 +13,11 @@ final class Cases {
             caches: null
             """;
 
+    // The desktop with one thing changed.
+    private static final String IN_ORDER = "extends: desktop\ncores: {kind: in-order, clock: 4 GHz, store-queue: 56}\n";
+    private static final String EVENTS = "extends: desktop\nsimulation: {links: always}\n";
+    private static final String FIXED = "extends: desktop\nmemory: {kind: fixed, latency: 80 ns}\n";
+
     private static final String TWO_RANKS = MEMORY + "memory: {ranks: 2}\n";
 
     private static final String RANDOM = "uniform, footprint: 1 GiB, access: 64 B";
@@ -28,6 +33,9 @@ final class Cases {
                 onDesktop("16 MiB random", 1.5, "uniform, footprint: 16 MiB", 1_200_000),
                 onDesktop("1 GiB random", 0.8, "uniform, footprint: 1 GiB", 750_000),
                 onDesktop("1 GiB pointer chase", 0, "pointer-chase, footprint: 1 GiB", 750_000),
+                changed("in order", IN_ORDER),
+                changed("links: always", EVENTS),
+                changed("memory of one latency", FIXED),
                 requests("random, 1 rank", 1, MEMORY, RANDOM, 900_000),
                 requests("random, 2 ranks", 1, TWO_RANKS, RANDOM, 900_000),
                 requests("random, one in 200 cycles", 5, MEMORY, RANDOM + ", gap: 199 instructions", 3_000_000),
@@ -36,6 +44,10 @@ final class Cases {
 
     private static Case onDesktop(String name, double goal, String program, long window) {
         return new Case(name, goal, DESKTOP, "{kind: " + program + "}", window);
+    }
+
+    private static Case changed(String what, String machine) {
+        return new Case("1 GiB random, " + what, 0, machine, "{kind: uniform, footprint: 1 GiB}", 750_000);
     }
 
     private static Case requests(String name, double goal, String machine, String program, long window) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * EndToEnd            all cases; results/bench/end-to-end.csv and a table on the standard output
  * EndToEnd TEXT       those whose name contains the text
  *   --quick           only shows that each runs
- *   --update          writes the table into the manual as well
+ *   --update          writes the table, if it has all cases, into the manual as well
  * </pre>
  */
 public final class EndToEnd {
@@ -31,8 +31,8 @@ public final class EndToEnd {
             return;
         }
         boolean quick = given.remove("--quick");
-        boolean update = given.remove("--update");
-        String wanted = String.join(" ", given);
+        String wanted = String.join(" ", given).replace("--update", "").strip();
+        boolean update = given.remove("--update") && wanted.isEmpty();
         List<Case> cases = Cases.all().stream()
                 .filter(each -> each.name().contains(wanted))
                 .toList();

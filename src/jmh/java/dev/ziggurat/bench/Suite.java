@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
  * next. (A brief run, which shows only that each works, stays in this JVM.)
  */
 final class Suite {
-    static final int REPEATS = 7;
+    static final int REPEATS = 5;
 
     /** CPU time spent before the first sample. */
-    private static final long WARM_UP = 4_000_000_000L;
+    private static final long WARM_UP = 3_000_000_000L;
 
     private final Class<?> main;
     private final List<String> arguments;
