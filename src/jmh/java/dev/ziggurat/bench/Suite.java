@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -41,8 +42,10 @@ final class Suite {
     Map<String, Outcome> measure(List<? extends Subject> subjects) throws IOException {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         for (Subject subject : subjects) {
-            System.err.println("  " + subject.name());
-            outcomes.put(subject.name(), inItsOwnJvm(subject.name()));
+            Outcome outcome = inItsOwnJvm(subject.name());
+            double speed = Sample.median(outcome.samples(), Sample::perSecond) / 1e6;
+            System.err.println(String.format(Locale.ROOT, "  %-40s %.3f M/s", subject.name(), speed));
+            outcomes.put(subject.name(), outcome);
         }
         return outcomes;
     }

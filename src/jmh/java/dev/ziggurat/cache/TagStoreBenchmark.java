@@ -46,7 +46,7 @@ public class TagStoreBenchmark {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < LOOK_UPS; i++) {
             present[i] = random.nextInt(lines);
-            absent[i] = lines + random.nextInt(7 * lines);
+            absent[i] = random.nextInt(lines, 8 * lines);
         }
     }
 
