@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cache implements MemoryLevel, Requester, Upper, Watched {
     private static final long BLOCKED = -2;
+    private static final long NO_LINE = -1;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Geometry geometry;
@@ -51,6 +52,10 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
     private final List<Upper> uppers = new ArrayList<>();
     private final Downstream downstream;
     private int recalledBytes;
+
+    // What hits() looked for in vain, and what it found: the access that follows at once need not look again.
+    private long lookedFor = NO_LINE;
+    private int lookedAt;
 
     // The misses that lack an entry, what the first of them lacks and when that is known to come free.
     private final WaitingMisses waiting;
@@ -121,7 +126,8 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         counts.arrived++;
         long line = request.physicalAddress >>> lineShift;
         int set = array.setOf(line);
-        int position = array.find(set, line);
+        int position = line == lookedFor ? lookedAt : array.find(set, line);
+        lookedFor = NO_LINE;
         boolean through = !writesBack && request.type.writes();
         if (!waiting.isEmpty() && (position < 0 || through || waiting.holds(set))) {
             await(request);
@@ -130,13 +136,38 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         if (position >= 0 && !through && !array.maybePending(position)) {
             return hit(request, set, position, request.time + latency);
         }
-        long time = serve(request, request.time, request.time + latency);
+        long time = serve(request, set, position, request.time, request.time + latency);
         if (time == BLOCKED) {
             await(request);
             wakeAt(lackingUntil);
             return PENDING;
         }
         return time;
+    }
+
+    /**
+     * Serves a reference of a core directly above that lies in one line, if it is nothing but a hit; no request need be made for it.
+     *
+     * @return whether it is served, {@link #latency} after its arrival; otherwise nothing has changed, and the core sends it at once
+     */
+    public boolean hits(AccessType type, long address) {
+        long line = address >>> lineShift;
+        int set = array.setOf(line);
+        int position = array.find(set, line);
+        boolean write = type.writes();
+        boolean waits = !waiting.isEmpty() && waiting.holds(set);
+        if (position < 0 || array.maybePending(position) || (write && !writesBack) || waits) {
+            lookedFor = line;
+            lookedAt = position;
+            return false;
+        }
+        counts.arrived++;
+        counts.hits[Kind.of(type)]++;
+        array.touch(set, position);
+        if (write) {
+            array.write(position);
+        }
+        return true;
     }
 
     private long hit(MemoryRequest request, int set, int position, long at) {
@@ -159,10 +190,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
      * @param at the instant from which the answer counts and at which requests go down: the end of the look-up, or later after a wait
      * @return when it is served, PENDING, or BLOCKED if an entry is lacking and nothing has changed
      */
-    private long serve(MemoryRequest request, long seen, long at) {
-        long line = request.physicalAddress >>> lineShift;
-        int set = array.setOf(line);
-        int position = array.find(set, line);
+    private long serve(MemoryRequest request, int set, int position, long seen, long at) {
         if (position >= 0) {
             return found(request, set, position, array.pendingEntry(position, seen), at);
         }
@@ -224,7 +252,10 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         if (dirtyVictim) {
             downstream.writeBack(array.line(position), at);
         }
-        install(position, line, write && writesBack, whole);
+        array.install(position, line, entry);
+        if (write && writesBack) {
+            array.write(position);
+        }
         if (whole || isTaken(request.type)) {
             request.marks.answered(marks.answered());
             return at;
@@ -239,11 +270,6 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         }
         request.marks.follow(mshrs.fetch(entry).marks, marks.merge());
         return request.marks.end();
-    }
-
-    private void install(int position, long line, boolean dirty, boolean whole) {
-        byte state = dirty ? TagStore.DIRTY : 0;
-        array.install(position, line, whole ? state : (byte) (state | TagStore.PENDING));
     }
 
     /** A store that misses a no-allocate level goes on below with its own size; the order of replacement is untouched. */
@@ -295,9 +321,11 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         for (MemoryRequest request = takeWaiting(); request != null; request = takeWaiting()) {
             long at = Math.max(engine.now(), request.time + latency);
             request.marks.spent(lacking, at);
-            long time = serve(request, at, at);
+            long line = request.physicalAddress >>> lineShift;
+            int set = array.setOf(line);
+            long time = serve(request, set, array.find(set, line), at, at);
             if (time == BLOCKED) {
-                waiting.putBack(request, array.setOf(request.physicalAddress >>> lineShift));
+                waiting.putBack(request, set);
                 wakeAt(lackingUntil);
                 return;
             }

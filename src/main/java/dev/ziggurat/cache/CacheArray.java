@@ -39,19 +39,18 @@ final class CacheArray implements Pins {
 
     /** Whether the fill of a position may still be to come. */
     boolean maybePending(int position) {
-        return tags.is(position, TagStore.PENDING);
+        return tags.fill(position) != TagStore.NONE;
     }
 
     /** Returns the MSHR whose fill of a position is still to come at an instant, or {@link MshrFile#NONE}. */
     int pendingEntry(int position, long time) {
-        if (!tags.is(position, TagStore.PENDING)) {
-            return MshrFile.NONE;
+        int entry = tags.fill(position);
+        // In this order: the MSHR is at hand, the tag often is not.
+        if (entry == TagStore.NONE || (mshrs.busy(entry, time) && mshrs.fills(entry, tags.line(position)))) {
+            return entry;
         }
-        int entry = mshrs.find(tags.line(position), time);
-        if (entry == MshrFile.NONE) {
-            tags.clear(position, TagStore.PENDING);
-        }
-        return entry;
+        tags.filled(position);
+        return MshrFile.NONE;
     }
 
     void touch(int set, int position) {
@@ -59,11 +58,11 @@ final class CacheArray implements Pins {
     }
 
     void write(int position) {
-        tags.set(position, TagStore.DIRTY);
+        tags.soil(position);
     }
 
     boolean dirty(int position) {
-        return tags.is(position, TagStore.DIRTY);
+        return tags.dirty(position);
     }
 
     long line(int position) {
@@ -85,8 +84,9 @@ final class CacheArray implements Pins {
         return set * ways + way;
     }
 
-    void install(int position, long line, byte state) {
-        tags.install(position, line, state);
+    /** Puts a clean line into a way; {@code fill} is the MSHR that fetches it, or {@link MshrFile#NONE}. */
+    void install(int position, long line, int fill) {
+        tags.install(position, line, fill);
         int set = position / ways;
         policy.filled(set, position - set * ways);
     }
@@ -98,8 +98,8 @@ final class CacheArray implements Pins {
         if (position == ABSENT) {
             return false;
         }
-        boolean dirty = tags.is(position, TagStore.DIRTY);
-        tags.clear(position, TagStore.DIRTY);
+        boolean dirty = tags.dirty(position);
+        tags.clean(position);
         int entry = pendingEntry(position, time);
         if (entry != MshrFile.NONE) {
             mshrs.recall(entry);

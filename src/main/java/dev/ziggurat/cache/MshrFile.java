@@ -51,14 +51,14 @@ final class MshrFile {
         return NONE;
     }
 
-    /** Returns the entry whose fill of a line is still to come at an instant, or {@link #NONE}. */
-    int find(long line, long time) {
-        for (int entry = 0; entry < lines.length; entry++) {
-            if (lines[entry] == line && until[entry] > time && !recalled[entry]) {
-                return entry;
-            }
-        }
-        return NONE;
+    /** Whether an entry's fill is still to come at an instant. */
+    boolean busy(int entry, long time) {
+        return until[entry] > time;
+    }
+
+    /** Whether an entry's fill is that of a line and will stay. */
+    boolean fills(int entry, long line) {
+        return lines[entry] == line && !recalled[entry];
     }
 
     /** Returns the earliest instant after {@code time} at which an entry is known to come free, {@code Long.MAX_VALUE} if none is known. */

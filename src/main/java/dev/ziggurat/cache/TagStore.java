@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <pre>
  * set s:  partial[s * words ..]  one byte a way, 8 ways a word: a hash of the tag, 0 if the way is empty
  *         lines[s * ways ..]     the line numbers (address / line size)
- *         state[s * ways ..]     DIRTY, PENDING
+ *         state[s * ways ..]     whether it is dirty; above that bit, 1 + the MSHR that fills the way, 0 if none
  * </pre>
  *
  * <p>A look-up compares all partial tags of a word at once (zero-byte search) and verifies the full tag of each candidate, so that it has
@@ -18,12 +18,13 @@ import java.util.Arrays;
 final class TagStore {
     static final int ABSENT = -1;
 
-    /** State bits of a way. */
-    static final byte DIRTY = 1;
+    /** No MSHR. */
+    static final int NONE = -1;
 
-    /** The fill of the way may not be there yet; the MSHR file knows. */
-    static final byte PENDING = 2;
+    /** How many MSHRs can be told apart. */
+    static final int MOST_FILLS = 1 << 14;
 
+    private static final int DIRTY = 1;
     private static final long NO_LINE = -1;
     private static final int WAYS_PER_WORD = 8;
     private static final long ONES = 0x0101010101010101L;
@@ -36,7 +37,7 @@ final class TagStore {
     private final int setMask;
     private final long[] partial;
     private final long[] lines;
-    private final byte[] state;
+    private final short[] state;
 
     TagStore(int sets, int ways) {
         this.sets = sets;
@@ -45,7 +46,7 @@ final class TagStore {
         setMask = Integer.bitCount(sets) == 1 ? sets - 1 : -1;
         partial = new long[sets * words];
         lines = new long[sets * ways + WAYS_PER_WORD];
-        state = new byte[sets * ways];
+        state = new short[sets * ways];
         Arrays.fill(lines, NO_LINE);
     }
 
@@ -87,10 +88,10 @@ final class TagStore {
         return ABSENT;
     }
 
-    /** Puts a line into a way; {@code bits} become its state. */
-    void install(int position, long line, byte bits) {
+    /** Puts a clean line into a way; {@code fill} is the MSHR that fetches it, or {@link #NONE}. */
+    void install(int position, long line, int fill) {
         lines[position] = line;
-        state[position] = bits;
+        state[position] = (short) ((fill + 1) << 1);
         setPartial(position, hash(line));
     }
 
@@ -104,24 +105,26 @@ final class TagStore {
         return lines[position];
     }
 
-    byte state(int position) {
-        return state[position];
+    boolean dirty(int position) {
+        return (state[position] & DIRTY) != 0;
     }
 
-    boolean is(int position, byte bit) {
-        return (state[position] & bit) != 0;
+    void soil(int position) {
+        state[position] |= DIRTY;
     }
 
-    void set(int position, byte bit) {
-        state[position] |= bit;
+    void clean(int position) {
+        state[position] &= ~DIRTY;
     }
 
-    void clear(int position, byte bit) {
-        state[position] &= (byte) ~bit;
+    /** Returns the MSHR whose fill of a way may be still to come (the MSHR file knows), or {@link #NONE}. */
+    int fill(int position) {
+        return (state[position] >> 1) - 1;
     }
 
-    int positions() {
-        return sets * ways;
+    /** The fill of a way has come. */
+    void filled(int position) {
+        state[position] &= DIRTY;
     }
 
     private void setPartial(int position, long hash) {

@@ -65,7 +65,7 @@ final class CoreBooks {
         forwardedOutcome = outcomeNames.of("forwarded");
     }
 
-    /** A load has its data. */
+    /** A load that was sent as a request has its data. */
     void load(Parts parts) {
         if (parts.plainHit()) {
             plainLoads++;
@@ -76,13 +76,23 @@ final class CoreBooks {
         }
     }
 
-    /** A store is written. */
+    /** A load was nothing but a first-level hit, for which no request was made. */
+    void loadHit() {
+        plainLoads++;
+    }
+
+    /** A store that was sent as a request is written. */
     void store(Parts parts) {
         if (parts.plainHit()) {
             plainStores++;
         } else {
             answered(parts.marks());
         }
+    }
+
+    /** A store was nothing but a first-level hit, for which no request was made. */
+    void storeHit() {
+        plainStores++;
     }
 
     /** An instruction fetch has its bytes. */
@@ -108,14 +118,19 @@ final class CoreBooks {
         outcomes[outcome]++;
     }
 
-    /** Books the core's time up to an instant as a load's list says. */
+    /** Books the core's time up to an instant as the list of what it waited for says. */
     void waitFor(Parts parts, long until) {
         if (parts.plainHit()) {
-            time.spend(causes.window(), parts.begun());
-            time.spend(data.cause(), until);
+            waitForHit(parts.begun(), until);
         } else {
             time.follow(parts.marks(), causes.window(), until);
         }
+    }
+
+    /** Books the core's time up to an instant: it waited for a first-level hit that began at another. */
+    void waitForHit(long begun, long until) {
+        time.spend(causes.window(), Math.min(begun, until));
+        time.spend(data.cause(), until);
     }
 
     /** Describes the core's metrics, its books and its laws; called when every cause has its name. */

@@ -4,14 +4,12 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.os.Process;
-import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 
 /** The front of the pipeline: references are taken from the program and enter the window and the queues in program order. */
 final class Dispatch {
     private static final long PENDING = MemoryLevel.PENDING;
-    private static final long UNKNOWN = Window.UNKNOWN;
+    private static final long UNKNOWN = InFlight.UNKNOWN;
 
     private final Pipeline core;
     private final Issue issue;
@@ -19,20 +17,23 @@ final class Dispatch {
     private final int width;
     private final int windowSize;
     private final long period;
+    private final long base;
     private final Thread thread;
-    private final Process process;
-    private final Shares shares;
     private final FirstLevel fetch;
     private final CoreBooks books;
     private final Window window;
-    private final LoadQueue loads;
     private final StoreQueue stores;
-    private final Parts fetching;
 
-    // The reference in hand, how many have been taken, and the fetch that holds back the rest.
     private final Reference reference = new Reference();
-    private boolean inHand;
+
+    /** Whether {@code reference} is an operation that has not taken effect. */
+    private boolean operation;
+
     private long taken;
+
+    // The fetch sent last: of which reference, and from when it lets dispatch go on.
+    private final Parts fetching;
+    private long fetched = InFlight.NONE;
     private long fetchedAt;
     private boolean fetchPending;
 
@@ -43,150 +44,111 @@ final class Dispatch {
         width = spec.width();
         windowSize = spec.window();
         period = core.period;
+        base = core.process.base();
         thread = core.thread;
-        process = core.process;
-        shares = core.shares;
         fetch = core.fetch;
         books = core.books;
         window = core.window;
-        loads = core.loads;
         stores = core.stores;
-        fetching = new Parts(core.engine, fetch, 0, fetched, core.books.causes.split());
+        fetching = new Parts(core.engine, fetch, fetched, core.books.causes.split());
     }
 
     /** Fills the window; returns when it can go on, UNKNOWN if something else must happen first. */
     long dispatch() {
         int budget = width;
-        while (true) {
-            if (!inHand && !take()) {
-                return UNKNOWN;
+        while (window.next != window.tail || take()) {
+            InFlight entry = window.at(window.next);
+            if (entry.gap > 0) {
+                budget -= dispatchGap(entry, budget);
             }
-            if (!reference.kind.memory()) {
-                return operate();
-            }
-            int place = (int) (window.tail - 1) & window.mask;
-            int gap = Math.min(
-                    Math.min(budget, windowSize - core.occupancy), window.gap[place] - window.gapDispatched[place]);
-            window.gapDispatched[place] += gap;
-            core.occupancy += gap;
-            budget -= gap;
-            int weight = window.weight[place];
-            boolean more = window.gapDispatched[place] < window.gap[place];
-            if (more || weight > budget || core.occupancy + weight > windowSize) {
+            boolean more = window.dispatchedGap < entry.gap;
+            if (more || entry.weight > budget || core.occupancy + entry.weight > windowSize) {
                 return budget == 0 || (more && core.occupancy < windowSize) ? core.time + period : UNKNOWN;
             }
-            long blockedUntil = enter(place);
+            long blockedUntil = enter(entry);
             if (blockedUntil != core.time) {
                 return blockedUntil;
             }
-            core.occupancy += weight;
-            budget -= weight;
-            inHand = false;
+            window.next++;
+            window.dispatchedGap = 0;
+            core.occupancy += entry.weight;
+            budget -= entry.weight;
         }
+        return operation ? operate() : UNKNOWN;
     }
 
-    /** Takes the next reference from the program; false if there is none to take. */
+    private int dispatchGap(InFlight entry, int budget) {
+        int gap = Math.min(Math.min(budget, windowSize - core.occupancy), entry.gap - window.dispatchedGap);
+        window.dispatchedGap += gap;
+        core.occupancy += gap;
+        return gap;
+    }
+
+    /** Takes the next reference from the program into the window; false if it is an operation or there is none to take. */
     private boolean take() {
-        if (taken >= thread.limit()) {
+        if (operation || taken >= thread.limit()) {
             return false;
         }
         thread.program().next(reference);
-        inHand = true;
-        if (reference.kind.memory()) {
-            if (reference.kind == Kind.FETCH) {
-                thread.carriesFetches = true;
-                fetchedAt = UNKNOWN;
-            } else {
-                taken++;
-            }
-            window.weight[(int) window.tail & window.mask] = weight(reference.kind);
-            window.add(reference, process.base());
+        if (!reference.kind.memory()) {
+            operation = true;
+            return false;
         }
+        if (reference.kind == Kind.FETCH) {
+            thread.carriesFetches = true;
+        } else {
+            taken++;
+        }
+        InFlight entry = window.add(reference, base);
+        // With a stream of fetches, those are the instructions.
+        entry.weight = reference.kind == Kind.FETCH || !thread.carriesFetches ? 1 : 0;
         return true;
     }
 
-    /** How many instructions a reference is besides its gap: with a stream of fetches, those are the instructions. */
-    private int weight(Kind kind) {
-        return kind == Kind.FETCH || !thread.carriesFetches ? 1 : 0;
-    }
-
-    /** Lets the reference in hand enter the queues; returns {@code time} if it has, else when to try again. */
-    private long enter(int place) {
-        return switch (reference.kind) {
-            case FETCH -> enterFetch(place);
-            case LOAD -> loads.hasRoom() ? enterLoad(place) : UNKNOWN;
-            case STORE -> stores.hasRoom(core.time) ? enterStore(place) : storesFull();
-            default -> {
-                if (!loads.hasRoom()) {
-                    yield UNKNOWN;
-                }
-                if (!stores.hasRoom(core.time)) {
-                    yield storesFull();
-                }
-                takeStore(place);
-                yield enterLoad(place);
-            }
-        };
-    }
-
-    private long enterLoad(int place) {
-        long rank = window.tail - 1;
-        int entry = loads.take(rank);
-        window.loadEntry[place] = entry;
-        long producer = window.producer(reference.dependsOn);
-        long operands = producer == Window.NONE ? core.time : window.doneAt[(int) producer & window.mask];
-        Parts load = loads.parts(entry);
-        if (operands <= core.time) {
-            load.begin(core.time);
-            issue.issue(rank);
-        } else {
-            load.beginLater();
-            if (operands == UNKNOWN) {
-                window.depend(rank, producer);
-            } else {
-                issue.operandsAt(rank, operands);
-            }
+    /** Lets a reference enter the queues; returns {@code core.time} if it has, else when to try again. */
+    private long enter(InFlight entry) {
+        if (entry.kind == Kind.FETCH) {
+            return enterFetch(entry);
         }
+        if (entry.loads() && core.loadRoom == 0) {
+            return UNKNOWN;
+        }
+        if (entry.kind != Kind.LOAD) {
+            if (!stores.hasRoom(core.time)) {
+                core.stall = books.causes.storeBuffer();
+                return stores.nextFree();
+            }
+            entry.store = stores.take(entry);
+        }
+        if (entry.loads()) {
+            core.loadRoom--;
+        }
+        enterOnOperands(entry);
         return core.time;
     }
 
-    private long enterStore(int place) {
-        takeStore(place);
-        long producer = window.producer(reference.dependsOn);
-        long operands = producer == Window.NONE ? core.time : window.doneAt[(int) producer & window.mask];
+    private void enterOnOperands(InFlight entry) {
+        long producer = entry.dependsOn == 0 ? InFlight.NONE : window.producer(entry);
+        long operands = producer == InFlight.NONE ? core.time : window.at(producer).doneAt;
         if (operands == UNKNOWN) {
-            window.depend(window.tail - 1, producer);
+            window.depend(entry, producer);
+        } else if (operands > core.time) {
+            issue.operandsAt(entry, operands);
+        } else if (entry.kind == Kind.STORE) {
+            entry.doneAt = core.time;
         } else {
-            window.doneAt[place] = Math.max(core.time, operands);
+            entry.begun = core.time;
+            issue.issue(entry);
         }
-        return core.time;
-    }
-
-    private void takeStore(int place) {
-        window.storeEntry[place] = stores.take(
-                window.tail - 1, window.virtual[place], window.physical[place], window.size[place], window.pc[place]);
-    }
-
-    private long storesFull() {
-        core.stall = books.causes.storeBuffer();
-        return stores.nextFree();
     }
 
     /** A fetch that hits passes; one that misses holds back dispatch for the time beyond the first level's latency. */
-    private long enterFetch(int place) {
-        if (fetchPending) {
-            return UNKNOWN;
-        }
-        if (fetchedAt == UNKNOWN) {
+    private long enterFetch(InFlight entry) {
+        if (!fetchPending && fetched != entry.rank) {
+            fetched = entry.rank;
             fetching.begin(core.time);
             long served = fetching.send(
-                    AccessType.FETCH,
-                    window.virtual[place],
-                    window.physical[place],
-                    window.size[place],
-                    window.pc[place],
-                    thread.number(),
-                    core.time);
+                    AccessType.FETCH, entry.virtual, entry.physical, entry.size, entry.pc, thread.number(), core.time);
             fetchPending = served == PENDING;
             fetchedAt = fetchPending ? UNKNOWN : served - fetch.latency();
         }
@@ -195,7 +157,7 @@ final class Dispatch {
             return fetchPending ? UNKNOWN : fetchedAt;
         }
         books.fetched(fetching);
-        window.doneAt[place] = core.time;
+        entry.doneAt = core.time;
         return core.time;
     }
 
@@ -212,7 +174,7 @@ final class Dispatch {
             core.stall = books.causes.idle();
             return reference.argument0;
         }
-        inHand = false;
+        operation = false;
         if (reference.kind == Kind.SLEEP) {
             return core.time + period;
         }
@@ -221,7 +183,7 @@ final class Dispatch {
                     + ", and this machine has none");
         }
         core.over = true;
-        shares.exited(thread, core.time);
+        core.shares.exited(thread, core.time);
         return UNKNOWN;
     }
 

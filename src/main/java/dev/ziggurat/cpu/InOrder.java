@@ -28,6 +28,7 @@ public final class InOrder extends Event implements Core {
     private final Clock clock;
     private final Shares shares;
     private final Thread thread;
+    private final long base;
     private final CoreBooks books;
     private final FirstLevel data;
     private final FirstLevel fetch;
@@ -36,12 +37,16 @@ public final class InOrder extends Event implements Core {
     private final StoreQueue stores;
     private final boolean blockingStores;
 
-    // What the core is at: the reference, the next step and its instant, whether it waits for an answer and for whose.
+    // What the core is at: the reference and a copy with its physical address, the next step and its instant, whether
+    // it
+    // waits for an answer and for whose.
     private final Reference reference = new Reference();
+    private final InFlight inHand = new InFlight();
     private Step step = Step.TAKE;
     private long time;
+    private long sentAt;
     private Waiting waiting = Waiting.NOTHING;
-    private int awaitedStore = StoreQueue.NONE;
+    private @Nullable PendingStore awaitedStore;
     private boolean finished;
 
     /** What the core does when its time has come. */
@@ -95,11 +100,12 @@ public final class InOrder extends Event implements Core {
         clock = site.clock();
         shares = site.shares();
         thread = site.thread();
+        base = thread.process().base();
         data = site.data();
         fetch = site.fetch();
         books = new CoreBooks(site.simulation(), path, clock.period(), data);
-        load = new Parts(engine, data, 0, (entry, served) -> answered(served), books.causes.split());
-        fetching = new Parts(engine, fetch, 0, (entry, served) -> answered(served), books.causes.split());
+        load = new Parts(engine, data, (entry, served) -> answered(served), books.causes.split());
+        fetching = new Parts(engine, fetch, (entry, served) -> answered(served), books.causes.split());
         blockingStores = storeQueue == 0;
         stores = new StoreQueue(engine, data, Math.max(1, storeQueue), books, this::stored);
         engine.watch(this);
@@ -146,6 +152,9 @@ public final class InOrder extends Event implements Core {
             return;
         }
         thread.program().next(reference);
+        if (reference.kind.memory()) {
+            inHand.copy(reference, base);
+        }
         time += clock.cycles(reference.gap);
         step = Step.ISSUE;
     }
@@ -154,7 +163,7 @@ public final class InOrder extends Event implements Core {
         books.time.spend(books.causes.retiring(), time);
         switch (reference.kind) {
             case LOAD, MODIFY -> {
-                load.begin(time);
+                inHand.begun = time;
                 step = Step.SEND_LOAD;
             }
             case STORE -> step = Step.SEND_STORE;
@@ -168,9 +177,8 @@ public final class InOrder extends Event implements Core {
 
     private void sendFetch() {
         fetching.begin(time);
-        long address = physical();
         long served = fetching.send(
-                AccessType.FETCH, reference.address, address, reference.size, reference.pc, thread.number(), time);
+                AccessType.FETCH, inHand.virtual, inHand.physical, inHand.size, inHand.pc, thread.number(), time);
         step = Step.FETCH_DONE;
         answer(served == PENDING ? PENDING : Math.max(time, served - fetch.latency()));
     }
@@ -185,25 +193,37 @@ public final class InOrder extends Event implements Core {
     }
 
     private void sendLoad() {
-        long address = physical();
-        load.marks().spent(books.causes.storeBuffer(), time);
-        int store = stores.overlapping(Long.MAX_VALUE, address, reference.size, time);
+        PendingStore store = stores.overlapping(Long.MAX_VALUE, inHand.physical, inHand.size, time);
+        if (store != null && !store.covers(inHand.physical, inHand.size)) {
+            await(Waiting.STORE, store, store.servedAt);
+            return;
+        }
         step = Step.LOAD_DONE;
-        if (store == StoreQueue.NONE) {
+        if (store == null && inHand.begun == time && data.hits(AccessType.LOAD, inHand.physical, inHand.size)) {
+            inHand.doneAt = time + data.latency();
+            answer(inHand.doneAt);
+            return;
+        }
+        inHand.parts = load;
+        load.begin(inHand.begun);
+        load.marks().spent(books.causes.storeBuffer(), time);
+        if (store == null) {
             answer(load.send(
-                    AccessType.LOAD, reference.address, address, reference.size, reference.pc, thread.number(), time));
-        } else if (stores.covers(store, address, reference.size)) {
+                    AccessType.LOAD, inHand.virtual, inHand.physical, inHand.size, inHand.pc, thread.number(), time));
+        } else {
             load.forward(time + data.latency(), books.causes.forward(), books.forwardedOutcome());
             answer(time + data.latency());
-        } else {
-            step = Step.SEND_LOAD;
-            await(Waiting.STORE, store, stores.servedAt(store));
         }
     }
 
     private void finishLoad() {
-        books.load(load);
-        books.waitFor(load, load.end());
+        if (inHand.parts == null) {
+            books.loadHit();
+            books.waitForHit(inHand.begun, inHand.doneAt);
+        } else {
+            books.load(load);
+            books.waitFor(load, load.end());
+        }
         books.time.spend(books.causes.retiring(), time);
         if (reference.kind == Kind.MODIFY) {
             step = Step.SEND_STORE;
@@ -216,23 +236,28 @@ public final class InOrder extends Event implements Core {
     private void sendStore() {
         books.time.spend(books.causes.storeBuffer(), time);
         if (!stores.hasRoom(time)) {
-            await(Waiting.ANY_STORE, StoreQueue.NONE, stores.nextFree());
+            await(Waiting.ANY_STORE, null, stores.nextFree());
             return;
         }
-        int entry = stores.take(0, reference.address, physical(), reference.size, reference.pc);
-        long served = stores.send(entry, thread.number(), time);
+        PendingStore store = stores.take(inHand);
+        sentAt = time;
+        long served = stores.send(store, thread.number(), time);
         step = Step.STORE_DONE;
         if (blockingStores) {
-            await(Waiting.STORE, entry, served == PENDING ? UNKNOWN : served);
+            await(Waiting.STORE, store, served == PENDING ? UNKNOWN : served);
         } else {
             time += clock.period();
         }
     }
 
     private void finishStore() {
-        if (blockingStores) {
-            Parts store = stores.parts(awaitedStore);
-            books.waitFor(store, store.end());
+        PendingStore store = awaitedStore;
+        if (blockingStores && store != null) {
+            if (store.parts == null) {
+                books.waitForHit(sentAt, store.servedAt);
+            } else {
+                books.waitFor(store.parts, store.servedAt);
+            }
         }
         books.time.spend(books.causes.retiring(), time);
         if (reference.kind == Kind.MODIFY) {
@@ -255,7 +280,7 @@ public final class InOrder extends Event implements Core {
     private void exit() {
         books.time.spend(books.causes.storeBuffer(), time);
         if (!stores.isEmpty(time)) {
-            await(Waiting.ANY_STORE, StoreQueue.NONE, stores.nextFree());
+            await(Waiting.ANY_STORE, null, stores.nextFree());
         } else if (reference.kind == Kind.SLEEP && reference.argument0 > time) {
             time = clock.edgeFrom(reference.argument0);
             step = Step.WAKE;
@@ -272,10 +297,6 @@ public final class InOrder extends Event implements Core {
         step = Step.TAKE;
     }
 
-    private long physical() {
-        return thread.process().base() + reference.address;
-    }
-
     /** Goes on when the answer is there, known or not. */
     private void answer(long served) {
         if (served == PENDING) {
@@ -290,7 +311,7 @@ public final class InOrder extends Event implements Core {
         return step == Step.LOAD_DONE || step == Step.STORE_DONE ? time + clock.period() : time;
     }
 
-    private void await(Waiting what, int store, long until) {
+    private void await(Waiting what, @Nullable PendingStore store, long until) {
         awaitedStore = store;
         if (until == UNKNOWN) {
             waiting = what;
@@ -303,8 +324,8 @@ public final class InOrder extends Event implements Core {
         resume(step == Step.FETCH_DONE ? served - fetch.latency() : served);
     }
 
-    private void stored(int entry, long served) {
-        boolean awaited = waiting == Waiting.ANY_STORE || (waiting == Waiting.STORE && entry == awaitedStore);
+    private void stored(PendingStore store, long served) {
+        boolean awaited = waiting == Waiting.ANY_STORE || (waiting == Waiting.STORE && store == awaitedStore);
         if (awaited) {
             resume(served);
         }

@@ -4,136 +4,131 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.os.Thread;
-import java.util.Arrays;
 
 /** The middle of the pipeline: loads are issued when they have their operands, take their bytes from older stores, and wake what needs them. */
 final class Issue {
-    private static final long PENDING = MemoryLevel.PENDING;
-    private static final long UNKNOWN = Window.UNKNOWN;
+    private static final long UNKNOWN = InFlight.UNKNOWN;
 
     private final Pipeline core;
     private final Thread thread;
     private final FirstLevel data;
     private final CoreBooks books;
     private final Window window;
-    private final LoadQueue loads;
     private final StoreQueue stores;
     private final ReadyQueue ready;
 
-    /** Per entry of the store queue: the first of the loads that wait until it is served, linked through the window's dependents. */
-    private final long[] waitingForStore;
-
-    Issue(Pipeline core, OutOfOrder.Spec spec) {
+    Issue(Pipeline core) {
         this.core = core;
         thread = core.thread;
         data = core.data;
         books = core.books;
         window = core.window;
-        loads = core.loads;
         stores = core.stores;
         ready = core.ready;
-        waitingForStore = new long[spec.storeQueue()];
-        Arrays.fill(waitingForStore, Window.NONE);
     }
 
     /** Issues every load whose time has come. */
     void issueReady() {
         while (ready.firstTime() <= core.time) {
-            issue(ready.take());
+            issue(window.at(ready.take()));
         }
     }
 
-    /** Issues the load of a rank, which has its operands. */
-    void issue(long rank) {
-        int place = (int) rank & window.mask;
-        Parts load = loads.parts(window.loadEntry[place]);
-        load.marks().spent(books.causes.storeBuffer(), core.time);
-        int store = stores.overlapping(rank, window.physical[place], window.size[place], core.time);
-        if (store != StoreQueue.NONE) {
-            meetStore(rank, store);
-            return;
+    /** Issues a load, which has its operands. */
+    void issue(InFlight load) {
+        PendingStore store = stores.overlapping(load.rank, load.physical, load.size, core.time);
+        if (store != null) {
+            meetStore(load, store);
+        } else if (load.begun == core.time && data.hits(AccessType.LOAD, load.physical, load.size)) {
+            done(load, core.time + data.latency());
+        } else {
+            send(load);
         }
-        long served = load.send(
-                AccessType.LOAD,
-                window.virtual[place],
-                window.physical[place],
-                window.size[place],
-                window.pc[place],
-                thread.number(),
-                core.time);
-        if (served != PENDING) {
-            done(rank, served);
+    }
+
+    private void send(InFlight load) {
+        Parts parts = begin(load);
+        long served = parts.send(
+                AccessType.LOAD, load.virtual, load.physical, load.size, load.pc, thread.number(), core.time);
+        if (served != MemoryLevel.PENDING) {
+            done(load, served);
         }
+    }
+
+    /** Starts a load's list of marks; it has waited for a store since it had its operands. */
+    private Parts begin(InFlight load) {
+        Parts parts = core.requests.take(load.rank);
+        load.parts = parts;
+        parts.begin(load.begun);
+        parts.marks().spent(books.causes.storeBuffer(), core.time);
+        return parts;
     }
 
     /** A load meets an older store that has not been written: it takes the store's bytes, or waits. */
-    private void meetStore(long rank, int store) {
-        int place = (int) rank & window.mask;
-        if (!stores.covers(store, window.physical[place], window.size[place])) {
-            waitForStore(rank, store);
+    private void meetStore(InFlight load, PendingStore store) {
+        if (!store.covers(load.physical, load.size)) {
+            waitForStore(load, store);
             return;
         }
-        long storeRank = stores.rank(store);
-        long bytesAt = storeRank >= window.head ? window.doneAt[(int) storeRank & window.mask] : core.time;
+        long bytesAt = store.rank >= window.head ? window.at(store.rank).doneAt : core.time;
         if (bytesAt == UNKNOWN) {
-            window.depend(rank, storeRank);
+            window.depend(load, store.rank);
         } else if (bytesAt > core.time) {
-            ready.add(core.edge(bytesAt), rank);
+            ready.add(core.edge(bytesAt), load.rank);
         } else {
             long served = core.time + data.latency();
-            loads.parts(window.loadEntry[place]).forward(served, books.causes.forward(), books.forwardedOutcome());
-            done(rank, served);
+            begin(load).forward(served, books.causes.forward(), books.forwardedOutcome());
+            done(load, served);
         }
     }
 
-    private void waitForStore(long rank, int store) {
-        long served = stores.servedAt(store);
-        if (served == UNKNOWN) {
-            window.nextDependent[(int) rank & window.mask] = waitingForStore[store];
-            waitingForStore[store] = rank;
+    private void waitForStore(InFlight load, PendingStore store) {
+        if (store.servedAt == UNKNOWN) {
+            load.nextDependent = store.firstWaiting;
+            store.firstWaiting = load.rank;
         } else {
-            ready.add(core.edge(served), rank);
+            ready.add(core.edge(store.servedAt), load.rank);
         }
     }
 
     /** A store's time is known: the loads that wait until it is written are issued then. */
-    void releaseLoads(int store) {
-        long at = core.edge(Math.max(stores.servedAt(store), core.time));
-        long rank = waitingForStore[store];
-        waitingForStore[store] = Window.NONE;
-        while (rank != Window.NONE) {
-            long next = window.nextDependent[(int) rank & window.mask];
+    void releaseLoads(PendingStore store) {
+        long rank = store.firstWaiting;
+        if (rank == InFlight.NONE) {
+            return;
+        }
+        long at = core.edge(Math.max(store.servedAt, core.time));
+        store.firstWaiting = InFlight.NONE;
+        while (rank != InFlight.NONE) {
+            long next = window.at(rank).nextDependent;
             ready.add(at, rank);
             rank = next;
         }
     }
 
     /** The result of a reference is there at an instant; those that depend on it learn it. */
-    void done(long rank, long at) {
-        int place = (int) rank & window.mask;
-        window.doneAt[place] = at;
-        long dependent = window.firstDependent[place];
-        window.firstDependent[place] = Window.NONE;
-        while (dependent != Window.NONE) {
-            int next = (int) dependent & window.mask;
-            long following = window.nextDependent[next];
+    void done(InFlight reference, long at) {
+        reference.doneAt = at;
+        long rank = reference.firstDependent;
+        reference.firstDependent = InFlight.NONE;
+        while (rank != InFlight.NONE) {
+            InFlight dependent = window.at(rank);
+            long next = dependent.nextDependent;
             operandsAt(dependent, at);
-            dependent = following;
+            rank = next;
         }
     }
 
     /** A reference has its operands at an instant: a load is issued then, a store needs nothing more. */
-    void operandsAt(long rank, long at) {
-        int place = (int) rank & window.mask;
-        if (window.kind[place] == Kind.STORE) {
-            done(rank, at);
+    void operandsAt(InFlight reference, long at) {
+        if (reference.kind == Kind.STORE) {
+            done(reference, at);
             return;
         }
         long edge = core.edge(at);
-        Parts load = loads.parts(window.loadEntry[place]);
-        if (load.begun() == UNKNOWN) {
-            load.begin(Math.max(edge, core.time));
+        if (reference.begun == UNKNOWN) {
+            reference.begun = edge;
         }
-        ready.add(Math.max(edge, core.time), rank);
+        ready.add(edge, reference.rank);
     }
 }

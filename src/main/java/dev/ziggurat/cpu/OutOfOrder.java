@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * dispatch. Not modelled: load and store ports, branches, the latency of gap instructions.
  */
 public final class OutOfOrder extends Event implements Core {
-    private static final long UNKNOWN = Window.UNKNOWN;
+    private static final long UNKNOWN = InFlight.UNKNOWN;
 
     private final Pipeline core;
     private final Engine engine;
@@ -63,7 +63,7 @@ public final class OutOfOrder extends Event implements Core {
         core = new Pipeline(site, spec, this::loaded, this::stored);
         engine = core.engine;
         period = core.period;
-        issue = new Issue(core, spec);
+        issue = new Issue(core);
         retirement = new Retirement(core, issue, spec);
         dispatch = new Dispatch(core, issue, retirement, spec, this::fetched);
         engine.watch(this);
@@ -113,28 +113,30 @@ public final class OutOfOrder extends Event implements Core {
         if (next <= following) {
             return following;
         }
-        return next == UNKNOWN ? UNKNOWN : core.clock.edgeFrom(next);
+        return next == UNKNOWN ? UNKNOWN : core.clock.edgeFrom(next, following);
     }
 
-    private void loaded(int entry, long served) {
-        issue.done(core.loads.rank(entry), served);
+    private void loaded(long rank, long served) {
+        issue.done(core.window.at(rank), served);
         wake(served);
     }
 
-    private void stored(int entry, long served) {
-        issue.releaseLoads(entry);
+    private void stored(PendingStore store, long served) {
+        issue.releaseLoads(store);
         wake(served);
     }
 
-    private void fetched(int entry, long served) {
+    private void fetched(long entry, long served) {
         wake(dispatch.fetched(served));
     }
 
     /** Something happens at an instant that the core could not foresee. */
     private void wake(long at) {
-        long edge = core.clock.edgeFrom(Math.max(Math.max(at, core.time + period), engine.now()));
-        if (!scheduled() || due() > edge) {
-            engine.reschedule(this, edge);
+        if (!scheduled() || due() > at) {
+            long edge = core.clock.edgeFrom(Math.max(Math.max(at, core.time + period), engine.now()), core.time);
+            if (!scheduled() || due() > edge) {
+                engine.reschedule(this, edge);
+            }
         }
     }
 
@@ -154,9 +156,9 @@ public final class OutOfOrder extends Event implements Core {
         if (core.over || window.isEmpty()) {
             return null;
         }
-        int place = (int) window.head & window.mask;
-        return core.path + ": " + window.kind[place] + " 0x" + Long.toHexString(window.virtual[place])
-                + ", the oldest of " + (window.tail - window.head) + ", has no answer";
+        InFlight oldest = window.oldest();
+        return core.path + ": " + oldest.kind + " 0x" + Long.toHexString(oldest.virtual) + ", the oldest of "
+                + (window.tail - window.head) + ", has no answer";
     }
 
     @Override

@@ -88,7 +88,8 @@ final class Outstanding implements Parts.Owner {
     private Parts[] parts(FirstLevel level, int slots) {
         Parts[] made = new Parts[slots];
         for (int slot = 0; slot < slots; slot++) {
-            made[slot] = new Parts(engine, level, slot, this, splitCause);
+            made[slot] = new Parts(engine, level, this, splitCause);
+            made[slot].heldBy(slot);
         }
         return made;
     }
@@ -144,7 +145,7 @@ final class Outstanding implements Parts.Owner {
     }
 
     @Override
-    public void served(int slot, long time) {
+    public void served(long slot, long time) {
         answers.add(time, slot);
         owner.answered(time);
     }

@@ -19,7 +19,7 @@ final class Parts extends Event implements Requester {
     private static final long PENDING = MemoryLevel.PENDING;
 
     private final Engine engine;
-    private final int entry;
+    private long entry;
     private final Owner owner;
     private final int splitCause;
     private final MemoryRequest[] requests;
@@ -38,21 +38,32 @@ final class Parts extends Event implements Requester {
     /** The queue that the entry belongs to. */
     interface Owner {
         /**
-         * An entry that was pending is served.
+         * A reference that was pending is served.
          *
+         * @param entry the owner's number of what holds the requests
          * @param time when, in picoseconds; possibly in the future
          */
-        void served(int entry, long time);
+        void served(long entry, long time);
     }
 
-    Parts(Engine engine, FirstLevel level, int entry, Owner owner, int splitCause) {
+    Parts(Engine engine, FirstLevel level, Owner owner, int splitCause) {
         this.engine = engine;
         this.level = level;
-        this.entry = entry;
         this.owner = owner;
         this.splitCause = splitCause;
         requests = new MemoryRequest[] {new MemoryRequest(this, 0), new MemoryRequest(this, 1)};
         lastMarks = requests[0].marks;
+    }
+
+    /** Says which entry of the owner's table these are for. */
+    void heldBy(long newEntry) {
+        entry = newEntry;
+    }
+
+    /** The reference is booked; its marks are of no use any more. */
+    void forget() {
+        requests[0].marks.forget();
+        requests[1].marks.forget();
     }
 
     /** Begins the list of a new reference at an instant; waits before it is sent may be marked on {@link #marks}. */
@@ -60,11 +71,6 @@ final class Parts extends Event implements Requester {
         begun = time;
         lastMarks = requests[0].marks;
         lastMarks.begin(time);
-    }
-
-    /** A new reference has its entry but not its operands; {@link #begun} is {@code Long.MAX_VALUE} until it begins. */
-    void beginLater() {
-        begun = Long.MAX_VALUE;
     }
 
     /**

@@ -19,7 +19,7 @@ final class Pipeline {
     final FirstLevel fetch;
     final CoreBooks books;
     final Window window;
-    final LoadQueue loads;
+    final Requests requests;
     final StoreQueue stores;
     final ReadyQueue ready;
 
@@ -28,6 +28,9 @@ final class Pipeline {
 
     /** Instructions in the window. */
     int occupancy;
+
+    /** Free entries of the load queue: a load has one from its dispatch to its retirement. */
+    int loadRoom;
 
     /** Whether the thread has ended. */
     boolean over;
@@ -46,14 +49,15 @@ final class Pipeline {
         data = site.data();
         fetch = site.fetch();
         books = new CoreBooks(site.simulation(), path, period, data);
-        window = new Window(spec.window() + spec.loadQueue() + spec.storeQueue() + 2);
-        loads = new LoadQueue(engine, data, spec.loadQueue(), loaded, books.causes.split());
+        window = new Window(Math.min(spec.window(), spec.loadQueue() + spec.storeQueue()) + 2);
+        requests = new Requests(engine, data, loaded, books.causes.split());
         stores = new StoreQueue(engine, data, spec.storeQueue(), books, stored);
         ready = new ReadyQueue(spec.loadQueue());
+        loadRoom = spec.loadQueue();
     }
 
     /** Returns the first clock edge at or after an instant, not before the cycle at hand. */
     long edge(long instant) {
-        return instant <= time ? time : clock.edgeFrom(instant);
+        return instant <= time ? time : clock.edgeFrom(instant, time);
     }
 }

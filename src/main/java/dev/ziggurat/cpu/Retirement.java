@@ -3,27 +3,22 @@ package dev.ziggurat.cpu;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.os.Process;
-import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 
 /** The end of the pipeline: instructions retire in program order, and retired stores are sent in that order, one a cycle. */
 final class Retirement {
-    private static final long PENDING = MemoryLevel.PENDING;
-
     private final Pipeline core;
     private final Issue issue;
     private final int width;
     private final long period;
     private final Thread thread;
     private final Process process;
-    private final Shares shares;
     private final CoreBooks books;
     private final Window window;
-    private final LoadQueue loads;
     private final StoreQueue stores;
 
     /** Retired stores that have not been sent, in program order: a ring. */
-    private final int[] unsent;
+    private final PendingStore[] unsent;
 
     private int firstUnsent;
     private int unsentCount;
@@ -38,12 +33,10 @@ final class Retirement {
         period = core.period;
         thread = core.thread;
         process = core.process;
-        shares = core.shares;
         books = core.books;
         window = core.window;
-        loads = core.loads;
         stores = core.stores;
-        unsent = new int[spec.storeQueue()];
+        unsent = new PendingStore[spec.storeQueue()];
     }
 
     /** Whether every retired store has been sent. */
@@ -51,90 +44,109 @@ final class Retirement {
         return unsentCount == 0;
     }
 
-    /** When the oldest instruction can retire, {@link Window#UNKNOWN} if that is not known. */
+    /** When the oldest instruction can retire, {@code Long.MAX_VALUE} if that is not known. */
     long headTime() {
         if (window.isEmpty()) {
-            return Window.UNKNOWN;
+            return InFlight.UNKNOWN;
         }
-        int place = (int) window.head & window.mask;
-        if (window.gapRetired[place] < window.gapDispatched[place]) {
-            return core.time + period;
-        }
-        return window.doneAt[place];
+        InFlight oldest = window.oldest();
+        return window.retiredGap < gapDispatched(oldest) ? core.time + period : oldest.doneAt;
+    }
+
+    private int gapDispatched(InFlight oldest) {
+        return window.oldestWaits() ? window.dispatchedGap : oldest.gap;
     }
 
     /** Retires up to the width of instructions in program order. */
     void retire() {
         int budget = width;
         while (budget > 0 && !window.isEmpty()) {
-            int place = (int) window.head & window.mask;
-            int gap = Math.min(budget, window.gapDispatched[place] - window.gapRetired[place]);
-            if (gap > 0) {
-                bookUntilNow(Window.NONE);
-                window.gapRetired[place] += gap;
-                core.occupancy -= gap;
-                budget -= gap;
+            InFlight oldest = window.oldest();
+            if (oldest.gap > 0) {
+                budget -= retireGap(oldest, budget);
             }
-            boolean blocked = window.gapRetired[place] < window.gap[place] || window.doneAt[place] > core.time;
-            if (budget == 0 || blocked) {
+            if (budget == 0 || window.retiredGap < oldest.gap || oldest.doneAt > core.time) {
                 return;
             }
-            int weight = window.weight[place];
-            bookUntilNow(window.head);
-            retire(place);
+            if (retiredAt != core.time) {
+                bookWaitFor(oldest);
+                bookUntilNow();
+            }
             window.head++;
-            core.occupancy -= weight;
-            budget -= weight;
+            window.retiredGap = 0;
+            core.occupancy -= oldest.weight;
+            budget -= oldest.weight;
+            retire(oldest);
             if (core.over) {
                 return;
             }
         }
     }
 
-    /** Books the core's time up to this cycle: first the last cycle that retired something, then what the oldest reference waited for. */
-    private void bookUntilNow(long rank) {
-        if (retiredAt == core.time) {
-            return;
+    private int retireGap(InFlight oldest, int budget) {
+        int gap = Math.min(budget, gapDispatched(oldest) - window.retiredGap);
+        if (gap > 0) {
+            if (retiredAt != core.time) {
+                bookLastCycle();
+                bookUntilNow();
+            }
+            window.retiredGap += gap;
+            core.occupancy -= gap;
         }
+        return gap;
+    }
+
+    private void bookLastCycle() {
         if (retiredAt >= 0) {
             books.time.spend(books.causes.retiring(), retiredAt + period);
         }
-        if (rank != Window.NONE && books.time.settled() < core.time) {
-            int place = (int) rank & window.mask;
-            Kind kind = window.kind[place];
-            if (kind == Kind.LOAD || kind == Kind.MODIFY) {
-                books.time.spend(
-                        core.stall,
-                        Math.min(core.time, loads.parts(window.loadEntry[place]).begun()));
-                books.waitFor(loads.parts(window.loadEntry[place]), Math.min(core.time, window.doneAt[place]));
-                books.time.spend(books.causes.retiring(), core.time);
+    }
+
+    /** Books the core's time up to this cycle: first the last cycle that retired something, then what the oldest reference waited for. */
+    private void bookWaitFor(InFlight oldest) {
+        bookLastCycle();
+        if (books.time.settled() < core.time && oldest.loads()) {
+            books.time.spend(core.stall, Math.min(core.time, oldest.begun));
+            long until = Math.min(core.time, oldest.doneAt);
+            if (oldest.parts == null) {
+                books.waitForHit(oldest.begun, until);
+            } else {
+                books.waitFor(oldest.parts, until);
             }
+            books.time.spend(books.causes.retiring(), core.time);
         }
+    }
+
+    private void bookUntilNow() {
         books.time.spend(core.stall, core.time);
         core.stall = books.causes.window();
         retiredAt = core.time;
     }
 
-    private void retire(int place) {
-        Kind kind = window.kind[place];
-        if (kind == Kind.FETCH) {
+    private void retire(InFlight reference) {
+        if (reference.kind == Kind.FETCH) {
             process.fetches++;
             process.instructions++;
             return;
         }
-        if (kind != Kind.STORE) {
-            int entry = window.loadEntry[place];
-            books.load(loads.parts(entry));
-            loads.release(entry);
+        if (reference.loads()) {
+            core.loadRoom++;
+            if (reference.parts == null) {
+                books.loadHit();
+            } else {
+                books.load(reference.parts);
+                core.requests.release(reference.parts);
+            }
         }
-        if (kind != Kind.LOAD) {
-            unsent[(firstUnsent + unsentCount) % unsent.length] = window.storeEntry[place];
-            unsentCount++;
+        PendingStore store = reference.store;
+        if (store != null) {
+            int place = firstUnsent + unsentCount++;
+            unsent[place < unsent.length ? place : place - unsent.length] = store;
         }
-        count(kind);
-        process.instructions += window.gap[place] + window.weight[place];
+        count(reference.kind);
+        process.instructions += reference.gap + reference.weight;
         if (++thread.retired == thread.milestone()) {
-            shares.reached(thread, core.time);
+            core.shares.reached(thread, core.time);
             core.over = thread.ended();
         }
     }
@@ -151,11 +163,11 @@ final class Retirement {
 
     /** Sends the oldest store that has retired and not been sent. */
     void sendStore() {
-        int entry = unsent[firstUnsent];
+        PendingStore store = unsent[firstUnsent];
         firstUnsent = firstUnsent + 1 == unsent.length ? 0 : firstUnsent + 1;
         unsentCount--;
-        if (stores.send(entry, thread.number(), core.time) != PENDING) {
-            issue.releaseLoads(entry);
+        if (stores.send(store, thread.number(), core.time) != MemoryLevel.PENDING) {
+            issue.releaseLoads(store);
         }
     }
 

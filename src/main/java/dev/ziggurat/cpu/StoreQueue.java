@@ -3,6 +3,7 @@ package dev.ziggurat.cpu;
 import dev.ziggurat.engine.Engine;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Store queue and store buffer in one table: a store takes an entry when it is dispatched, is sent in program order after it has retired, one a
@@ -12,173 +13,170 @@ import dev.ziggurat.memory.MemoryLevel;
  * load that overlaps none of them learns it from one or two look-ups.
  */
 final class StoreQueue implements Parts.Owner {
-    static final int NONE = -1;
     private static final long UNKNOWN = Long.MAX_VALUE;
-    private static final long FREE = Long.MIN_VALUE;
     private static final int FILTER = 4096;
 
-    // One entry: where it writes, when it is served (UNKNOWN until known, FREE if not taken), its neighbours in program
-    // order.
-    private final long[] addresses;
-    private final long[] virtuals;
-    private final long[] pcs;
-    private final int[] sizes;
-    private final long[] ranks;
-    private final long[] servedAt;
-    private final int[] older;
-    private final int[] younger;
-    private final Parts[] parts;
+    private final PendingStore[] stores;
+    private final FirstLevel level;
+    private final Requests requests;
     private final CoreBooks books;
     private final Owner owner;
 
     private final short[] filter = new short[FILTER];
-    private int youngest = NONE;
+    private @Nullable PendingStore youngest;
 
     /** The free entries, a stack. */
-    private final int[] free;
+    private final PendingStore[] free;
 
     private int freeCount;
 
-    /** The stores whose time is known, by that time. */
-    private final ReadyQueue leaving;
+    // The stores whose time is known: hits in the order of sending, which is that of their time; a ring. And the
+    // others.
+    private final PendingStore[] hits;
+    private int firstHit;
+    private int hitCount;
+    private final ReadyQueue others;
 
     /** Told when the time of a store that was pending becomes known. */
     interface Owner {
-        void stored(int entry, long time);
+        void stored(PendingStore store, long time);
     }
 
     StoreQueue(Engine engine, FirstLevel level, int entries, CoreBooks books, Owner owner) {
-        addresses = new long[entries];
-        virtuals = new long[entries];
-        pcs = new long[entries];
-        sizes = new int[entries];
-        ranks = new long[entries];
-        servedAt = new long[entries];
-        older = new int[entries];
-        younger = new int[entries];
-        parts = new Parts[entries];
-        free = new int[entries];
-        leaving = new ReadyQueue(entries);
+        this.level = level;
         this.books = books;
         this.owner = owner;
+        requests = new Requests(engine, level, this, books.causes.split());
+        stores = new PendingStore[entries];
         for (int i = 0; i < entries; i++) {
-            servedAt[i] = FREE;
-            free[freeCount++] = i;
-            parts[i] = new Parts(engine, level, i, this, books.causes.split());
+            stores[i] = new PendingStore(i);
         }
+        free = stores.clone();
+        freeCount = entries;
+        hits = stores.clone();
+        others = new ReadyQueue(entries);
     }
 
     /** Whether an entry is free at an instant. */
     boolean hasRoom(long time) {
-        release(time);
+        if (freeCount == 0) {
+            release(time);
+        }
         return freeCount > 0;
     }
 
     boolean isEmpty(long time) {
         release(time);
-        return freeCount == servedAt.length;
+        return freeCount == stores.length;
     }
 
     /** Returns the earliest instant at which an entry is known to come free, {@code Long.MAX_VALUE} if none is known. */
     long nextFree() {
-        return leaving.firstTime();
+        long next = others.firstTime();
+        return hitCount == 0 ? next : Math.min(next, hits[firstHit].servedAt);
     }
 
-    /** Takes a free entry for the youngest store; {@code rank} is its place in program order. */
-    int take(long rank, long virtual, long physical, int size, long pc) {
-        int entry = free[--freeCount];
-        virtuals[entry] = virtual;
-        addresses[entry] = physical;
-        sizes[entry] = size;
-        ranks[entry] = rank;
-        pcs[entry] = pc;
-        servedAt[entry] = UNKNOWN;
-        older[entry] = youngest;
-        younger[entry] = NONE;
-        if (youngest != NONE) {
-            younger[youngest] = entry;
+    /** Takes a free entry for the youngest store, of which {@code reference} is the window's copy. */
+    PendingStore take(InFlight reference) {
+        PendingStore store = free[--freeCount];
+        store.virtual = reference.virtual;
+        store.physical = reference.physical;
+        store.size = reference.size;
+        store.pc = reference.pc;
+        store.rank = reference.rank;
+        store.servedAt = UNKNOWN;
+        store.firstWaiting = InFlight.NONE;
+        store.parts = null;
+        store.older = youngest;
+        store.younger = null;
+        if (youngest != null) {
+            youngest.younger = store;
         }
-        youngest = entry;
-        count(physical, size, 1);
-        return entry;
+        youngest = store;
+        count(store, 1);
+        return store;
     }
 
-    /** Sends an entry at an instant; returns when it is served, or PENDING. */
-    long send(int entry, int thread, long time) {
-        Parts store = parts[entry];
-        store.begin(time);
-        long served =
-                store.send(AccessType.STORE, virtuals[entry], addresses[entry], sizes[entry], pcs[entry], thread, time);
+    /** Sends a store at an instant; returns when it is served, or PENDING. */
+    long send(PendingStore store, int thread, long time) {
+        if (level.hits(AccessType.STORE, store.physical, store.size)) {
+            store.servedAt = time + level.latency();
+            int place = firstHit + hitCount++;
+            hits[place < hits.length ? place : place - hits.length] = store;
+            books.storeHit();
+            return store.servedAt;
+        }
+        Parts parts = requests.take(store.slot);
+        store.parts = parts;
+        parts.begin(time);
+        long served = parts.send(AccessType.STORE, store.virtual, store.physical, store.size, store.pc, thread, time);
         if (served != MemoryLevel.PENDING) {
-            known(entry, served);
+            known(store, parts, served);
         }
         return served;
     }
 
-    /** Returns the marks of an entry that has been sent. */
-    Parts parts(int entry) {
-        return parts[entry];
-    }
-
-    /** Returns the youngest store of a rank below {@code rank} that is under way at an instant and overlaps a load, or {@link #NONE}. */
-    int overlapping(long rank, long physical, int size, long time) {
+    /** Returns the youngest store of a rank below {@code rank} that is under way at an instant and overlaps a load, null if none does. */
+    @Nullable
+    PendingStore overlapping(long rank, long physical, int size, long time) {
         if (!mayOverlap(physical, size)) {
-            return NONE;
+            return null;
         }
         release(time);
-        for (int entry = youngest; entry != NONE; entry = older[entry]) {
-            boolean overlaps = physical < addresses[entry] + sizes[entry] && addresses[entry] < physical + size;
-            if (overlaps && ranks[entry] < rank) {
-                return entry;
+        for (PendingStore store = youngest; store != null; store = store.older) {
+            if (store.rank < rank && store.overlaps(physical, size)) {
+                return store;
             }
         }
-        return NONE;
-    }
-
-    /** Whether a store's bytes cover a load's. */
-    boolean covers(int entry, long physical, int size) {
-        return addresses[entry] <= physical && physical + size <= addresses[entry] + sizes[entry];
-    }
-
-    /** Returns a store's place in program order. */
-    long rank(int entry) {
-        return ranks[entry];
-    }
-
-    /** Returns when a store is served, {@code Long.MAX_VALUE} if that is not known. */
-    long servedAt(int entry) {
-        return servedAt[entry];
+        return null;
     }
 
     @Override
-    public void served(int entry, long time) {
-        known(entry, time);
-        owner.stored(entry, time);
+    public void served(long entry, long time) {
+        PendingStore store = stores[(int) entry];
+        Parts parts = store.parts;
+        if (parts == null) {
+            throw new IllegalStateException("an answer for a store that was not sent");
+        }
+        known(store, parts, time);
+        owner.stored(store, time);
     }
 
-    private void known(int entry, long time) {
-        servedAt[entry] = time;
-        leaving.add(time, entry);
-        books.store(parts[entry]);
+    private void known(PendingStore store, Parts parts, long time) {
+        store.servedAt = time;
+        others.add(time, store.slot);
+        books.store(parts);
     }
 
     private void release(long time) {
-        while (leaving.firstTime() <= time) {
-            free((int) leaving.take());
+        while (hitCount > 0 && hits[firstHit].servedAt <= time) {
+            free(hits[firstHit]);
+            firstHit = firstHit + 1 == hits.length ? 0 : firstHit + 1;
+            hitCount--;
+        }
+        while (others.firstTime() <= time) {
+            free(stores[(int) others.take()]);
         }
     }
 
-    private void free(int entry) {
-        servedAt[entry] = FREE;
-        free[freeCount++] = entry;
-        count(addresses[entry], sizes[entry], -1);
-        if (older[entry] != NONE) {
-            younger[older[entry]] = younger[entry];
+    /** Takes back a store that has not been sent. */
+    void squash(PendingStore store) {
+        free(store);
+    }
+
+    private void free(PendingStore store) {
+        free[freeCount++] = store;
+        count(store, -1);
+        if (store.parts != null) {
+            requests.release(store.parts);
         }
-        if (younger[entry] != NONE) {
-            older[younger[entry]] = older[entry];
+        if (store.older != null) {
+            store.older.younger = store.younger;
+        }
+        if (store.younger != null) {
+            store.younger.older = store.older;
         } else {
-            youngest = older[entry];
+            youngest = store.older;
         }
     }
 
@@ -192,9 +190,9 @@ final class StoreQueue implements Parts.Owner {
         return false;
     }
 
-    private void count(long physical, int size, int change) {
-        long last = (physical + size - 1) >>> 3;
-        for (long granule = physical >>> 3; granule <= last; granule++) {
+    private void count(PendingStore store, int change) {
+        long last = (store.physical + store.size - 1) >>> 3;
+        for (long granule = store.physical >>> 3; granule <= last; granule++) {
             filter[(int) granule & (FILTER - 1)] += (short) change;
         }
     }

@@ -5,106 +5,111 @@ import dev.ziggurat.memory.Reference.Kind;
 import java.util.Arrays;
 
 /**
- * The references between dispatch and retirement, in program order: a ring indexed by rank. The window keeps its own copies, so that a reference
- * can be issued again.
+ * The references taken from the program and not yet retired, in program order: a ring indexed by rank. Those before {@link #next} have been
+ * dispatched; those from it on are copies that wait for it, one at most unless the window was squashed.
  */
 final class Window {
-    static final long UNKNOWN = Long.MAX_VALUE;
-    static final long NONE = -1;
+    private InFlight[] entries;
 
-    final int mask;
+    /** Of each number (fetches have none), the reference that had it last. */
+    private InFlight[] numbered;
 
-    // One entry: the copy of its reference, how many instructions it is besides its gap, how much of its gap has been
-    // dispatched and retired, when its result is
-    // there, its entries in the
-    // load and the store queue, the first of those that depend on it and the next of those that depend on the same.
-    final Kind[] kind;
-    final long[] virtual;
-    final long[] physical;
-    final long[] pc;
-    final int[] size;
-    final int[] gap;
-    final int[] weight;
-    final int[] gapDispatched;
-    final int[] gapRetired;
-    final long[] doneAt;
-    final int[] loadEntry;
-    final int[] storeEntry;
-    final long[] number;
-    final long[] firstDependent;
-    final long[] nextDependent;
+    private int mask;
 
-    /** The rank of the reference of each number (references are numbered without fetches and operations). */
-    private final long[] rankOf;
-
-    /** Ranks: the oldest in the window, and the next to come. */
+    // Ranks: the oldest in the window, the first that is not dispatched, and the next to be taken.
     long head;
-
+    long next;
     long tail;
-    private long numbered;
 
-    Window(int entries) {
-        int capacity = Integer.highestOneBit(entries - 1) << 1;
+    /** The number of the next to be taken. */
+    private long numbers;
+
+    // How much of their gaps has been retired of the oldest, and dispatched of the first that is not dispatched.
+    int retiredGap;
+    int dispatchedGap;
+
+    Window(int expected) {
+        int capacity = Integer.highestOneBit(Math.max(1, expected - 1)) << 1;
+        entries = fill(new InFlight[capacity], 0);
+        numbered = entries.clone();
         mask = capacity - 1;
-        kind = new Kind[capacity];
-        virtual = new long[capacity];
-        physical = new long[capacity];
-        pc = new long[capacity];
-        size = new int[capacity];
-        gap = new int[capacity];
-        weight = new int[capacity];
-        gapDispatched = new int[capacity];
-        gapRetired = new int[capacity];
-        doneAt = new long[capacity];
-        loadEntry = new int[capacity];
-        storeEntry = new int[capacity];
-        number = new long[capacity];
-        firstDependent = new long[capacity];
-        nextDependent = new long[capacity];
-        rankOf = new long[capacity];
-        Arrays.fill(kind, Kind.LOAD);
+    }
+
+    private static InFlight[] fill(InFlight[] ring, int from) {
+        for (int i = from; i < ring.length; i++) {
+            ring[i] = new InFlight();
+            ring[i].number = InFlight.NONE;
+        }
+        return ring;
     }
 
     boolean isEmpty() {
         return head == tail;
     }
 
-    /** Puts a copy of a reference at the end; its rank is the old {@code tail}. */
-    void add(Reference reference, long base) {
-        int place = (int) tail & mask;
-        kind[place] = reference.kind;
-        virtual[place] = reference.address;
-        physical[place] = base + reference.address;
-        pc[place] = reference.pc;
-        size[place] = reference.size;
-        gap[place] = reference.gap;
-        gapDispatched[place] = 0;
-        gapRetired[place] = 0;
-        doneAt[place] = UNKNOWN;
-        firstDependent[place] = NONE;
+    /** Returns the reference of a rank that is in the window. */
+    InFlight at(long rank) {
+        return entries[(int) rank & mask];
+    }
+
+    /** Returns the oldest; the window is not empty. */
+    InFlight oldest() {
+        return entries[(int) head & mask];
+    }
+
+    /** Whether the oldest is still to be dispatched. */
+    boolean oldestWaits() {
+        return head == next;
+    }
+
+    /** Puts a copy of a reference at the end. */
+    InFlight add(Reference reference, long base) {
+        if (tail - head > mask) {
+            grow();
+        }
+        InFlight entry = entries[(int) tail & mask];
+        entry.copy(reference, base);
+        entry.rank = tail++;
+        entry.number = InFlight.NONE;
         if (reference.kind != Kind.FETCH) {
-            number[place] = numbered;
-            rankOf[(int) numbered & mask] = tail;
-            numbered++;
+            entry.number = numbers;
+            numbered[(int) numbers & mask] = entry;
+            numbers++;
         }
-        tail++;
+        return entry;
     }
 
-    /** Returns the rank of what the youngest reference depends on, {@code back} references before it; NONE if that has retired. */
-    long producer(int back) {
-        long wanted = numbered - 1 - back;
-        if (back <= 0 || back > mask || wanted < 0) {
-            return NONE;
+    private void grow() {
+        int capacity = 2 * entries.length;
+        InFlight[] larger = new InFlight[capacity];
+        InFlight[] fresh = fill(new InFlight[entries.length], 0);
+        int used = 0;
+        for (long rank = tail - entries.length; rank < tail + entries.length; rank++) {
+            larger[(int) rank & (capacity - 1)] = rank < tail ? at(rank) : fresh[used++];
         }
-        long rank = rankOf[(int) wanted & mask];
-        return rank >= head && number[(int) rank & mask] == wanted ? rank : NONE;
+        entries = larger;
+        mask = capacity - 1;
+        numbered = larger.clone();
+        Arrays.stream(larger)
+                .filter(each -> each.number >= 0)
+                .forEach(each -> numbered[(int) each.number & mask] = each);
     }
 
-    /** Has one entry told when another has its result. */
-    void depend(long rank, long producer) {
-        int place = (int) rank & mask;
-        int on = (int) producer & mask;
-        nextDependent[place] = firstDependent[on];
-        firstDependent[on] = rank;
+    /** Returns what a reference depends on, {@code dependsOn} references before it, if that is still in the window. */
+    long producer(InFlight entry) {
+        int back = entry.dependsOn;
+        long wanted = entry.number - back;
+        if (back <= 0 || wanted < 0) {
+            return InFlight.NONE;
+        }
+        InFlight producer = numbered[(int) wanted & mask];
+        return producer.number == wanted && producer.rank >= head ? producer.rank : InFlight.NONE;
+    }
+
+    /** Has one told when another has its result. */
+    void depend(InFlight entry, long producer) {
+        InFlight on = at(producer);
+        entry.nextDependent = on.firstDependent;
+        on.firstDependent = entry.rank;
     }
 }

@@ -35,4 +35,10 @@ public record Clock(long period) {
         long beyond = time % period;
         return beyond == 0 ? time : time + period - beyond;
     }
+
+    /** Returns the first edge at or after an instant that is not before {@code edge}, an edge: the nearer, the cheaper. */
+    public long edgeFrom(long time, long edge) {
+        long span = time - edge;
+        return span <= period ? edge + (span == 0 ? 0 : period) : edge + (span + period - 1) / period * period;
+    }
 }

@@ -48,10 +48,7 @@ public final class Reference {
 
         /** Whether it touches memory; every other kind is serialising. */
         public boolean memory() {
-            return switch (this) {
-                case LOAD, STORE, MODIFY, FETCH -> true;
-                default -> false;
-            };
+            return ordinal() <= FETCH.ordinal();
         }
     }
 

@@ -1,16 +1,14 @@
 package dev.ziggurat.os;
 
 import dev.ziggurat.memory.Program;
-import java.util.ArrayList;
-import java.util.List;
 
-/** A thread of a process: a stack of programs, of which the top one runs, and how far it may go before somebody has to be asked. */
+/** A thread of a process: the program it runs, and how far it may go before somebody has to be asked. */
 public final class Thread {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Process process;
     private final int number;
-    private final List<Program> programs = new ArrayList<>();
+    private final Program program;
 
     /** References retired; counted by the core that runs the thread. */
     public long retired;
@@ -25,7 +23,7 @@ public final class Thread {
     public Thread(Process process, int number, Program program) {
         this.process = process;
         this.number = number;
-        programs.add(program);
+        this.program = program;
     }
 
     public Process process() {
@@ -39,7 +37,7 @@ public final class Thread {
 
     /** Returns the program that runs. */
     public Program program() {
-        return programs.get(programs.size() - 1);
+        return program;
     }
 
     /** Returns how many references the thread may take from its programs in all. */

@@ -2,10 +2,19 @@ package dev.ziggurat.stats;
 
 import java.util.Arrays;
 
-/** Sums of time by cause, in picoseconds: of references, of a thread or of a core. */
+/**
+ * Sums of time by cause, in picoseconds: of references, of a thread or of a core.
+ *
+ * <p>References that wait for one line end alike; those that come one after the other are counted and booked together.
+ */
 public final class Book {
     private long[] sums = new long[16];
     private long total;
+
+    /** The tail of the lists booked last, and how many of them are still to be booked. */
+    private final MarkList run = new MarkList();
+
+    private long runLength;
 
     /** Books a span of a cause. */
     public void add(int cause, long picoseconds) {
@@ -18,29 +27,41 @@ public final class Book {
 
     /** Books a whole list. */
     public void add(MarkList list) {
-        addBetween(list, list.start(), list.end());
+        add(list, list.ownSize(), 1);
+        if (list.hasTail()) {
+            if (!list.endsLike(run)) {
+                bookRun();
+                run.becomeTail(list);
+            }
+            runLength++;
+        }
     }
 
-    /** Books the part of a list that lies between two instants. */
-    public void addBetween(MarkList list, long from, long until) {
+    private void bookRun() {
+        if (runLength > 0) {
+            add(run, run.size(), runLength);
+            runLength = 0;
+        }
+    }
+
+    private void add(MarkList list, int marks, long times) {
         long begin = list.start();
-        for (int i = 0; i < list.size(); i++) {
+        for (int i = 0; i < marks; i++) {
             long end = list.until(i);
-            long part = Math.min(end, until) - Math.max(begin, from);
-            if (part > 0) {
-                add(list.cause(i), part);
-            }
+            add(list.cause(i), times * (end - begin));
             begin = end;
         }
     }
 
     /** Returns the sum of a cause, in picoseconds. */
     public long sum(int cause) {
+        bookRun();
         return cause < sums.length ? sums[cause] : 0;
     }
 
     /** Returns the sum of all causes, in picoseconds. */
     public long total() {
+        bookRun();
         return total;
     }
 

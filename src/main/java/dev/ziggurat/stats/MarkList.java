@@ -1,34 +1,60 @@
 package dev.ziggurat.stats;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the time of one reference went: a chain of (cause, until) in time order, from {@link #begin} to {@link #close}, without a gap.
  *
  * <p>Whoever holds a request appends {@link #spent} when it knows until when it holds it and why; neighbours of one cause join, a span of
- * length 0 leaves no mark. A level that completes a request for several waiters appends its own list to each of theirs. The arrays grow to
- * the longest list ever seen and are then reused: nothing is allocated per reference.
+ * length 0 leaves no mark. A level that completes a request for several waiters has each of theirs {@link #follow} its own list. The arrays
+ * grow to the longest list ever seen and are then reused: nothing is allocated per reference.
+ *
+ * <p>To follow is to copy, but the copy is made late: a list ends in a reference to its <em>tail</em>, a part of the list it follows, until it
+ * is appended to or the other begins anew. Most lists are booked and forgotten before that.
  */
 public final class MarkList {
     /** The outcome of a list that nobody has answered yet. */
     public static final int UNANSWERED = -1;
 
     /** More marks than nearly every reference ever has, so that lists hardly grow once a run is under way. */
-    private static final int MARKS = 40;
+    private static final int MARKS = 28;
 
-    private int[] causes = new int[MARKS];
-    private long[] ends = new long[MARKS];
-    private int size;
+    private static final MarkList[] NOBODY = {};
+
+    /** Cause and end of each mark of its own, side by side. */
+    private long[] marks = new long[2 * MARKS];
+
+    private int own;
     private long start;
     private long end;
     private int outcome = UNANSWERED;
 
+    // What it follows after its own marks: from which mark of the other on, and how many marks.
+    private @Nullable MarkList tail;
+    private int tailFrom;
+    private int tailSize;
+
+    // Those whose tail this list is, or was.
+    private MarkList[] followers = NOBODY;
+    private int followerCount;
+
     /** Empties the list and starts it at an instant, in picoseconds. */
     public void begin(long time) {
-        size = 0;
+        letFollowersCopy();
+        own = 0;
+        tail = null;
+        tailSize = 0;
         start = time;
         end = time;
         outcome = UNANSWERED;
+    }
+
+    /** Nobody will read the list before it begins again. */
+    public void forget() {
+        own = 0;
+        tail = null;
+        tailSize = 0;
     }
 
     /**
@@ -44,10 +70,16 @@ public final class MarkList {
             }
             return;
         }
-        if (size > 0 && causes[size - 1] == cause) {
-            ends[size - 1] = until;
+        copyTail();
+        int last = 2 * own;
+        if (own > 0 && marks[last - 2] == cause) {
+            letFollowersCopy();
+            marks[last - 1] = until;
         } else {
-            append(cause, until);
+            reserve(own + 1);
+            marks[last] = cause;
+            marks[last + 1] = until;
+            own++;
         }
         end = until;
     }
@@ -57,19 +89,59 @@ public final class MarkList {
      * {@code gap}. The outcome is taken over unless this list has one already.
      */
     public void follow(MarkList other, int gap) {
+        other.copyTail();
         if (other.start > end) {
             spent(gap, other.start);
         }
         int from = 0;
-        while (from < other.size && other.ends[from] <= end) {
+        while (from < other.own && other.until(from) <= end) {
             from++;
         }
-        if (from < other.size) {
-            spent(other.causes[from], other.ends[from]);
-            copyFrom(other, from + 1);
+        if (from < other.own) {
+            spent(other.cause(from), other.until(from));
+            if (from + 1 < other.own) {
+                endIn(other, from + 1);
+            }
         }
         if (outcome == UNANSWERED) {
             outcome = other.outcome;
+        }
+    }
+
+    /** Makes the marks of another list from one on, of which none joins its neighbour, the end of this one. */
+    private void endIn(MarkList other, int from) {
+        copyTail();
+        tail = other;
+        tailFrom = from;
+        tailSize = other.own - from;
+        end = other.end;
+        other.addFollower(this);
+    }
+
+    private void addFollower(MarkList list) {
+        if (followerCount == followers.length) {
+            followers = Arrays.copyOf(followers, 2 * followers.length + 8);
+        }
+        followers[followerCount++] = list;
+    }
+
+    private void letFollowersCopy() {
+        for (int i = 0; i < followerCount; i++) {
+            if (followers[i].tail == this) {
+                followers[i].copyTail();
+            }
+        }
+        followerCount = 0;
+    }
+
+    private void copyTail() {
+        MarkList from = tail;
+        if (from != null) {
+            reserve(own + tailSize);
+            System.arraycopy(from.marks, 2 * tailFrom, marks, 2 * own, 2 * tailSize);
+            own += tailSize;
+            tail = null;
+            tailSize = 0;
         }
     }
 
@@ -108,50 +180,58 @@ public final class MarkList {
 
     /** Returns the number of marks. */
     public int size() {
-        return size;
+        return own + tailSize;
     }
 
     /** Returns the cause of a mark. */
     public int cause(int mark) {
-        return causes[mark];
+        return (int) word(2 * mark);
     }
 
     /** Returns the end of a mark, in picoseconds. */
     public long until(int mark) {
-        return ends[mark];
+        return word(2 * mark + 1);
     }
 
-    /** Appends the other list's marks from one on, of which none joins its neighbour. */
-    private void copyFrom(MarkList other, int from) {
-        int count = other.size - from;
-        if (count == 0) {
-            return;
+    private long word(int place) {
+        int beyond = place - 2 * own;
+        return beyond < 0 || tail == null ? marks[place] : tail.marks[2 * tailFrom + beyond];
+    }
+
+    /** Returns how many marks come before those that it has in common with others. */
+    int ownSize() {
+        return own;
+    }
+
+    /** Whether there are marks after its own. */
+    boolean hasTail() {
+        return tail != null;
+    }
+
+    /** Whether its tail is that of another list. */
+    boolean endsLike(MarkList other) {
+        return tail != null && tail == other.tail && tailFrom == other.tailFrom;
+    }
+
+    /** Becomes the tail of another list, which has one. */
+    void becomeTail(MarkList other) {
+        begin(other.until(other.own - 1));
+        if (other.tail != null) {
+            endIn(other.tail, other.tailFrom);
         }
-        reserve(size + count);
-        System.arraycopy(other.causes, from, causes, size, count);
-        System.arraycopy(other.ends, from, ends, size, count);
-        size += count;
-        end = other.end;
     }
 
-    private void reserve(int marks) {
-        if (marks > causes.length) {
-            causes = Arrays.copyOf(causes, 2 * marks);
-            ends = Arrays.copyOf(ends, 2 * marks);
+    private void reserve(int count) {
+        if (2 * count > marks.length) {
+            marks = Arrays.copyOf(marks, 4 * count);
         }
-    }
-
-    private void append(int cause, long until) {
-        reserve(size + 1);
-        causes[size] = cause;
-        ends[size++] = until;
     }
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("[").append(start);
-        for (int i = 0; i < size; i++) {
-            text.append(" -").append(causes[i]).append("-> ").append(ends[i]);
+        for (int i = 0; i < size(); i++) {
+            text.append(" -").append(cause(i)).append("-> ").append(until(i));
         }
         return text.append(']').toString();
     }

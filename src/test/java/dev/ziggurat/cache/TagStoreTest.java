@@ -39,7 +39,7 @@ final class TagStoreTest {
                 if (full[position]) {
                     where.remove(held[position]);
                 }
-                store.install(position, line, TagStore.DIRTY);
+                store.install(position, line, TagStore.NONE);
                 where.put(line, position);
                 held[position] = line;
                 full[position] = true;
@@ -58,17 +58,27 @@ final class TagStoreTest {
     }
 
     @Test
-    void stateBitsAreTheirOwn() {
+    void dirtAndFillAreTheirOwn() {
         TagStore store = new TagStore(2, 3);
-        store.install(4, 7, (byte) (TagStore.DIRTY | TagStore.PENDING));
-        store.clear(4, TagStore.PENDING);
+        int last = TagStore.MOST_FILLS - 2;
+        store.install(4, 7, last);
+        assertThat(store.dirty(4)).isFalse();
+        assertThat(store.fill(4)).isEqualTo(last);
 
-        assertThat(store.is(4, TagStore.DIRTY)).isTrue();
-        assertThat(store.is(4, TagStore.PENDING)).isFalse();
-        store.clear(4, TagStore.DIRTY);
-        store.set(4, TagStore.PENDING);
-        assertThat(store.state(4)).isEqualTo(TagStore.PENDING);
+        store.soil(4);
+        assertThat(store.fill(4)).isEqualTo(last);
+        store.filled(4);
+        assertThat(store.fill(4)).isEqualTo(TagStore.NONE);
+        assertThat(store.dirty(4)).isTrue();
+
+        store.install(4, 8, 0);
+        assertThat(store.dirty(4)).isFalse();
+        assertThat(store.fill(4)).isZero();
+        store.soil(4);
+        store.clean(4);
+        assertThat(store.dirty(4)).isFalse();
+        assertThat(store.fill(4)).isZero();
         store.remove(4);
-        assertThat(store.state(4)).isZero();
+        assertThat(store.fill(4)).isEqualTo(TagStore.NONE);
     }
 }

@@ -48,7 +48,7 @@ final class QueuesTest {
         for (long seed = 0; seed < 100; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int entries = 2 + random.nextInt(60);
-            Window window = new Window(entries);
+            Window window = new Window(1 + random.nextInt(entries));
             List<Long> ranks = new ArrayList<>();
             Reference reference = new Reference();
             for (int i = 0; i < 400; i++) {
@@ -57,20 +57,22 @@ final class QueuesTest {
                     window.head++;
                 }
                 reference.set(random.nextInt(3) == 0 ? Kind.FETCH : Kind.LOAD, 0x40, 8);
-                window.add(reference, 0x1000);
+                reference.dependsOn = random.nextInt(entries + 2);
+                InFlight entry = window.add(reference, 0x1000);
+                assertThat(entry.physical).isEqualTo(0x1040);
+                assertThat(window.at(window.tail - 1)).isSameAs(entry);
                 if (reference.kind == Kind.FETCH) {
                     continue;
                 }
                 ranks.add(window.tail - 1);
-                int back = random.nextInt(entries + 2);
+                int back = reference.dependsOn;
                 int place = ranks.size() - 1 - back;
                 boolean there = back > 0 && place >= 0 && ranks.get(place) >= window.head;
 
-                assertThat(window.producer(back))
+                assertThat(window.producer(entry))
                         .as("seed " + seed + " reference " + i + ", " + back + " back")
-                        .isEqualTo(there ? ranks.get(place) : Window.NONE);
+                        .isEqualTo(there ? ranks.get(place) : InFlight.NONE);
             }
-            assertThat(window.physical[(int) (window.tail - 1) & window.mask]).isEqualTo(0x1040);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.ziggurat.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -28,28 +30,51 @@ final class BookTest {
         assertThat(book.total()).isEqualTo(62);
     }
 
+    /** Lists that end alike are booked together; here the fetch they follow is reused before or after they are booked. */
     @Test
-    void partOfAListIsCutAtItsBorders() {
-        Book book = new Book();
-        book.addBetween(list(), 105, 151);
+    void listsThatFollowOneFetchAreBookedAsIfEachStoodAlone() {
+        for (long seed = 0; seed < 300; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            MarkList fetch = new MarkList();
+            Book together = new Book();
+            Book alone = new Book();
+            for (int round = 0; round < 8; round++) {
+                List<MarkList> waiters = waiters(fetch, random);
+                if (random.nextBoolean()) {
+                    fetch.begin(0);
+                }
+                for (MarkList waiter : waiters) {
+                    together.add(waiter);
+                    long begin = waiter.start();
+                    for (int i = 0; i < waiter.size(); i++) {
+                        alone.add(waiter.cause(i), waiter.until(i) - begin);
+                        begin = waiter.until(i);
+                    }
+                    waiter.begin(0);
+                }
+            }
 
-        assertThat(book.sum(0)).isEqualTo(5 + 1);
-        assertThat(book.sum(40)).isEqualTo(40);
+            assertThat(together.total()).as("seed " + seed).isEqualTo(alone.total());
+            for (int cause = 0; cause < 6; cause++) {
+                assertThat(together.sum(cause)).as("seed " + seed).isEqualTo(alone.sum(cause));
+            }
+        }
     }
 
-    @Test
-    void partsOfAListSumToTheList() {
-        for (long seed = 0; seed < 200; seed++) {
-            long cut = 90 + new SplittableRandom(seed).nextLong(80);
-            Book whole = new Book();
-            whole.add(list());
-            Book parts = new Book();
-            parts.addBetween(list(), 0, cut);
-            parts.addBetween(list(), cut, 1_000);
-
-            assertThat(parts.sum(0)).as("cut at " + cut).isEqualTo(whole.sum(0));
-            assertThat(parts.sum(40)).as("cut at " + cut).isEqualTo(whole.sum(40));
+    private static List<MarkList> waiters(MarkList fetch, SplittableRandom random) {
+        fetch.begin(random.nextInt(10));
+        for (int i = random.nextInt(8); i > 0; i--) {
+            fetch.spent(random.nextInt(5), fetch.end() + random.nextInt(9));
         }
+        List<MarkList> waiters = new ArrayList<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            MarkList waiter = new MarkList();
+            waiter.begin(random.nextInt(30));
+            waiter.spent(0, waiter.end() + 4);
+            waiter.follow(fetch, 5);
+            waiters.add(waiter);
+        }
+        return waiters;
     }
 
     @Test

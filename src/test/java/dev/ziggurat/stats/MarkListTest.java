@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,49 @@ final class MarkListTest {
             one.follow(other, MERGE);
 
             assertThat(causes(one)).as("seed " + seed).isEqualTo(expected);
+        }
+    }
+
+    /** Lists of a pool follow each other, go on and begin anew; a naive copy of each is kept beside it. */
+    @Test
+    void whatWasFollowedStaysWhateverBecomesOfTheOther() {
+        for (long seed = 0; seed < 500; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            List<MarkList> pool = new ArrayList<>();
+            List<List<Integer>> naive = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                pool.add(drawn(random));
+                naive.add(causes(pool.get(i)));
+            }
+            for (int step = 0; step < 60; step++) {
+                int changed = random.nextInt(5);
+                MarkList each = pool.get(changed);
+                if (random.nextInt(3) == 0) {
+                    each.begin(random.nextInt(20));
+                    naive.set(changed, new ArrayList<>());
+                } else if (random.nextBoolean()) {
+                    int cause = random.nextInt(2);
+                    int span = random.nextInt(12);
+                    each.spent(cause, each.end() + span);
+                    naive.get(changed).addAll(Collections.nCopies(span, cause));
+                } else {
+                    int followed = random.nextInt(5);
+                    MarkList other = pool.get(followed);
+                    if (other != each) {
+                        for (long time = each.end(); time < other.end(); time++) {
+                            int at = (int) (time - other.start());
+                            naive.get(changed)
+                                    .add(at < 0 ? MERGE : naive.get(followed).get(at));
+                        }
+                        each.follow(other, MERGE);
+                    }
+                }
+                for (int i = 0; i < 5; i++) {
+                    assertThat(causes(pool.get(i)))
+                            .as("seed " + seed + ", step " + step + ", list " + i)
+                            .isEqualTo(naive.get(i));
+                }
+            }
         }
     }
 

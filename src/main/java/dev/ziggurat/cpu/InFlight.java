@@ -1,0 +1,68 @@
+package dev.ziggurat.cpu;
+
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reference in the window: a copy of it, from which it can be issued again, and what has become of it.
+ *
+ * <p>A load that was nothing but a first-level hit has no {@code parts}: its instants say everything.
+ */
+final class InFlight {
+    static final long UNKNOWN = Long.MAX_VALUE;
+    static final long NONE = -1;
+
+    // The copy. The number counts references without fetches, the weight is how many instructions it is besides its
+    // gap.
+    long rank;
+    long number;
+    Kind kind = Kind.LOAD;
+    long virtual;
+    long physical;
+    long pc;
+    int size;
+    int gap;
+    int dependsOn;
+    int weight;
+
+    // When it had its operands and its entries, and when its result is there.
+    long begun;
+    long doneAt;
+
+    /** A load's requests, if it was sent as one. */
+    @Nullable
+    Parts parts;
+
+    /** A store's entry of the store queue. */
+    @Nullable
+    PendingStore store;
+
+    // Ranks: the first of those that need its result, and the next of those that wait for the same.
+    long firstDependent;
+    long nextDependent;
+
+    void copy(Reference reference, long base) {
+        kind = reference.kind;
+        virtual = reference.address;
+        physical = base + reference.address;
+        pc = reference.pc;
+        size = reference.size;
+        gap = reference.gap;
+        dependsOn = reference.dependsOn;
+        forget();
+    }
+
+    /** Nothing has become of it yet. */
+    void forget() {
+        begun = UNKNOWN;
+        doneAt = UNKNOWN;
+        parts = null;
+        store = null;
+        firstDependent = NONE;
+    }
+
+    boolean loads() {
+        return kind == Kind.LOAD || kind == Kind.MODIFY;
+    }
+}
