@@ -66,8 +66,9 @@ public final class Peers {
         missing.forEach(file -> System.err.println("missing, left out: " + file));
         subjects.removeIf(each -> each instanceof TraceRun run && missing.contains(run.trace()));
         System.err.println("runs of other simulators:");
-        Map<String, Outcome> outcomes =
-                quick ? Suite.glance(subjects) : new Suite(Peers.class, List.of(folder.toString())).measure(subjects);
+        Map<String, Outcome> outcomes = quick
+                ? Suite.glance(brief(subjects))
+                : new Suite(Peers.class, List.of(folder.toString())).measure(subjects);
         List<String> table = table(outcomes);
         table.forEach(System.out::println);
         if (!quick) {
@@ -108,6 +109,12 @@ public final class Peers {
     /** Returns the loads and stores of ten passes of a trace. */
     private static long tenTimes(String trace) {
         return trace.equals("zipf") ? 3_000_000 : 1_328_020;
+    }
+
+    private static List<Subject> brief(List<Subject> subjects) {
+        return subjects.stream()
+                .map(each -> each instanceof TraceRun run ? run.brief() : each)
+                .toList();
     }
 
     private static List<Path> missing(List<Subject> subjects) {
