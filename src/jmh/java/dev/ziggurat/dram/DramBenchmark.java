@@ -17,8 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Requests per second through one channel of DDR4-2400 with queues of 64, statistics and marks included: random reads, random reads and
- * writes, sequential reads as fast as the channel takes them, and one random read every 200 cycles. {@code calibration} is a chain of
- * multiplications of the same process, to tell a slow machine from a slow program.
+ * writes, sequential reads as fast as the channel takes them, and one random read every 200 cycles.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -28,7 +27,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class DramBenchmark {
     private static final int REQUESTS = 100_000;
-    private static final int STEPS = 10_000_000;
 
     @Param({"b_rand_read", "c_rand_mix", "a_seq_read", "f_low_load"})
     private String stream = "b_rand_read";
@@ -38,7 +36,6 @@ public class DramBenchmark {
 
     private RequestStream requests = RequestStream.named("b_rand_read", 1);
     private Driver driver = driver();
-    private long state = 1;
 
     @Setup(Level.Trial)
     public void makeRequests() {
@@ -59,14 +56,5 @@ public class DramBenchmark {
     @OperationsPerInvocation(REQUESTS)
     public long requests() {
         return driver.run().lastCycle();
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public long calibration() {
-        for (int i = 0; i < STEPS; i++) {
-            state = state * 6364136223846793005L + 1442695040888963407L;
-        }
-        return state;
     }
 }

@@ -1,0 +1,56 @@
+package dev.ziggurat.bench;
+
+import java.util.List;
+
+/** What is measured end to end, and how fast it ought to be. */
+final class Cases {
+    private static final String DESKTOP = "extends: desktop\n";
+
+    /** The desktop's memory behind a driver that offers a request in each cycle of the memory clock, or after a gap. */
+    private static final String MEMORY = """
+            extends: desktop
+            cores: {kind: open-loop, clock: 1.2 GHz}
+            caches: null
+            """;
+
+    // The desktop with one thing changed.
+    private static final String IN_ORDER = "extends: desktop\ncores: {kind: in-order, clock: 4 GHz, store-queue: 56}\n";
+    private static final String EVENTS = "extends: desktop\nsimulation: {links: always}\n";
+    private static final String FIXED = "extends: desktop\nmemory: {kind: fixed, latency: 80 ns}\n";
+
+    private static final String TWO_RANKS = MEMORY + "memory: {ranks: 2}\n";
+
+    private static final String RANDOM = "uniform, footprint: 1 GiB, access: 64 B";
+
+    private Cases() {}
+
+    static List<Case> all() {
+        return List.of(
+                onDesktop(
+                        "16 KiB random, half of it stores", 30, "uniform, footprint: 16 KiB, stores: 50 %", 12_000_000),
+                onDesktop("1 GiB, 8 B after 8 B", 25, "stride, stride: 8 B, footprint: 1 GiB", 12_000_000),
+                onDesktop("1 MiB random", 0, "uniform, footprint: 1 MiB", 4_000_000),
+                onDesktop("16 MiB random", 1.5, "uniform, footprint: 16 MiB", 1_200_000),
+                onDesktop("1 GiB random", 0.8, "uniform, footprint: 1 GiB", 750_000),
+                onDesktop("1 GiB pointer chase", 0, "pointer-chase, footprint: 1 GiB", 750_000),
+                changed("in order", IN_ORDER),
+                changed("links: always", EVENTS),
+                changed("memory of one latency", FIXED),
+                requests("random, 1 rank", 1, MEMORY, RANDOM, 900_000),
+                requests("random, 2 ranks", 1, TWO_RANKS, RANDOM, 900_000),
+                requests("random, one in 200 cycles", 5, MEMORY, RANDOM + ", gap: 199 instructions", 3_000_000),
+                requests("sequential", 0, MEMORY, "stride, stride: 64 B, footprint: 1 GiB, access: 64 B", 2_000_000));
+    }
+
+    private static Case onDesktop(String name, double goal, String program, long window) {
+        return new Case(name, goal, DESKTOP, "{kind: " + program + "}", window);
+    }
+
+    private static Case changed(String what, String machine) {
+        return new Case("1 GiB random, " + what, 0, machine, "{kind: uniform, footprint: 1 GiB}", 750_000);
+    }
+
+    private static Case requests(String name, double goal, String machine, String program, long window) {
+        return new Case("DRAM alone, " + name, goal, machine, "{kind: " + program + "}", window);
+    }
+}
