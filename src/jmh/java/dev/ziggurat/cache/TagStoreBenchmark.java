@@ -41,7 +41,7 @@ public class TagStoreBenchmark {
         tags = new TagStore(sets, ways);
         int lines = sets * ways;
         for (int line = 0; line < lines; line++) {
-            tags.install(line % sets * ways + line / sets, line, (byte) 0);
+            tags.install(line % sets, line / sets, line);
         }
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < LOOK_UPS; i++) {

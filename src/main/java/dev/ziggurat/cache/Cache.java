@@ -115,18 +115,18 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         counts.arrived++;
         long line = request.physicalAddress >>> lineShift;
         int set = array.setOf(line);
-        int position = line == lookedFor ? lookedAt : array.find(set, line);
+        int way = line == lookedFor ? lookedAt : array.find(set, line);
         lookedFor = NO_LINE;
         boolean through = !writesBack && request.type.writes();
-        if (!waiting.isEmpty() && (position < 0 || through || waiting.holds(set))) {
+        if (!waiting.isEmpty() && (way < 0 || through || waiting.holds(set))) {
             request.marks.spent(marks.look(), request.time + latency);
             waiting.add(request, set);
             return PENDING;
         }
-        if (position >= 0 && !through && !array.maybePending(position)) {
-            return hit(request, set, position, request.time + latency);
+        if (way >= 0 && !through && !array.maybePending(set, way)) {
+            return hit(request, set, way, request.time + latency);
         }
-        long time = serve(request, set, position, request.time, request.time + latency);
+        long time = serve(request, set, way, request.time, request.time + latency);
         if (time == BLOCKED) {
             request.marks.spent(marks.look(), request.time + latency);
             waiting.addBlocked(request, set);
@@ -143,28 +143,28 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
     public boolean hits(AccessType type, long address) {
         long line = address >>> lineShift;
         int set = array.setOf(line);
-        int position = array.find(set, line);
+        int way = array.find(set, line);
         boolean write = type.writes();
         boolean waits = !waiting.isEmpty() && waiting.holds(set);
-        if (position < 0 || array.maybePending(position) || (write && !writesBack) || waits) {
+        if (way < 0 || array.maybePending(set, way) || (write && !writesBack) || waits) {
             lookedFor = line;
-            lookedAt = position;
+            lookedAt = way;
             return false;
         }
         counts.arrived++;
         counts.hits[Kind.of(type)]++;
-        array.touch(set, position);
+        array.touch(set, way);
         if (write) {
-            array.write(position);
+            array.write(set, way);
         }
         return true;
     }
 
-    private long hit(MemoryRequest request, int set, int position, long at) {
-        array.touch(set, position);
+    private long hit(MemoryRequest request, int set, int way, long at) {
+        array.touch(set, way);
         counts.hits[Kind.of(request.type)]++;
         if (writesBack && request.type.writes()) {
-            array.write(position);
+            array.write(set, way);
         }
         if (!first) {
             request.marks.spent(marks.look(), at);
@@ -180,9 +180,9 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
      * @param at the instant from which the answer counts and at which requests go down: the end of the look-up, or later after a wait
      * @return when it is served, PENDING, or BLOCKED if an entry is lacking and nothing has changed
      */
-    private long serve(MemoryRequest request, int set, int position, long seen, long at) {
-        if (position >= 0) {
-            return found(request, set, position, array.pendingEntry(position, seen), at);
+    private long serve(MemoryRequest request, int set, int way, long seen, long at) {
+        if (way >= 0) {
+            return found(request, set, way, array.pendingEntry(set, way, seen), at);
         }
         if (request.type.writes() && !geometry.allocates()) {
             return passOn(request, at);
@@ -190,23 +190,23 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         return miss(request, at);
     }
 
-    private long found(MemoryRequest request, int set, int position, int entry, long at) {
+    private long found(MemoryRequest request, int set, int way, int entry, long at) {
         boolean through = !writesBack && request.type.writes();
         if (through && !bufferHas(1, at)) {
             return BLOCKED;
         }
-        long time = entry == MshrFile.NONE ? hit(request, set, position, at) : merge(request, set, position, entry, at);
+        long time = entry == MshrFile.NONE ? hit(request, set, way, at) : merge(request, set, way, entry, at);
         if (through) {
             downstream.passOn(request, at);
         }
         return time;
     }
 
-    private long merge(MemoryRequest request, int set, int position, int entry, long at) {
-        array.touch(set, position);
+    private long merge(MemoryRequest request, int set, int way, int entry, long at) {
+        array.touch(set, way);
         counts.merged[Kind.of(request.type)]++;
         if (writesBack && request.type.writes()) {
-            array.write(position);
+            array.write(set, way);
         }
         request.marks.spent(marks.look(), at);
         request.marks.answered(marks.merged());
@@ -221,12 +221,13 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         if (!whole && entry == MshrFile.NONE) {
             return waiting.lack(marks.mshr(), mshrs.nextFree(at));
         }
-        int position = array.choose(line, at);
-        if (position == CacheArray.NO_WAY) {
+        int set = array.setOf(line);
+        int way = array.choose(set, at);
+        if (way == CacheArray.NO_WAY) {
             return waiting.lack(marks.set(), mshrs.nextFree(at));
         }
         boolean through = write && !writesBack;
-        boolean dirtyVictim = array.dirty(position);
+        boolean dirtyVictim = array.dirty(set, way);
         int sent = (dirtyVictim ? 1 : 0) + (through ? 1 : 0);
         if (sent > 0 && !bufferHas(sent, at)) {
             return BLOCKED;
@@ -234,17 +235,18 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         counts.misses[Kind.of(request.type)]++;
         request.marks.spent(marks.look(), at);
         if (!whole) {
+            array.settle(entry);
             downstream.fetch(request, entry, request.type.writes() ? AccessType.OWN : request.type, at);
         }
         if (through) {
             downstream.passOn(request, at);
         }
         if (dirtyVictim) {
-            downstream.writeBack(array.line(position), at);
+            downstream.writeBack(array.line(set, way), at);
         }
-        array.install(position, line, entry);
+        array.install(set, way, line, entry);
         if (write && writesBack) {
-            array.write(position);
+            array.write(set, way);
         }
         if (whole || isTaken(request.type)) {
             request.marks.answered(marks.answered());

@@ -17,7 +17,7 @@ final class CacheArray implements Pins {
     private final ReplacementPolicy policy;
     private final MshrFile mshrs;
 
-    // What the policy is asked about: the set's first position, the instant.
+    // What the policy is asked about: the set, the instant.
     private int asked;
     private long askedAt;
 
@@ -32,88 +32,100 @@ final class CacheArray implements Pins {
         return tags.setOf(line);
     }
 
-    /** Returns the position of a line in its set, or {@link #ABSENT}. */
+    /** Returns the way of a line in its set, or {@link #ABSENT}. */
     int find(int set, long line) {
         return tags.find(set, line);
     }
 
-    /** Whether the fill of a position may still be to come. */
-    boolean maybePending(int position) {
-        return tags.fill(position) != TagStore.NONE;
+    /** Whether the fill of a way may still be to come. */
+    boolean maybePending(int set, int way) {
+        return tags.pending(set, way);
     }
 
-    /** Returns the MSHR whose fill of a position is still to come at an instant, or {@link MshrFile#NONE}. */
-    int pendingEntry(int position, long time) {
-        int entry = tags.fill(position);
-        // In this order: the MSHR is at hand, the tag often is not.
-        if (entry == TagStore.NONE || (mshrs.busy(entry, time) && mshrs.fills(entry, tags.line(position)))) {
+    /** Returns the MSHR whose fill of a way is still to come at an instant, or {@link MshrFile#NONE}. */
+    int pendingEntry(int set, int way, long time) {
+        if (!tags.pending(set, way)) {
+            return MshrFile.NONE;
+        }
+        int entry = mshrs.filling(set, way);
+        if (entry != MshrFile.NONE && mshrs.busy(entry, time)) {
             return entry;
         }
-        tags.filled(position);
+        if (entry != MshrFile.NONE) {
+            mshrs.fillsNothing(entry);
+        }
+        tags.filled(set, way);
         return MshrFile.NONE;
     }
 
-    void touch(int set, int position) {
-        policy.touched(set, position - set * ways);
+    void touch(int set, int way) {
+        policy.touched(set, way);
     }
 
-    void write(int position) {
-        tags.soil(position);
+    void write(int set, int way) {
+        tags.soil(set, way);
     }
 
-    boolean dirty(int position) {
-        return tags.dirty(position);
+    boolean dirty(int set, int way) {
+        return tags.dirty(set, way);
     }
 
-    long line(int position) {
-        return tags.line(position);
+    long line(int set, int way) {
+        return tags.line(set, way);
     }
 
-    /** Returns the position that a line would be put into at an instant: an empty one, else the policy's victim, else {@link #NO_WAY}. */
-    int choose(long line, long time) {
-        int set = tags.setOf(line);
+    /** Returns the way of a set that a line would be put into at an instant: an empty one, else the policy's victim, else {@link #NO_WAY}. */
+    int choose(int set, long time) {
         int way = tags.emptyWay(set);
-        if (way < 0) {
-            asked = set * ways;
-            askedAt = time;
-            if (allPinned()) {
-                return NO_WAY;
-            }
-            way = policy.victim(set, this);
+        if (way != TagStore.ABSENT) {
+            return way;
         }
-        return set * ways + way;
+        asked = set;
+        askedAt = time;
+        return allPinned() ? NO_WAY : policy.victim(set, this);
     }
 
     /** Puts a clean line into a way; {@code fill} is the MSHR that fetches it, or {@link MshrFile#NONE}. */
-    void install(int position, long line, int fill) {
-        tags.install(position, line, fill);
-        int set = position / ways;
-        policy.filled(set, position - set * ways);
+    void install(int set, int way, long line, int fill) {
+        tags.install(set, way, line);
+        if (fill != MshrFile.NONE) {
+            mshrs.fills(fill, set, way);
+            tags.await(set, way);
+        }
+        policy.filled(set, way);
+    }
+
+    /** An MSHR is about to be used again: what it filled last is there. */
+    void settle(int entry) {
+        int way = mshrs.way(entry);
+        if (way != MshrFile.NONE) {
+            tags.filled(mshrs.set(entry), way);
+        }
     }
 
     /** Takes a line back; returns whether it was dirty. A fill still to come serves those who wait for it and leaves nothing. */
     boolean recall(long line, Recall how, long time) {
         int set = tags.setOf(line);
-        int position = tags.find(set, line);
-        if (position == ABSENT) {
+        int way = tags.find(set, line);
+        if (way == ABSENT) {
             return false;
         }
-        boolean dirty = tags.dirty(position);
-        tags.clean(position);
-        int entry = pendingEntry(position, time);
+        boolean dirty = tags.dirty(set, way);
+        tags.clean(set, way);
+        int entry = pendingEntry(set, way, time);
         if (entry != MshrFile.NONE) {
-            mshrs.recall(entry);
+            mshrs.fillsNothing(entry);
         }
         if (how == Recall.INVALIDATE || entry != MshrFile.NONE) {
-            tags.remove(position);
-            policy.emptied(set, position - set * ways);
+            tags.remove(set, way);
+            policy.emptied(set, way);
         }
         return dirty;
     }
 
     @Override
     public boolean pinned(int way) {
-        return pendingEntry(asked + way, askedAt) != MshrFile.NONE;
+        return pendingEntry(asked, way, askedAt) != MshrFile.NONE;
     }
 
     private boolean allPinned() {

@@ -91,7 +91,7 @@ public record CacheSpec(
         prefetcher = prefetcher == null ? Prefetcher.NONE : prefetcher;
         inclusion = inclusion == null ? Inclusion.NON_INCLUSIVE : inclusion;
         fillLatency = fillLatency == null ? Latency.ofCycles(0) : fillLatency;
-        SpecException.requireRange("mshrs", mshrs, 1, TagStore.MOST_FILLS - 1);
+        SpecException.requireRange("mshrs", mshrs, 1, MOST);
         SpecException.requireRange("write-buffer", writeBuffer, 1, MOST);
         checkLine(line.bytes());
         checkSize(size.bytes(), ways, line.bytes());

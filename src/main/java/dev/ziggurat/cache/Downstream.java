@@ -34,7 +34,7 @@ final class Downstream {
     /** Fetches the line of a request's address into a free MSHR. */
     void fetch(MemoryRequest request, int entry, AccessType type, long at) {
         long line = request.physicalAddress >>> lineShift;
-        MemoryRequest fetch = mshrs.take(entry, line);
+        MemoryRequest fetch = mshrs.take(entry);
         fetch.type = type;
         fetch.virtualAddress = request.virtualAddress;
         fetch.physicalAddress = line << lineShift;

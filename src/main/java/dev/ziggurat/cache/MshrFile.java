@@ -2,6 +2,7 @@ package dev.ziggurat.cache;
 
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Requester;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,53 +13,71 @@ final class MshrFile {
     static final int NONE = -1;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
-    // One entry: the line, until when it is taken (UNKNOWN: pending), its request, its waiters in order of arrival,
-    // whether the line was
-    // recalled while it was on its way.
-    private final long[] lines;
+    // One entry: until when it is taken (UNKNOWN: pending), which way it fills or filled last (NONE if the line was
+    // recalled on its way, or the way is known to be filled), its request, its waiters in order of arrival.
     private final long[] until;
+    private final int[] sets;
+    private final int[] ways;
     private final MemoryRequest[] fetches;
     private final @Nullable MemoryRequest[] firstWaiter;
     private final @Nullable MemoryRequest[] lastWaiter;
-    private final boolean[] recalled;
-
-    private int search;
 
     MshrFile(int entries, Requester owner) {
-        lines = new long[entries];
         until = new long[entries];
+        sets = new int[entries];
+        ways = new int[entries];
+        Arrays.fill(ways, NONE);
         fetches = new MemoryRequest[entries];
         firstWaiter = new @Nullable MemoryRequest[entries];
         lastWaiter = new @Nullable MemoryRequest[entries];
-        recalled = new boolean[entries];
         for (int i = 0; i < entries; i++) {
             fetches[i] = new MemoryRequest(owner, i);
         }
     }
 
-    /** Returns an entry that is free at an instant, or {@link #NONE}; the search goes round, so that entries are reused late. */
+    /** Returns the first entry that is free at an instant, or {@link #NONE}: few are in use at a time, and those are at hand. */
     int free(long time) {
-        int entries = until.length;
-        for (int i = 0, entry = search; i < entries; i++, entry++) {
-            if (entry >= entries) {
-                entry = 0;
-            }
+        for (int entry = 0; entry < until.length; entry++) {
             if (until[entry] <= time) {
-                search = entry;
                 return entry;
             }
         }
         return NONE;
     }
 
+    /** Returns the entry that fills a way or filled it last, or {@link #NONE}. */
+    int filling(int set, int way) {
+        for (int entry = 0; entry < until.length; entry++) {
+            if (sets[entry] == set && ways[entry] == way) {
+                return entry;
+            }
+        }
+        return NONE;
+    }
+
+    /** Says which way an entry fills. */
+    void fills(int entry, int set, int way) {
+        sets[entry] = set;
+        ways[entry] = way;
+    }
+
+    /** An entry fills no way any more: its line was recalled, or is there. */
+    void fillsNothing(int entry) {
+        ways[entry] = NONE;
+    }
+
+    int set(int entry) {
+        return sets[entry];
+    }
+
+    /** Returns the way that an entry fills or filled last, {@link #NONE} if it fills nothing any more. */
+    int way(int entry) {
+        return ways[entry];
+    }
+
     /** Whether an entry's fill is still to come at an instant. */
     boolean busy(int entry, long time) {
         return until[entry] > time;
-    }
-
-    /** Whether an entry's fill is that of a line and will stay. */
-    boolean fills(int entry, long line) {
-        return lines[entry] == line && !recalled[entry];
     }
 
     /** Returns the earliest instant after {@code time} at which an entry is known to come free, {@code Long.MAX_VALUE} if none is known. */
@@ -72,12 +91,9 @@ final class MshrFile {
         return next;
     }
 
-    /** Takes a free entry for a line; its fill time is not known yet. */
-    MemoryRequest take(int entry, long line) {
-        lines[entry] = line;
+    /** Takes a free entry; its fill time is not known yet. */
+    MemoryRequest take(int entry) {
         until[entry] = UNKNOWN;
-        recalled[entry] = false;
-        search = entry + 1;
         return fetches[entry];
     }
 
@@ -91,26 +107,8 @@ final class MshrFile {
         return until[entry] == UNKNOWN;
     }
 
-    long until(int entry) {
-        return until[entry];
-    }
-
     MemoryRequest fetch(int entry) {
         return fetches[entry];
-    }
-
-    /** The line of an entry was recalled: its fill serves those who wait and leaves nothing. */
-    void recall(int entry) {
-        recalled[entry] = true;
-    }
-
-    /** Whether the line of an entry was recalled while it was on its way. */
-    boolean recalled(int entry) {
-        return recalled[entry];
-    }
-
-    long line(int entry) {
-        return lines[entry];
     }
 
     void addWaiter(int entry, MemoryRequest request) {

@@ -2,6 +2,7 @@ package dev.ziggurat.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,12 +26,14 @@ final class TagStoreTest {
                 String what = "seed " + seed + " step " + i + ", line " + line;
 
                 assertThat(store.setOf(line)).as(what).isEqualTo(set);
-                assertThat(store.find(set, line)).as(what).isEqualTo(where.getOrDefault(line, TagStore.ABSENT));
+                assertThat(store.find(set, line))
+                        .as(what)
+                        .isEqualTo(where.containsKey(line) ? where.get(line) - set * ways : TagStore.ABSENT);
                 assertThat(store.emptyWay(set)).as(what).isEqualTo(firstEmpty(full, set, ways));
                 if (where.containsKey(line)) {
                     if (random.nextInt(3) == 0) {
                         int position = where.remove(line);
-                        store.remove(position);
+                        store.remove(set, position - set * ways);
                         full[position] = false;
                     }
                     continue;
@@ -39,11 +42,11 @@ final class TagStoreTest {
                 if (full[position]) {
                     where.remove(held[position]);
                 }
-                store.install(position, line, TagStore.NONE);
+                store.install(set, position - set * ways, line);
                 where.put(line, position);
                 held[position] = line;
                 full[position] = true;
-                assertThat(store.line(position)).as(what).isEqualTo(line);
+                assertThat(store.line(set, position - set * ways)).as(what).isEqualTo(line);
             }
         }
     }
@@ -58,27 +61,49 @@ final class TagStoreTest {
     }
 
     @Test
-    void dirtAndFillAreTheirOwn() {
-        TagStore store = new TagStore(2, 3);
-        int last = TagStore.MOST_FILLS - 2;
-        store.install(4, 7, last);
-        assertThat(store.dirty(4)).isFalse();
-        assertThat(store.fill(4)).isEqualTo(last);
-
-        store.soil(4);
-        assertThat(store.fill(4)).isEqualTo(last);
-        store.filled(4);
-        assertThat(store.fill(4)).isEqualTo(TagStore.NONE);
-        assertThat(store.dirty(4)).isTrue();
-
-        store.install(4, 8, 0);
-        assertThat(store.dirty(4)).isFalse();
-        assertThat(store.fill(4)).isZero();
-        store.soil(4);
-        store.clean(4);
-        assertThat(store.dirty(4)).isFalse();
-        assertThat(store.fill(4)).isZero();
-        store.remove(4);
-        assertThat(store.fill(4)).isEqualTo(TagStore.NONE);
+    void dirtAndFillAreEachWaysOwn() {
+        for (int ways : new int[] {1, 8, 32, 33, 100}) {
+            TagStore store = new TagStore(3, ways);
+            BitSet dirty = new BitSet();
+            BitSet pending = new BitSet();
+            SplittableRandom random = new SplittableRandom(ways);
+            for (int i = 0; i < 2_000; i++) {
+                int set = random.nextInt(3);
+                int way = random.nextInt(ways);
+                int place = set * ways + way;
+                switch (random.nextInt(6)) {
+                    case 0 -> {
+                        store.install(set, way, 7);
+                        dirty.clear(place);
+                        pending.clear(place);
+                    }
+                    case 1 -> {
+                        store.soil(set, way);
+                        dirty.set(place);
+                    }
+                    case 2 -> {
+                        store.clean(set, way);
+                        dirty.clear(place);
+                    }
+                    case 3 -> {
+                        store.await(set, way);
+                        pending.set(place);
+                    }
+                    case 4 -> {
+                        store.filled(set, way);
+                        pending.clear(place);
+                    }
+                    default -> {
+                        store.remove(set, way);
+                        dirty.clear(place);
+                        pending.clear(place);
+                    }
+                }
+                for (int each = 0; each < 3 * ways; each++) {
+                    assertThat(store.dirty(each / ways, each % ways)).isEqualTo(dirty.get(each));
+                    assertThat(store.pending(each / ways, each % ways)).isEqualTo(pending.get(each));
+                }
+            }
+        }
     }
 }
