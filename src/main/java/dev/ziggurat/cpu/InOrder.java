@@ -104,8 +104,8 @@ public final class InOrder extends Event implements Core {
         data = site.data();
         fetch = site.fetch();
         books = new CoreBooks(site.simulation(), path, clock.period(), data);
-        load = new Parts(engine, data, (parts, served) -> answered(served), books.causes.split());
-        fetching = new Parts(engine, fetch, (parts, served) -> answered(served), books.causes.split());
+        load = new Parts(engine, data, (entry, served) -> answered(served), books.causes.split());
+        fetching = new Parts(engine, fetch, (entry, served) -> answered(served), books.causes.split());
         blockingStores = storeQueue == 0;
         stores = new StoreQueue(engine, data, Math.max(1, storeQueue), books, this::stored);
         engine.watch(this);

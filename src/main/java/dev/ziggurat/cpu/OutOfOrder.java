@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * up to {@code width} instructions into the window; it sleeps through the cycles in which nothing can happen. A load that depends on nothing is
  * issued in the cycle of its dispatch. Addresses are known, so disambiguation is perfect: a load covered by the youngest older store that
  * overlaps it is forwarded at the first level's latency, a partly covered one waits until that store is served. A fetch that misses holds back
- * dispatch. What is in the window can be squashed and is then dispatched again from the window's own copies. Not modelled: load and store ports, branches, the latency of gap instructions.
+ * dispatch. Not modelled: load and store ports, branches, the latency of gap instructions.
  */
 public final class OutOfOrder extends Event implements Core {
     private static final long UNKNOWN = InFlight.UNKNOWN;
@@ -25,7 +25,6 @@ public final class OutOfOrder extends Event implements Core {
     private final Issue issue;
     private final Retirement retirement;
     private final Dispatch dispatch;
-    private final Squash squash;
 
     /**
      * {@code cores: {kind: out-of-order, ...}}.
@@ -67,7 +66,6 @@ public final class OutOfOrder extends Event implements Core {
         issue = new Issue(core);
         retirement = new Retirement(core, issue, spec);
         dispatch = new Dispatch(core, issue, retirement, spec, this::fetched);
-        squash = new Squash(core);
         engine.watch(this);
     }
 
@@ -118,12 +116,8 @@ public final class OutOfOrder extends Event implements Core {
         return next == UNKNOWN ? UNKNOWN : core.clock.edgeFrom(next, following);
     }
 
-    private void loaded(Parts parts, long served) {
-        if (parts.holder() == InFlight.NONE) {
-            core.requests.release(parts);
-            return;
-        }
-        issue.done(core.window.at(parts.holder()), served);
+    private void loaded(long rank, long served) {
+        issue.done(core.window.at(rank), served);
         wake(served);
     }
 
@@ -132,19 +126,8 @@ public final class OutOfOrder extends Event implements Core {
         wake(served);
     }
 
-    private void fetched(Parts parts, long served) {
+    private void fetched(long entry, long served) {
         wake(dispatch.fetched(served));
-    }
-
-    /**
-     * Squashes the references from one on; they are dispatched again, from the window's copies, from the next edge at or after
-     * {@code engine.now()} on.
-     *
-     * @param rank the number of the first, counted from 0 in program order with fetches; it has not retired
-     */
-    void squashFrom(long rank) {
-        squash.from(rank);
-        wake(engine.now());
     }
 
     /** Something happens at an instant that the core could not foresee. */

@@ -145,8 +145,8 @@ final class Outstanding implements Parts.Owner {
     }
 
     @Override
-    public void served(Parts own, long time) {
-        answers.add(time, own.holder());
+    public void served(long slot, long time) {
+        answers.add(time, slot);
         owner.answered(time);
     }
 

@@ -19,7 +19,7 @@ final class Parts extends Event implements Requester {
     private static final long PENDING = MemoryLevel.PENDING;
 
     private final Engine engine;
-    private long holder;
+    private long entry;
     private final Owner owner;
     private final int splitCause;
     private final MemoryRequest[] requests;
@@ -40,10 +40,10 @@ final class Parts extends Event implements Requester {
         /**
          * A reference that was pending is served.
          *
-         * @param parts its requests; {@link Parts#holder} tells whose they are
+         * @param entry the owner's number of what holds the requests
          * @param time when, in picoseconds; possibly in the future
          */
-        void served(Parts parts, long time);
+        void served(long entry, long time);
     }
 
     Parts(Engine engine, FirstLevel level, Owner owner, int splitCause) {
@@ -55,14 +55,9 @@ final class Parts extends Event implements Requester {
         lastMarks = requests[0].marks;
     }
 
-    /** Says for which entry of the owner's table these are. */
-    void heldBy(long entry) {
-        holder = entry;
-    }
-
-    /** Returns for which entry of the owner's table these are. */
-    long holder() {
-        return holder;
+    /** Says which entry of the owner's table these are for. */
+    void heldBy(long newEntry) {
+        entry = newEntry;
     }
 
     /** The reference is booked; its marks are of no use any more. */
@@ -196,7 +191,7 @@ final class Parts extends Event implements Requester {
         request.marks.spent(splitCause, now);
         answered(request, sendNext(request, now));
         if (underWay == 0 && left == 0) {
-            owner.served(this, lastEnd);
+            owner.served(entry, lastEnd);
         }
     }
 
@@ -206,7 +201,7 @@ final class Parts extends Event implements Requester {
         request.marks.close(time);
         returned(request, time);
         if (underWay == 0 && left == 0) {
-            owner.served(this, lastEnd);
+            owner.served(entry, lastEnd);
         }
     }
 

@@ -52,18 +52,6 @@ final class ReadyQueue {
         return taken;
     }
 
-    /** Takes out whatever has a rank from one on. */
-    void removeFrom(long rank) {
-        int count = size;
-        size = 0;
-        for (int i = 0; i < count; i++) {
-            // What is put back goes to a place at or before its own.
-            if (ranks[i] < rank) {
-                add(times[i], ranks[i]);
-            }
-        }
-    }
-
     private void move(int from, int to) {
         times[to] = times[from];
         ranks[to] = ranks[from];

@@ -131,15 +131,13 @@ final class StoreQueue implements Parts.Owner {
         return null;
     }
 
-    /** Returns the youngest store, from which {@link PendingStore#older} leads to the others; null if there is none. */
-    @Nullable
-    PendingStore youngest() {
-        return youngest;
-    }
-
     @Override
-    public void served(Parts parts, long time) {
-        PendingStore store = stores[(int) parts.holder()];
+    public void served(long entry, long time) {
+        PendingStore store = stores[(int) entry];
+        Parts parts = store.parts;
+        if (parts == null) {
+            throw new IllegalStateException("an answer for a store that was not sent");
+        }
         known(store, parts, time);
         owner.stored(store, time);
     }
