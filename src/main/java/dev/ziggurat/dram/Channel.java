@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * (3) requests that wait are accepted while there is room, those that have arrived since the last cycle after them. So an accepted request
  * has its first command in the next cycle at the earliest.
  *
- * <p>No cycle in which none of this can happen is simulated: between them the controller sleeps on one event, set to the first cycle in which
- * a command can be legal or a refresh is due. An empty controller has no event; the refreshes that it slept through are done, in their own
+ * <p>No cycle in which none of this can happen is simulated: between them the controller sleeps on one event, set to the cycle of the next
+ * command, which is known as long as nothing is accepted, or of the next refresh. If nothing else happens before, it goes on without it. An empty controller has no event; the refreshes that it slept through are done, in their own
  * cycles, when the next request arrives or somebody looks at the counters.
  *
  * <p>A read of bytes that all wait to be written is answered from the controller without an entry, one cycle after its arrival. A write to a
@@ -75,9 +75,7 @@ final class Channel {
             return MemoryLevel.PENDING;
         }
         long time = take(request, cycle);
-        if (issuer.turns()) {
-            planned = Math.min(planned, cycle + 1);
-        }
+        foresee(cycle);
         plan();
         return time;
     }
@@ -93,10 +91,17 @@ final class Channel {
         }
     }
 
+    /**
+     * One step after another while nothing else happens between them. A step that answers is the last, as the requester may schedule something
+     * before the next, and after the controller's own event.
+     */
     private final class Wake extends Event {
         @Override
         protected void fire() {
             step(planned);
+            while (issuer.answered() == null && busy() && engine.advance(accounting.time(planned))) {
+                step(planned);
+            }
             plan();
             MemoryRequest answered = issuer.answered();
             if (answered != null) {
@@ -118,17 +123,19 @@ final class Channel {
     }
 
     private void step(long cycle) {
-        planned = Long.MAX_VALUE;
-        boolean issued = issuer.step(cycle);
+        issuer.step(cycle);
         accept(cycle);
+        foresee(cycle);
+    }
+
+    /** Finds the next step, after all that happens in a cycle. */
+    private void foresee(long cycle) {
         if (issuer.turns()) {
             planned = cycle + 1;
-        } else if (!busy()) {
-            planned = issuer.nextRefresh();
-        } else if (issued) {
-            planned = issuer.foresee(cycle + 1);
+        } else if (busy()) {
+            planned = issuer.next(cycle + 1);
         } else {
-            planned = Math.min(planned, issuer.next());
+            planned = issuer.nextRefresh();
         }
         MemoryRequest next = arrived.first();
         if (next != null) {
@@ -189,7 +196,7 @@ final class Channel {
         int entry = reads.add(place, request, accepted++, cycle);
         counts.accepted(accounting.time(cycle) - request.time);
         accounting.queued(request, cycle, issuer.refreshedUntil(place.bank));
-        planned = Math.min(planned, Math.max(cycle + 1, issuer.added(reads.entries, entry)));
+        issuer.added(reads.entries, entry);
     }
 
     /** A write joins the entry of its burst or makes one; either way it is served now. */
@@ -200,7 +207,7 @@ final class Channel {
             counts.merged++;
         } else {
             int entry = writes.add(place, map.bytes(request), accepted++, cycle);
-            planned = Math.min(planned, Math.max(cycle + 1, issuer.added(writes.entries, entry)));
+            issuer.added(writes.entries, entry);
         }
         return accounting.time(cycle);
     }

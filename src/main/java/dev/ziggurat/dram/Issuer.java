@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * is served.
  */
 final class Issuer {
-    private static final long NEVER = -1;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Accounting accounting;
     private final ChannelCounts counts;
@@ -29,10 +29,13 @@ final class Issuer {
     private final boolean closesUnwanted;
     private final Turns turns;
 
-    /** The bank whose command comes in the cycle {@code foreseenIn} if nothing is accepted before. */
+    /** The bank whose command comes next, in the cycle {@code foreseenIn}, if nothing changes before. */
     private int foreseen = Candidates.NONE;
 
     private long foreseenIn = NEVER;
+
+    /** Whether something has changed since that was foreseen. */
+    private boolean outdated;
 
     /** The read that the last step answered, null if it answered none, and when it is served, in picoseconds. */
     private @Nullable MemoryRequest answered;
@@ -62,47 +65,38 @@ final class Issuer {
                 bus);
     }
 
-    /** Issues the command of a cycle; returns whether there was one. */
-    boolean step(long cycle) {
+    /** Issues the command of a cycle, if there is one. */
+    void step(long cycle) {
         answered = null;
         turn();
-        if (refresher.step(cycle)) {
-            chargeRefresh();
-            return true;
+        if (refresher.due(cycle)) {
+            outdated = true;
+            if (refresher.step(cycle)) {
+                chargeRefresh();
+                return;
+            }
         }
-        int bank = foreseenIn == cycle ? foreseen : pick(cycle);
-        if (bank == Candidates.NONE) {
-            return false;
+        if (outdated) {
+            foresee(cycle);
         }
-        issue(bank, cycle);
-        return true;
+        if (foreseenIn == cycle) {
+            outdated = true;
+            issue(foreseen, cycle);
+        }
     }
 
-    /**
-     * After a step that issued something: looks for the command of the next cycle, so that the controller need not wake up for nothing.
-     *
-     * @return the next cycle if there is one, otherwise a later cycle before which nothing can be legal unless something is accepted
-     */
-    long foresee(long cycle) {
-        if (refresher.next() <= cycle) {
-            return cycle;
+    /** Returns the first cycle, from one on, in which a command can be issued or refresh has something to do, if nothing is accepted before. */
+    long next(long cycle) {
+        if (outdated) {
+            foresee(cycle);
         }
-        foreseen = pick(cycle);
-        if (foreseen == Candidates.NONE) {
-            return next();
-        }
-        foreseenIn = cycle;
-        return cycle;
+        return Math.min(foreseenIn, refresher.next());
     }
 
-    private int pick(long cycle) {
-        candidates.unbound();
-        return scheduler.pick(candidates, cycle);
-    }
-
-    /** After a step that issued nothing: returns a cycle before which no command can be legal unless something is accepted. */
-    long next() {
-        return Math.min(candidates.bound(), refresher.next());
+    private void foresee(long cycle) {
+        outdated = false;
+        foreseen = candidates.noChoice() ? candidates.only() : scheduler.next(candidates, cycle);
+        foreseenIn = foreseen == Candidates.NONE ? NEVER : Math.max(cycle, candidates.earliest(foreseen));
     }
 
     /** Returns the cycle before which refresh alone has nothing to do. */
@@ -126,14 +120,12 @@ final class Issuer {
         return refresher.until(bits.rank[bank]);
     }
 
-    /** An entry was accepted; returns the first cycle in which its bank can have its next command, as things are. */
-    long added(Queue queue, int entry) {
-        if (queue != rows.served()) {
-            return Long.MAX_VALUE;
+    /** An entry was accepted: it matters if it gives its bank a command that may come before what was foreseen, or instead of it. */
+    void added(Queue queue, int entry) {
+        if (queue == rows.served() && rows.added(entry)) {
+            int bank = queue.bank[entry];
+            outdated |= bank == foreseen || candidates.earliest(bank) <= foreseenIn;
         }
-        foreseenIn = NEVER;
-        rows.added(entry);
-        return candidates.earliest(queue.bank[entry]);
     }
 
     /** Whether the next step will decide anew which queue is served; then it must come in the next cycle. */
@@ -145,7 +137,7 @@ final class Issuer {
     private void turn() {
         if (turns.due()) {
             rows.serve(turns.decide());
-            foreseenIn = NEVER;
+            outdated = true;
         }
     }
 

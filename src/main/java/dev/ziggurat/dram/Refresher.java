@@ -71,12 +71,14 @@ final class Refresher {
         return until[rank];
     }
 
+    /** Whether refresh may have something to do in a cycle. */
+    boolean due(long cycle) {
+        return pendingRanks > 0 || cycle >= next;
+    }
+
     /** Does what refresh has to do in a cycle; returns whether a command was issued. */
     boolean step(long cycle) {
         refreshed = -1;
-        if (pendingRanks == 0 && cycle < next) {
-            return false;
-        }
         for (int rank = 0; rank < pending.length; rank++) {
             if (!pending[rank] && policy.due(rank) <= cycle) {
                 begin(rank);

@@ -99,15 +99,22 @@ final class Rows {
         }
     }
 
-    /** An entry has come into the queue that is served: it changes something if it is its bank's first, or the first for the open row. */
-    void added(int added) {
+    /**
+     * An entry has come into the queue that is served: it changes its bank's candidate if it is the first of the bank, or the first for the
+     * open row. Returns whether it did.
+     */
+    boolean added(int added) {
         int bank = served.bank[added];
         if (candidates.wantsNothing(bank)) {
             derive(bank);
-        } else if (hitsFirst && open[bank] == served.row[added] && candidates.wants(bank) == Command.PRECHARGE) {
+            return true;
+        }
+        if (hitsFirst && open[bank] == served.row[added] && candidates.wants(bank) == Command.PRECHARGE) {
             entry[bank] = added;
             candidates.want(bank, candidates.column(), served.order[added]);
+            return true;
         }
+        return false;
     }
 
     /** A row was opened for an entry of the queue that is served. */

@@ -62,6 +62,27 @@ public final class Engine {
         return Math.min(queue.nextDue(), Math.min(sampleDue, limit));
     }
 
+    /**
+     * Lets a component go on within its event: if nothing else stands before or at an instant (no event, sample or limit, and the run was not
+     * stopped), that instant is now, and the component acts as if it had scheduled its event for it and this had fired. Otherwise nothing
+     * has changed, and the component must schedule its event. The order of all events is the same either way; what is saved is the way
+     * through the queue.
+     *
+     * @param time an instant that is not past, in picoseconds
+     * @return whether {@code time} is now
+     * @throws StalledException if this has been granted without end at one instant
+     */
+    public boolean advance(long time) {
+        if (time >= horizon() || stopped) {
+            return false;
+        }
+        if (time < now) {
+            throw new IllegalStateException("an advance into the past: " + time + " < " + now);
+        }
+        enter(time);
+        return true;
+    }
+
     /** Has the simulation looked at, first at {@code time}. */
     public void observe(Sampler observer, long time) {
         sampler = observer;
@@ -112,20 +133,24 @@ public final class Engine {
                 return;
             }
             sampleBefore(due);
-            if (due != now) {
-                now = due;
-                eventsNow = 0;
-            }
-            if (++eventsNow > MOST_EVENTS_AT_ONCE) {
-                throw new StalledException(
-                        "more than " + MOST_EVENTS_AT_ONCE + " events at " + now + " ps" + waiting());
-            }
-            events++;
+            enter(due);
             queue.poll().fire();
         }
         if (!stopped) {
             checkNobodyWaits();
         }
+    }
+
+    /** An event happens at an instant. */
+    private void enter(long time) {
+        if (time != now) {
+            now = time;
+            eventsNow = 0;
+        }
+        if (++eventsNow > MOST_EVENTS_AT_ONCE) {
+            throw new StalledException("more than " + MOST_EVENTS_AT_ONCE + " events at " + now + " ps" + waiting());
+        }
+        events++;
     }
 
     private void checkNobodyWaits() {

@@ -14,9 +14,6 @@ public abstract class Event {
     int place = EventQueue.NOWHERE;
 
     @Nullable
-    Event before;
-
-    @Nullable
     Event after;
 
     /** Whether this event stands in a queue. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * rest.
  *
  * <p>The wheel has {@value #BUCKETS} buckets of 256 ps; a bitmap with a summary word finds the next full one. A bucket's list
- * is kept sorted on insertion, searched from its end, where an event scheduled just now nearly always belongs. Whenever the present moves
+ * is kept sorted on insertion; an event scheduled just now nearly always belongs at its end or alone. Whenever the present moves
  * on, the heap's events that have come into the wheel's reach are moved before anything else happens; they were scheduled earlier than
  * whatever may yet be put directly at their instant, so equal times stay in the order of scheduling. Nothing is allocated but for the
  * growth of the heap.
@@ -23,7 +23,9 @@ final class EventQueue {
     private static final int BUCKETS = 2048;
     private static final int MASK = BUCKETS - 1;
 
-    // The wheel: first and last event of each bucket, a bit per full bucket, a bit per non-zero word.
+    // The wheel: first and last event of each bucket, a bit per full bucket, a bit per non-zero word. The last of an
+    // empty bucket means
+    // nothing.
     private final @Nullable Event[] first = new @Nullable Event[BUCKETS];
     private final @Nullable Event[] last = new @Nullable Event[BUCKETS];
     private final long[] full = new long[BUCKETS / 64];
@@ -75,19 +77,28 @@ final class EventQueue {
 
     /** Takes the first event out; there must be one. The present moves to its instant. */
     Event poll() {
-        advance(nextDue);
-        Event event = firstFrom(present);
-        unlink(event);
+        present = nextDue >> SHIFT;
+        if (heapSize > 0) {
+            fillWheel();
+        }
+        int bucket = (int) present & MASK;
+        Event event = event(bucket);
+        Event rest = event.after;
+        first[bucket] = rest;
+        event.after = null;
         event.place = NOWHERE;
         size--;
-        Event rest = event.after;
-        event.after = null;
-        nextDue = rest != null ? rest.due : findNextDue();
+        if (rest != null) {
+            nextDue = rest.due;
+        } else {
+            clear(bucket);
+            nextDue = findNextDue();
+        }
         return event;
     }
 
-    private void advance(long time) {
-        present = time >> SHIFT;
+    /** Moves the events of the heap that have come into the wheel's reach. */
+    private void fillWheel() {
         while (heapSize > 0 && (heapTop().due >> SHIFT) - present < BUCKETS) {
             Event event = heapTop();
             removeFromHeap(event);
@@ -125,33 +136,46 @@ final class EventQueue {
 
     private void link(Event event) {
         int bucket = (int) (event.due >> SHIFT) & MASK;
-        Event left = last[bucket];
-        Event right = null;
-        while (left != null && left.due > event.due) {
-            right = left;
-            left = left.before;
-        }
-        event.before = left;
-        event.after = right;
-        if (left == null) {
+        event.place = bucket;
+        Event head = first[bucket];
+        if (head == null) {
             first[bucket] = event;
+            last[bucket] = event;
             full[bucket >> 6] |= 1L << bucket;
             fullWords |= 1L << (bucket >> 6);
-        } else {
-            left.after = event;
+            return;
         }
-        if (right == null) {
+        Event tail = last[bucket];
+        if (tail != null && tail.due <= event.due) {
+            tail.after = event;
             last[bucket] = event;
+        } else if (event.due < head.due) {
+            event.after = head;
+            first[bucket] = event;
         } else {
-            right.before = event;
+            insert(event, head);
         }
-        event.place = bucket;
     }
 
-    /** Takes an event out of its bucket; its {@code after} is left as it was. */
+    /** Puts an event behind all of its bucket that are not later; the first is one of those, the last is none. */
+    private static void insert(Event event, Event head) {
+        Event left = head;
+        Event right = head.after;
+        while (right != null && right.due <= event.due) {
+            left = right;
+            right = right.after;
+        }
+        left.after = event;
+        event.after = right;
+    }
+
+    /** Takes an event out of its bucket. */
     private void unlink(Event event) {
         int bucket = event.place;
-        Event left = event.before;
+        Event left = null;
+        for (Event each = first[bucket]; each != null && each != event; each = each.after) {
+            left = each;
+        }
         Event right = event.after;
         if (left == null) {
             first[bucket] = right;
@@ -160,15 +184,19 @@ final class EventQueue {
         }
         if (right == null) {
             last[bucket] = left;
-        } else {
-            right.before = left;
         }
-        event.before = null;
-        if (left == null && right == null) {
-            full[bucket >> 6] &= ~(1L << bucket);
-            if (full[bucket >> 6] == 0) {
-                fullWords &= ~(1L << (bucket >> 6));
-            }
+        event.after = null;
+        if (first[bucket] == null) {
+            clear(bucket);
+        }
+    }
+
+    private void clear(int bucket) {
+        int word = bucket >> 6;
+        long left = full[word] & ~(1L << bucket);
+        full[word] = left;
+        if (left == 0) {
+            fullWords &= ~(1L << word);
         }
     }
 

@@ -8,8 +8,7 @@ import java.util.Arrays;
  *
  * <p>A bank's candidate changes only when its list of requests or its row does, so it is kept. For each command and rank one word tells which
  * banks want it, and one number before which cycle none of them can have it: legal times only move away, so the number holds until a new
- * candidate comes. A look therefore passes over most ranks with one comparison, and one that finds nothing has the bound of the next useful
- * look for nothing.
+ * candidate comes. A search for the command that is legal first therefore passes over most words with one comparison.
  */
 public final class Candidates {
     /** No bank. */
@@ -20,9 +19,15 @@ public final class Candidates {
     /** What a bank wants that wants nothing: no request wants a refresh. */
     private static final int NOTHING = Command.REFRESH.ordinal();
 
-    private static final long NEVER = Long.MAX_VALUE;
+    private static final long NEVER = Long.MAX_VALUE / 4;
+
+    /** An age below all: whoever was found with it is not replaced by an equal. */
+    private static final long OLDEST = -1;
 
     private final Readiness ready;
+    private final long[] table;
+    private final int[] groupRow;
+    private final int rankRows;
     private final int ranks;
     private final int perRank;
 
@@ -35,11 +40,24 @@ public final class Candidates {
     private final int[] command;
     private final long[] age;
 
+    /** How many banks want something, and the exclusive or of their numbers: if it is one bank, its number. */
+    private int wanting;
+
+    private int wantingBanks;
+
     private Command column = Command.READ;
-    private long bound;
+
+    // The search: its first cycle, and the best that was found so far, its cycle and its age.
+    private long from;
+    private int found = NONE;
+    private long foundAt;
+    private long foundAge;
 
     public Candidates(Readiness ready) {
         this.ready = ready;
+        table = ready.ready;
+        groupRow = ready.groupRow;
+        rankRows = ready.rankRows;
         ranks = ready.rankCount;
         perRank = ready.banks.perRank();
         int words = Command.CONSTRAINED * ranks;
@@ -72,18 +90,37 @@ public final class Candidates {
     public void want(int bank, Command next, long since) {
         int rank = ready.rankOf[bank];
         long bit = ready.bitOf[bank];
-        wanted[command[bank] * ranks + rank] &= ~bit;
-        int word = next.ordinal() * ranks + rank;
+        int ordinal = next.ordinal();
+        int old = command[bank];
+        if (old == NOTHING) {
+            count(bank, 1);
+        }
+        if (old != ordinal) {
+            wanted[old * ranks + rank] &= ~bit;
+            command[bank] = ordinal;
+        }
+        int word = ordinal * ranks + rank;
         wanted[word] |= bit;
-        notBefore[word] = 0;
-        command[bank] = next.ordinal();
+        notBefore[word] = Math.min(notBefore[word], ready.earliestInGroup(ordinal, bank));
         age[bank] = since;
     }
 
     /** A bank wants nothing any more. */
     public void drop(int bank) {
-        wanted[command[bank] * ranks + ready.rankOf[bank]] &= ~ready.bitOf[bank];
+        if (command[bank] != NOTHING) {
+            wanted[command[bank] * ranks + ready.rankOf[bank]] &= ~ready.bitOf[bank];
+            forget(bank);
+        }
+    }
+
+    private void forget(int bank) {
         command[bank] = NOTHING;
+        count(bank, -1);
+    }
+
+    private void count(int bank, int more) {
+        wanting += more;
+        wantingBanks ^= bank;
     }
 
     /** Drops the candidates of a rank but for those of some banks, a bit each. */
@@ -94,7 +131,7 @@ public final class Candidates {
             wanted[word] &= kept;
         }
         for (long left = dropped; left != 0; left &= left - 1) {
-            command[rank * perRank + Long.numberOfTrailingZeros(left)] = NOTHING;
+            forget(rank * perRank + Long.numberOfTrailingZeros(left));
         }
     }
 
@@ -120,59 +157,103 @@ public final class Candidates {
         notBefore[word] = 0;
     }
 
-    /** Returns the bank whose candidate is this command, is legal in a cycle and is the oldest of those; {@link #NONE} if there is none. */
-    public int oldestReady(Command what, long cycle) {
-        int ordinal = what.ordinal();
-        int best = NONE;
-        for (int rank = 0; rank < ranks; rank++) {
-            int word = ordinal * ranks + rank;
-            if (notBefore[word] <= cycle) {
-                int found = oldestOfRank(word, rank, ordinal, cycle);
-                if (found != NONE && (best == NONE || age[found] < age[best])) {
-                    best = found;
-                }
-            }
-            bound = Math.min(bound, notBefore[word]);
-        }
-        return best;
+    /** Whether a bank may have what it wants at present, legal or not. */
+    public boolean mayHave(int bank) {
+        int word = command[bank] * ranks + ready.rankOf[bank];
+        return (wanted[word] & allowed[word] & ready.bitOf[bank]) != 0;
     }
 
-    private int oldestOfRank(int word, int rank, int ordinal, long cycle) {
-        long left = wanted[word] & allowed[word];
-        long gate = ready.rankReady[rank * Readiness.COMMANDS + ordinal];
-        if (left == 0 || gate > cycle) {
-            notBefore[word] = left == 0 ? NEVER : gate;
-            return NONE;
-        }
-        long[] bankReady = ready.bankReady;
-        long[] groupReady = ready.groupReady;
-        int[] groupOf = ready.groupOf;
-        int base = rank * perRank;
-        int best = NONE;
-        long bestAge = NEVER;
-        long first = NEVER;
-        for (; left != 0; left &= left - 1) {
-            int bank = base + Long.numberOfTrailingZeros(left);
-            long at = Math.max(
-                    bankReady[bank * Readiness.COMMANDS + ordinal],
-                    groupReady[groupOf[bank] * Readiness.COMMANDS + ordinal]);
-            first = Math.min(first, at);
-            if (at <= cycle && age[bank] < bestAge) {
-                best = bank;
-                bestAge = age[bank];
+    /** Whether no more than one bank wants something, so that there is no choice. */
+    public boolean noChoice() {
+        return wanting <= 1;
+    }
+
+    /** Returns, if there is no choice, the bank that may have its command, {@link #NONE} if there is none. */
+    public int only() {
+        return wanting == 1 && mayHave(wantingBanks) ? wantingBanks : NONE;
+    }
+
+    /** Begins a search for the candidate that is legal first, from a cycle on. */
+    public void search(long cycle) {
+        from = cycle;
+        found = NONE;
+        foundAt = NEVER;
+        foundAge = OLDEST;
+    }
+
+    /** Returns what the search has found, {@link #NONE} if nothing. */
+    public int found() {
+        return found;
+    }
+
+    /** Looks for a command that is legal sooner than what was found so far; of several the oldest. */
+    public void sooner(Command what) {
+        foundAge = OLDEST;
+        soonerOrOlder(what);
+    }
+
+    /** Looks for a command that is legal sooner than what the last look found, or as soon and older; of several the oldest. */
+    public void soonerOrOlder(Command what) {
+        int ordinal = what.ordinal();
+        long latest = foundAge == OLDEST ? foundAt - 1 : foundAt;
+        for (int rank = 0; rank < ranks; rank++) {
+            int word = ordinal * ranks + rank;
+            long banks = wanted[word] & allowed[word];
+            if (banks != 0 && notBefore[word] <= latest) {
+                long gate = later(from, table[rankRows + rank * Readiness.COMMANDS + ordinal]);
+                if (gate <= latest) {
+                    look(word, rank * perRank, banks, gate);
+                    latest = foundAt;
+                }
             }
         }
+    }
+
+    /**
+     * Looks at the banks of one word. Which of them is best is as good as random, and a mispredicted branch costs more than all the rest, so
+     * there is none: a negative number, shifted, is a mask of ones that takes a bank over, and a positive one a mask of zeros.
+     */
+    private void look(int word, int base, long banks, long gate) {
+        int ordinal = ranks == 1 ? word : word / ranks;
+        long[] table = this.table;
+        int[] groupRow = this.groupRow;
+        long[] ages = age;
+        int best = found;
+        long bestAt = foundAt;
+        long bestAge = foundAge;
+        long first = NEVER;
+        for (long left = banks; left != 0; left &= left - 1) {
+            int bank = base + Long.numberOfTrailingZeros(left);
+            long legal = later(table[bank * Readiness.COMMANDS + ordinal], table[groupRow[bank] + ordinal]);
+            first = sooner(first, legal);
+            long after = later(gate, legal) - bestAt;
+            long younger = ages[bank] - bestAge;
+            long better = (2 * after - (younger >>> 63)) >> 63;
+            best += (bank - best) & (int) better;
+            bestAt += after & better;
+            bestAge += younger & better;
+        }
+        found = best;
+        foundAt = bestAt;
+        foundAge = bestAge;
         notBefore[word] = first;
-        return best;
+    }
+
+    private static long later(long one, long other) {
+        long distance = one - other;
+        return one - (distance & (distance >> 63));
+    }
+
+    private static long sooner(long one, long other) {
+        long distance = one - other;
+        return other + (distance & (distance >> 63));
     }
 
     /** Returns the bank with the oldest candidate, legal or not, that may have its command; {@link #NONE} if there is none. */
     public int oldest() {
         int best = NONE;
         for (int bank = 0; bank < command.length; bank++) {
-            int word = command[bank] * ranks + ready.rankOf[bank];
-            boolean wants = (wanted[word] & allowed[word] & ready.bitOf[bank]) != 0;
-            if (wants && (best == NONE || age[bank] < age[best])) {
+            if (mayHave(bank) && (best == NONE || age[bank] < age[best])) {
                 best = bank;
             }
         }
@@ -182,20 +263,5 @@ public final class Candidates {
     /** Returns the first cycle in which a bank's candidate is legal. */
     public long earliest(int bank) {
         return ready.earliest(COMMANDS[command[bank]], bank);
-    }
-
-    /** Starts a search for the bound anew. */
-    public void unbound() {
-        bound = NEVER;
-    }
-
-    /** Notes that nothing can happen in some part before a cycle. */
-    public void boundAt(long cycle) {
-        bound = Math.min(bound, cycle);
-    }
-
-    /** Returns the cycle before which no candidate that was looked at becomes legal. */
-    public long bound() {
-        return bound;
     }
 }

@@ -19,16 +19,7 @@ public final class Fcfs implements Scheduler {
     }
 
     @Override
-    public int pick(Candidates candidates, long cycle) {
-        int oldest = candidates.oldest();
-        if (oldest == Candidates.NONE) {
-            return oldest;
-        }
-        long earliest = candidates.earliest(oldest);
-        if (earliest > cycle) {
-            candidates.boundAt(earliest);
-            return Candidates.NONE;
-        }
-        return oldest;
+    public int next(Candidates candidates, long from) {
+        return candidates.oldest();
     }
 }

@@ -22,20 +22,12 @@ public final class FrFcfs implements Scheduler {
     }
 
     @Override
-    public int pick(Candidates candidates, long cycle) {
-        int late = candidates.oldestReady(candidates.otherColumn(), cycle);
-        if (late != Candidates.NONE) {
-            return late;
-        }
-        int hit = candidates.oldestReady(candidates.column(), cycle);
-        if (hit != Candidates.NONE) {
-            return hit;
-        }
-        int activate = candidates.oldestReady(Command.ACTIVATE, cycle);
-        int precharge = candidates.oldestReady(Command.PRECHARGE, cycle);
-        if (activate == Candidates.NONE || precharge == Candidates.NONE) {
-            return Math.max(activate, precharge);
-        }
-        return candidates.age(activate) < candidates.age(precharge) ? activate : precharge;
+    public int next(Candidates candidates, long from) {
+        candidates.search(from);
+        candidates.sooner(candidates.otherColumn());
+        candidates.sooner(candidates.column());
+        candidates.sooner(Command.ACTIVATE);
+        candidates.soonerOrOlder(Command.PRECHARGE);
+        return candidates.found();
     }
 }

@@ -4,13 +4,15 @@ import dev.ziggurat.dram.standard.Command;
 import dev.ziggurat.dram.standard.Scope;
 import dev.ziggurat.dram.standard.Standard;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
- * From which cycle on each command is legal: three tables of earliest cycles, by bank, bank group and rank, which every command pushes
- * forward by the gaps of the standard. Whether a bank is open is not known here.
+ * From which cycle on each command is legal: a table of earliest cycles, with a row for each bank, bank group and rank, which every command
+ * pushes forward by the gaps of the standard. Whether a bank is open is not known here.
  */
 public final class Readiness {
-    /** Longs of a place's row in a table: one for each command that constraints speak of, and so many that a row fills a cache line. */
+    /** Longs of a row of the table: one for each command that constraints speak of, and so many that a row fills a cache line. */
     static final int COMMANDS = 8;
 
     private static final int WINDOW = 4;
@@ -22,21 +24,23 @@ public final class Readiness {
     final int bankCount;
     final int rankCount;
 
-    // Of each bank: its group (counted over all ranks), its rank, and its bit in a word of the rank's banks.
-    final int[] groupOf;
+    // Of each bank: its rank, and its bit in a word of the rank's banks.
     final int[] rankOf;
     final long[] bitOf;
 
-    // Earliest cycles, at place * COMMANDS + command.
-    final long[] bankReady;
-    final long[] groupReady;
-    final long[] rankReady;
+    // Earliest cycles, at row + command: first the rows of the banks, then those of the groups, then those of the
+    // ranks; where the row of a
+    // bank's group begins, and that of the first rank.
+    final long[] ready;
+    final int[] groupRow;
+    final int rankRows;
 
-    // What a command pushes, at its ordinal.
-    private final Push[] inBank;
-    private final Push[] inGroup;
-    private final Push[] inRank;
-    private final Push[] inOtherRanks;
+    // What a command to a bank pushes, at command * bankCount + bank, and what a refresh of a rank pushes: pairs of a
+    // place in the table
+    // and a gap. They are spelt out for each bank because one short loop over one array costs half of one loop for each
+    // scope.
+    private final int[][] pushedFromBank;
+    private final int[][] pushedByRefresh;
 
     // The last four activates of each rank, a ring at rank * 4, and its oldest place.
     private final int fourActivates;
@@ -47,61 +51,51 @@ public final class Readiness {
         this.banks = banks;
         bankCount = banks.count();
         rankCount = banks.ranks();
-        groupOf = new int[bankCount];
-        rankOf = new int[bankCount];
-        bitOf = new long[bankCount];
-        for (int bank = 0; bank < bankCount; bank++) {
-            groupOf[bank] = bank / banks.banksPerGroup();
-            rankOf[bank] = banks.rank(bank);
-            bitOf[bank] = 1L << (bank - rankOf[bank] * banks.perRank());
-        }
-        bankReady = new long[COMMANDS * bankCount];
-        groupReady = new long[COMMANDS * rankCount * banks.groups()];
-        rankReady = new long[COMMANDS * rankCount];
-        inBank = pushes(standard, Scope.BANK);
-        inGroup = pushes(standard, Scope.BANK_GROUP);
-        inRank = pushes(standard, Scope.RANK);
-        inOtherRanks = pushes(standard, Scope.OTHER_RANKS);
+        int groups = rankCount * banks.groups();
+        ready = new long[COMMANDS * (bankCount + groups + rankCount)];
+        rankOf = banksTo(banks::rank);
+        bitOf = IntStream.range(0, bankCount)
+                .mapToLong(bank -> 1L << (bank % banks.perRank()))
+                .toArray();
+        groupRow = banksTo(bank -> COMMANDS * (bankCount + bank / banks.banksPerGroup()));
+        rankRows = COMMANDS * (bankCount + groups);
+        pushedFromBank = new int[Command.REFRESH.ordinal() * bankCount][];
+        Arrays.setAll(pushedFromBank, each -> pushes(standard, Command.values()[each / bankCount], each % bankCount));
+        pushedByRefresh = new int[rankCount][];
+        Arrays.setAll(pushedByRefresh, rank -> pushes(standard, Command.REFRESH, rank * banks.perRank()));
         fourActivates = standard.fourActivates();
         activates = new long[WINDOW * rankCount];
         Arrays.fill(activates, NEVER);
         oldest = new int[rankCount];
     }
 
-    private static Push[] pushes(Standard standard, Scope scope) {
-        Push[] pushes = new Push[Command.CONSTRAINED];
-        for (Command before : Command.values()) {
-            if (before.ordinal() < pushes.length) {
-                pushes[before.ordinal()] = new Push(standard, scope, before);
-            }
-        }
-        return pushes;
+    private int[] banksTo(IntUnaryOperator value) {
+        return IntStream.range(0, bankCount).map(value).toArray();
     }
 
-    /** Which commands another pushes to later cycles, and how far. */
-    private static final class Push {
-        private final int[] after;
-        private final int[] gap;
+    /** Returns what a command to a bank pushes: pairs of a place in the table and a gap. */
+    private int[] pushes(Standard standard, Command before, int bank) {
+        return standard.constraints().stream()
+                .filter(each -> each.before() == before && each.cycles() > 0)
+                .flatMapToInt(each -> rows(each.scope(), bank)
+                        .flatMap(row -> IntStream.of(row + each.after().ordinal(), each.cycles())))
+                .toArray();
+    }
 
-        Push(Standard standard, Scope scope, Command before) {
-            after = standard.constraints().stream()
-                    .filter(each -> each.scope() == scope && each.before() == before)
-                    .mapToInt(each -> each.after().ordinal())
-                    .distinct()
-                    .toArray();
-            gap = Arrays.stream(after)
-                    .map(ordinal -> standard.gap(before, Command.values()[ordinal], scope))
-                    .toArray();
-        }
+    private IntStream rows(Scope scope, int bank) {
+        return switch (scope) {
+            case BANK -> IntStream.of(COMMANDS * bank);
+            case BANK_GROUP -> IntStream.of(groupRow[bank]);
+            case RANK -> IntStream.of(rankRow(rankOf[bank]));
+            case OTHER_RANKS ->
+                IntStream.range(0, rankCount)
+                        .filter(rank -> rank != rankOf[bank])
+                        .map(this::rankRow);
+        };
+    }
 
-        void apply(long[] ready, int place, long cycle) {
-            int[] to = after;
-            int[] by = gap;
-            for (int i = 0; i < to.length; i++) {
-                int at = place * COMMANDS + to[i];
-                ready[at] = Math.max(ready[at], cycle + by[i]);
-            }
-        }
+    private int rankRow(int rank) {
+        return rankRows + COMMANDS * rank;
     }
 
     /** Returns the banks. */
@@ -111,36 +105,38 @@ public final class Readiness {
 
     /** Returns the first cycle in which a command to a bank is legal. */
     public long earliest(Command command, int bank) {
-        int column = command.ordinal();
-        long near = Math.max(bankReady[bank * COMMANDS + column], groupReady[groupOf[bank] * COMMANDS + column]);
-        return Math.max(near, rankReady[rankOf[bank] * COMMANDS + column]);
+        return Math.max(earliestInGroup(command.ordinal(), bank), earliestOfRank(command, rankOf[bank]));
+    }
+
+    /** Returns the first cycle in which a command to a bank is legal as far as the bank's and its group's constraints go. */
+    long earliestInGroup(int command, int bank) {
+        return Math.max(ready[COMMANDS * bank + command], ready[groupRow[bank] + command]);
     }
 
     /** Returns the first cycle in which a command to a whole rank is legal, as far as the rank's own constraints go. */
     public long earliestOfRank(Command command, int rank) {
-        return rankReady[rank * COMMANDS + command.ordinal()];
+        return ready[rankRow(rank) + command.ordinal()];
     }
 
     /** Takes note of a command to a bank: ACTIVATE, PRECHARGE, READ or WRITE. */
     public void issued(Command command, int bank, long cycle) {
-        int before = command.ordinal();
-        int rank = rankOf[bank];
-        inBank[before].apply(bankReady, bank, cycle);
-        inGroup[before].apply(groupReady, groupOf[bank], cycle);
-        inRank[before].apply(rankReady, rank, cycle);
-        for (int other = 0; rankCount > 1 && other < rankCount; other++) {
-            if (other != rank) {
-                inOtherRanks[before].apply(rankReady, other, cycle);
-            }
-        }
+        push(pushedFromBank[command.ordinal() * bankCount + bank], cycle);
         if (command == Command.ACTIVATE) {
-            window(rank, cycle);
+            window(rankOf[bank], cycle);
         }
     }
 
     /** Takes note of a refresh of a rank. */
     public void refreshed(int rank, long cycle) {
-        inRank[Command.REFRESH.ordinal()].apply(rankReady, rank, cycle);
+        push(pushedByRefresh[rank], cycle);
+    }
+
+    private void push(int[] pushes, long cycle) {
+        long[] table = ready;
+        for (int i = 0; i < pushes.length; i += 2) {
+            int at = pushes[i];
+            table[at] = Math.max(table[at], cycle + pushes[i + 1]);
+        }
     }
 
     /** Takes note that a bank closes itself after its last column command, as soon as a precharge is legal. */
@@ -155,7 +151,7 @@ public final class Readiness {
         activates[base + place] = cycle;
         int next = (place + 1) & (WINDOW - 1);
         oldest[rank] = next;
-        int at = rank * COMMANDS + Command.ACTIVATE.ordinal();
-        rankReady[at] = Math.max(rankReady[at], activates[base + next] + fourActivates);
+        int at = rankRow(rank) + Command.ACTIVATE.ordinal();
+        ready[at] = Math.max(ready[at], activates[base + next] + fourActivates);
     }
 }

@@ -6,11 +6,13 @@ public interface Scheduler {
     boolean passesForOpenRow();
 
     /**
-     * Picks the bank whose candidate is issued in a cycle. It may be asked again, and for a cycle in which something else comes first, so it
-     * changes nothing but the candidates' bound.
+     * Foresees which bank's candidate is issued next if nothing changes until then: in the first cycle in which any that this policy may
+     * choose is legal, the one that it prefers of those. It is asked again when something has changed, but need not be if that is only one
+     * more candidate, younger than all and legal only after the command foreseen; so such a one must not matter.
      *
-     * @return the bank, or {@link Candidates#NONE}; then {@link Candidates#bound()} is a cycle, not later than the first in which a pick could
-     *     be made if nothing arrives
+     * @param from the first cycle that is free for a command
+     * @return the bank, whose command comes in {@code from} or in its {@link Candidates#earliest}, whichever is later;
+     *     {@link Candidates#NONE} if no bank may have a command
      */
-    int pick(Candidates candidates, long cycle);
+    int next(Candidates candidates, long from);
 }
