@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * {@code NAME set}), {@code fill latency} on the way up. A hit of a first-level cache without a wait leaves no mark: the core counts those.
  * Not modelled: ports, banks, and the bandwidth of a private level.
  */
-public final class Cache implements MemoryLevel, Requester, Upper, Watched {
+public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watched {
     /** Instead of an instant: an entry is lacking, nothing has changed. */
     static final long BLOCKED = -2;
 
@@ -290,6 +290,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
 
     /** Serves a request that has waited; {@code lacking} is the cause under which its wait is booked. */
     long admit(MemoryRequest request, int lacking, long now) {
+        lookedFor = NO_LINE;
         long at = Math.max(now, request.time + latency);
         request.marks.spent(lacking, at);
         long line = request.physicalAddress >>> lineShift;
@@ -318,6 +319,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
 
     @Override
     public long recall(long address, Recall how, long time) {
+        lookedFor = NO_LINE;
         long gone = time + latency;
         boolean dirty = false;
         for (Upper upper : uppers) {
@@ -332,6 +334,15 @@ public final class Cache implements MemoryLevel, Requester, Upper, Watched {
         counts.recalls++;
         waiting.wake(time);
         return dirty ? ~gone : gone;
+    }
+
+    @Override
+    public boolean cancel(MemoryRequest request) {
+        boolean waited = waiting.remove(request, setOf(request));
+        if (waited) {
+            counts.arrived--;
+        }
+        return waited;
     }
 
     @Override

@@ -49,6 +49,9 @@ public record CacheSpec(
         @Nullable LinkSpec link) {
     private static final int MOST = 1 << 16;
 
+    /** Lines of one cache: 16 GiB of 64 B. */
+    private static final long MOST_LINES = 1L << 28;
+
     /** What a first-level cache serves. */
     public enum Serves {
         FETCH,
@@ -110,6 +113,9 @@ public record CacheSpec(
     private static void checkSize(long size, int ways, long line) {
         if (size == 0) {
             throw new SpecException("size", "a cache is not empty; write for example '32 KiB'");
+        }
+        if (size / line > MOST_LINES) {
+            throw new SpecException("size", "a cache has at most " + MOST_LINES + " lines");
         }
         long row = ways * line;
         if (size % row != 0) {

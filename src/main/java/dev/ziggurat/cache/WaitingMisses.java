@@ -65,6 +65,15 @@ final class WaitingMisses extends Event {
         wakeAt(lackingUntil);
     }
 
+    /** Takes a request out of the middle; returns whether it waited. */
+    boolean remove(MemoryRequest request, int set) {
+        boolean waited = line.remove(request);
+        if (waited) {
+            perSet[set]--;
+        }
+        return waited;
+    }
+
     /** An entry comes free at an instant. */
     void wake(long time) {
         if (!line.isEmpty()) {

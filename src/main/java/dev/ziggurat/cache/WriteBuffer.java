@@ -7,7 +7,6 @@ import dev.ziggurat.memory.Requester;
 
 /** The write-backs and passed-on stores under way: each entry owns its request and is taken until the level below has taken the data. */
 final class WriteBuffer {
-    static final int NONE = -1;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final MemoryRequest[] requests;

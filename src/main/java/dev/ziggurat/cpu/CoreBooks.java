@@ -211,13 +211,4 @@ final class CoreBooks {
     private long busyCycles() {
         return (time.total() - time.sum(causes.idle())) / period;
     }
-
-    /** Returns how many references were answered in all, for the core's law. */
-    long answeredInAll() {
-        long sum = plainLoads + plainStores;
-        for (long count : outcomes) {
-            sum += count;
-        }
-        return sum;
-    }
 }

@@ -157,6 +157,7 @@ final class Dispatch {
             return fetchPending ? UNKNOWN : fetchedAt;
         }
         books.fetched(fetching);
+        fetched = InFlight.NONE;
         entry.doneAt = core.time;
         return core.time;
     }
@@ -171,6 +172,7 @@ final class Dispatch {
             return stores.nextFree();
         }
         if (reference.kind == Kind.SLEEP && reference.argument0 > core.time) {
+            retirement.bookStall();
             core.stall = books.causes.idle();
             return reference.argument0;
         }

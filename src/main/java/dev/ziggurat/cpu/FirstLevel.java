@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency a hit's time in picoseconds
  * @param cause the cause under which unmarked hits are booked
  * @param outcome the outcome of an unmarked hit
- * @param cache the cache, for plain hits and for counting what was cut
+ * @param cache the cache, for counting what was cut, and for plain hits if no link stands before it
  */
 public record FirstLevel(
         MemoryLevel level,
@@ -24,7 +24,10 @@ public record FirstLevel(
         @Nullable Cache cache) {
     /** Serves a reference if it lies in one line and is nothing but a hit there, after {@link #latency}; otherwise nothing has changed. */
     boolean hits(AccessType type, long physical, int size) {
-        return cache != null && (physical & (lineBytes - 1)) + size <= lineBytes && cache.hits(type, physical);
+        return cache != null
+                && level == cache
+                && (physical & (lineBytes - 1)) + size <= lineBytes
+                && cache.hits(type, physical);
     }
 
     void countCuts(int cuts) {

@@ -121,6 +121,8 @@ public final class OutOfOrder extends Event implements Core {
     private void loaded(Parts parts, long served) {
         if (parts.holder() == InFlight.NONE) {
             core.requests.release(parts);
+            core.loadRoom++;
+            wake(served);
             return;
         }
         issue.done(core.window.at(parts.holder()), served);

@@ -30,7 +30,11 @@ final class Parts extends Event implements Requester {
     private long nextPhysical;
     private int left;
     private int underWay;
+
+    // Which slots have returned and wait for their instant to send the next part, a bit each, and that instant.
     private int idle;
+    private final long[] idleAt = new long[2];
+
     private long begun;
     private long lastEnd;
     private MarkList lastMarks;
@@ -179,24 +183,40 @@ final class Parts extends Event implements Requester {
             lastEnd = time;
             lastMarks = request.marks;
         }
-        if (left > 0 && !scheduled()) {
-            idle = request.slot;
+        if (left > 0) {
+            idle |= 1 << request.slot;
+            idleAt[request.slot] = time;
             underWay++;
-            engine.schedule(this, time);
+            if (!scheduled() || due() > time) {
+                engine.reschedule(this, time);
+            }
         }
     }
 
     /** A part has returned and the next may follow. */
     @Override
     protected void fire() {
-        underWay--;
-        MemoryRequest request = requests[idle];
         long now = engine.now();
-        request.marks.begin(begun);
-        request.marks.spent(splitCause, now);
-        answered(request, sendNext(request, now));
+        for (int slot = 0; slot < requests.length; slot++) {
+            if ((idle & (1 << slot)) != 0 && idleAt[slot] <= now) {
+                idle &= ~(1 << slot);
+                underWay--;
+                follow(requests[slot], now);
+            }
+        }
+        if (idle != 0 && !scheduled()) {
+            engine.schedule(this, idle == 3 ? Math.min(idleAt[0], idleAt[1]) : idleAt[idle - 1]);
+        }
         if (underWay == 0 && left == 0) {
             owner.served(this, lastEnd);
+        }
+    }
+
+    private void follow(MemoryRequest request, long now) {
+        if (left > 0) {
+            request.marks.begin(begun);
+            request.marks.spent(splitCause, now);
+            answered(request, sendNext(request, now));
         }
     }
 

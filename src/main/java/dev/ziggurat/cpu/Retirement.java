@@ -117,6 +117,12 @@ final class Retirement {
         }
     }
 
+    /** Books the core's time up to this cycle, in which it has nothing left to retire. */
+    void bookStall() {
+        bookLastCycle();
+        books.time.spend(core.stall, core.time);
+    }
+
     private void bookUntilNow() {
         books.time.spend(core.stall, core.time);
         core.stall = books.causes.window();

@@ -2,7 +2,7 @@ package dev.ziggurat.cpu;
 
 /**
  * Takes the references from one on out of the pipeline, as if they had never been dispatched; the window keeps their copies, from which they are
- * dispatched again. What they have done to the caches stays, as in hardware, and an answer that is still to come finds nobody.
+ * dispatched again. What they have done to the caches stays, as in hardware; an answer that is still to come finds nobody, and frees the entry of the load queue that was kept for it.
  */
 final class Squash {
     private final Pipeline core;
@@ -37,14 +37,15 @@ final class Squash {
     }
 
     private void drop(InFlight entry) {
-        if (entry.loads()) {
-            core.loadRoom++;
-        }
         Parts parts = entry.parts;
         if (parts != null && entry.doneAt == InFlight.UNKNOWN) {
+            // The load keeps its entry of the load queue until its answer has come.
             parts.heldBy(InFlight.NONE);
-        } else if (parts != null) {
-            core.requests.release(parts);
+        } else if (entry.loads()) {
+            core.loadRoom++;
+            if (parts != null) {
+                core.requests.release(parts);
+            }
         }
         PendingStore store = entry.store;
         if (store != null) {

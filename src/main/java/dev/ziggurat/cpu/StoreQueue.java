@@ -22,7 +22,7 @@ final class StoreQueue implements Parts.Owner {
     private final CoreBooks books;
     private final Owner owner;
 
-    private final short[] filter = new short[FILTER];
+    private final int[] filter = new int[FILTER];
     private @Nullable PendingStore youngest;
 
     /** The free entries, a stack. */
@@ -195,7 +195,7 @@ final class StoreQueue implements Parts.Owner {
     private void count(PendingStore store, int change) {
         long last = (store.physical + store.size - 1) >>> 3;
         for (long granule = store.physical >>> 3; granule <= last; granule++) {
-            filter[(int) granule & (FILTER - 1)] += (short) change;
+            filter[(int) granule & (FILTER - 1)] += change;
         }
     }
 }

@@ -226,7 +226,11 @@ final class Channel {
     }
 
     void describe(Statistics statistics, String component, String aggregate) {
-        counts.describe(statistics, component, aggregate, () -> sleepUntil(accounting.cycle(engine.now())));
+        counts.describe(
+                statistics,
+                component,
+                aggregate,
+                () -> sleepUntil(accounting.cycle(Math.max(engine.now(), statistics.instant()))));
         counts.laws(statistics, component, reads, writes);
     }
 }

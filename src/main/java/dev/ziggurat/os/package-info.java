@@ -1,8 +1,8 @@
 /**
- * The operating system's part: processes, the threads in them with their stacks of programs, and each process's share of the run.
+ * The operating system's part: processes, the threads in them, and each process's share of the run.
  *
  * <p>A {@link dev.ziggurat.os.Process} is pinned to a core and owns the counts of what its threads have done; a {@link dev.ziggurat.os.Thread}
- * holds a stack of programs, of which the top one runs. {@link dev.ziggurat.os.Shares} knows when the warm-up is over, when a process has done
+ * runs a program. {@link dev.ziggurat.os.Shares} knows when the warm-up is over, when a process has done
  * its references and when the run ends. Not modelled here: scheduling of several threads on one core, translation, faults.
  */
 @NullMarked

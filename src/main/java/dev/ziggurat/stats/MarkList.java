@@ -210,7 +210,7 @@ public final class MarkList {
 
     /** Whether its tail is that of another list. */
     boolean endsLike(MarkList other) {
-        return tail != null && tail == other.tail && tailFrom == other.tailFrom;
+        return tail != null && tail == other.tail && tailFrom == other.tailFrom && tailSize == other.tailSize;
     }
 
     /** Becomes the tail of another list, which has one. */

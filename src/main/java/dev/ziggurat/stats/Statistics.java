@@ -11,6 +11,10 @@ import java.util.function.LongSupplier;
 /** The dictionary of one simulation's statistics, in the order in which its components described them, and its conservation laws. */
 public final class Statistics {
     private final Map<String, Statistic> entries = new LinkedHashMap<>();
+
+    /** Of the last snapshot. */
+    private long instant;
+
     private final List<Law> laws = new ArrayList<>();
 
     private record Law(String component, String sentence, LongSupplier left, LongSupplier right) {}
@@ -32,7 +36,13 @@ public final class Statistics {
 
     /** Takes the values of all entries at an instant, in picoseconds, from which windows are formed. */
     public Snapshot snapshot(long time) {
+        instant = time;
         return new Snapshot(entries(), time);
+    }
+
+    /** Returns the instant of the snapshot that is being taken, in picoseconds: what happens by itself is counted up to then. */
+    public long instant() {
+        return instant;
     }
 
     /** Starts all peaks anew; called at the border of the warm-up. */

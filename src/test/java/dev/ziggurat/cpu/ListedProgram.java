@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A program written down in a test, which ends after its last reference. */
 final class ListedProgram implements Program {
-    private record Line(Kind kind, long address, int gap, long at) {}
+    private record Line(Kind kind, long address, int size, int gap, long at) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final Pacing pacing;
@@ -24,8 +24,13 @@ final class ListedProgram implements Program {
         return then(kind, address, 0, 0);
     }
 
+    ListedProgram then(Kind kind, long address, int size) {
+        lines.add(new Line(kind, address, size, 0, 0));
+        return this;
+    }
+
     ListedProgram then(Kind kind, long address, int gap, long at) {
-        lines.add(new Line(kind, address, gap, at));
+        lines.add(new Line(kind, address, 8, gap, at));
         return this;
     }
 
@@ -50,7 +55,7 @@ final class ListedProgram implements Program {
             return;
         }
         Line line = lines.get(next++);
-        into.set(line.kind(), line.address(), 8);
+        into.set(line.kind(), line.address(), line.size());
         into.gap = line.gap();
         into.at = line.at();
         into.argument0 = line.at();

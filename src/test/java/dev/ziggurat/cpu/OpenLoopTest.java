@@ -210,6 +210,16 @@ class OpenLoopTest {
         assertThat(run.process.loads).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void twoPartsOfALongReferenceAreUnderWayAtATime(Answer answer) {
+        Run run = new Run(10 * CYCLE, answer, new Pacing(Pacing.Kind.CLOCKED, 0, 0));
+        run.program.then(Kind.LOAD, 0, 6 * 64);
+        run.toTheEnd();
+        assertThat(run.level.times()).containsExactly(0L, 0L, 10 * CYCLE, 10 * CYCLE, 20 * CYCLE, 20 * CYCLE);
+        assertThat(run.counter("load_time_ns")).isEqualTo(30 * CYCLE);
+    }
+
     @Test
     void refusesWhatOnlyAnOperatingSystemAnswers() {
         Run run = new Run(10 * CYCLE, Answer.LATER, new Pacing(Pacing.Kind.CLOCKED, 0, 0));

@@ -40,6 +40,19 @@ class SquashTest {
     }
 
     @Test
+    void squashedLoadsKeepTheirEntriesUntilTheirAnswersCome() {
+        Run run = new Run(new Listed().load(0, 0));
+        for (int cycle = 1; cycle < 9; cycle++) {
+            run.at(cycle * CYCLE, now -> run.core.squashFrom(0));
+        }
+        run.toTheEnd();
+
+        // Six entries: the seventh try waits for the first answer.
+        assertThat(run.level.times())
+                .containsExactly(0L, CYCLE, 2 * CYCLE, 3 * CYCLE, 4 * CYCLE, 5 * CYCLE, 10 * CYCLE);
+    }
+
+    @Test
     void whatIsOlderGoesOnUndisturbed() {
         Run run = new Run(new Listed().load(0, 0).load(64, 0).load(128, 2));
         run.at(10 * CYCLE - 1, now -> run.core.squashFrom(1));

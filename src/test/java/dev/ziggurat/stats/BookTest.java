@@ -61,6 +61,27 @@ final class BookTest {
         }
     }
 
+    @Test
+    void listsThatFollowOneFetchUpToDifferentEndsAreBookedApart() {
+        MarkList fetch = new MarkList();
+        fetch.begin(0);
+        fetch.spent(1, 10);
+        fetch.spent(2, 20);
+        MarkList one = new MarkList();
+        one.begin(0);
+        one.follow(fetch, 5);
+        Book book = new Book();
+        book.add(one);
+        fetch.spent(3, 30);
+        MarkList other = new MarkList();
+        other.begin(0);
+        other.follow(fetch, 5);
+        book.add(other);
+
+        assertThat(book.total()).isEqualTo(50);
+        assertThat(book.sum(3)).isEqualTo(10);
+    }
+
     private static List<MarkList> waiters(MarkList fetch, SplittableRandom random) {
         fetch.begin(random.nextInt(10));
         for (int i = random.nextInt(8); i > 0; i--) {
