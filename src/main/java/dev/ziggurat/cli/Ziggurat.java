@@ -78,7 +78,13 @@ public final class Ziggurat {
             line.usage(out);
             return WRONG;
         }
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("ziggurat: the Java heap is too small for this machine; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
+                    + " make its caches smaller");
+            return FAILED;
+        }
     }
 
     private static int wrongUse(ParameterException e, PrintWriter err) {
