@@ -7,8 +7,6 @@ import dev.ziggurat.memory.Recall;
 
 /** The lines of one cache: where they are, which are dirty, whose fill is still to come, and who makes room. */
 final class CacheArray implements Pins {
-    static final int ABSENT = TagStore.ABSENT;
-
     /** Every way of a set waits for its fill: there is no victim now. */
     static final int NO_WAY = -2;
 
@@ -32,7 +30,7 @@ final class CacheArray implements Pins {
         return tags.setOf(line);
     }
 
-    /** Returns the way of a line in its set, or {@link #ABSENT}. */
+    /** Returns the way of a line in its set, or {@link TagStore#ABSENT}. */
     int find(int set, long line) {
         return tags.find(set, line);
     }
@@ -107,7 +105,7 @@ final class CacheArray implements Pins {
     boolean recall(long line, Recall how, long time) {
         int set = tags.setOf(line);
         int way = tags.find(set, line);
-        if (way == ABSENT) {
+        if (way == TagStore.ABSENT) {
             return false;
         }
         boolean dirty = tags.dirty(set, way);

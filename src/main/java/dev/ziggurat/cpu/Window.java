@@ -30,13 +30,13 @@ final class Window {
 
     Window(int expected) {
         int capacity = Integer.highestOneBit(Math.max(1, expected - 1)) << 1;
-        entries = fill(new InFlight[capacity], 0);
+        entries = fill(new InFlight[capacity]);
         numbered = entries.clone();
         mask = capacity - 1;
     }
 
-    private static InFlight[] fill(InFlight[] ring, int from) {
-        for (int i = from; i < ring.length; i++) {
+    private static InFlight[] fill(InFlight[] ring) {
+        for (int i = 0; i < ring.length; i++) {
             ring[i] = new InFlight();
             ring[i].number = InFlight.NONE;
         }
@@ -82,7 +82,7 @@ final class Window {
     private void grow() {
         int capacity = 2 * entries.length;
         InFlight[] larger = new InFlight[capacity];
-        InFlight[] fresh = fill(new InFlight[entries.length], 0);
+        InFlight[] fresh = fill(new InFlight[entries.length]);
         int used = 0;
         for (long rank = tail - entries.length; rank < tail + entries.length; rank++) {
             larger[(int) rank & (capacity - 1)] = rank < tail ? at(rank) : fresh[used++];

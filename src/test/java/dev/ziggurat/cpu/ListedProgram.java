@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A program written down in a test, which ends after its last reference. */
 final class ListedProgram implements Program {
-    private record Line(Kind kind, long address, int size, int gap, long at) {}
+    private record Line(Kind kind, long address, int size, int dependsOn, int gap, long at) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final Pacing pacing;
@@ -20,18 +20,36 @@ final class ListedProgram implements Program {
         this.pacing = pacing;
     }
 
+    /** For cores that take each reference when they can. */
+    ListedProgram() {
+        this(Pacing.CLOCKED);
+    }
+
     ListedProgram then(Kind kind, long address) {
         return then(kind, address, 0, 0);
     }
 
     ListedProgram then(Kind kind, long address, int size) {
-        lines.add(new Line(kind, address, size, 0, 0));
+        lines.add(new Line(kind, address, size, 0, 0, 0));
         return this;
     }
 
     ListedProgram then(Kind kind, long address, int gap, long at) {
-        lines.add(new Line(kind, address, 8, gap, at));
+        lines.add(new Line(kind, address, 8, 0, gap, at));
         return this;
+    }
+
+    /** Adds a reference that needs the result of the one so many before it. */
+    ListedProgram needing(int dependsOn, Kind kind, long address, int gap) {
+        lines.add(new Line(kind, address, 8, dependsOn, gap, 0));
+        return this;
+    }
+
+    /** Returns the same program, at its start. */
+    ListedProgram again() {
+        ListedProgram copy = new ListedProgram(pacing);
+        copy.lines.addAll(lines);
+        return copy;
     }
 
     int taken() {
@@ -56,6 +74,7 @@ final class ListedProgram implements Program {
         }
         Line line = lines.get(next++);
         into.set(line.kind(), line.address(), line.size());
+        into.dependsOn = line.dependsOn();
         into.gap = line.gap();
         into.at = line.at();
         into.argument0 = line.at();

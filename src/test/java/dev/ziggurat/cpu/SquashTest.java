@@ -7,9 +7,7 @@ import dev.ziggurat.cpu.FakeLevel.Came;
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.AccessType;
-import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
-import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.Process;
@@ -17,7 +15,6 @@ import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
@@ -29,7 +26,7 @@ class SquashTest {
 
     @Test
     void squashedLoadIsSentAgainAndItsFirstAnswerFindsNobody() {
-        Run run = new Run(new Listed().load(0, 0));
+        Run run = new Run(new ListedProgram().then(Kind.LOAD, 0));
         run.at(5 * CYCLE, now -> run.core.squashFrom(0));
         run.toTheEnd();
 
@@ -41,7 +38,7 @@ class SquashTest {
 
     @Test
     void squashedLoadsKeepTheirEntriesUntilTheirAnswersCome() {
-        Run run = new Run(new Listed().load(0, 0));
+        Run run = new Run(new ListedProgram().then(Kind.LOAD, 0));
         for (int cycle = 1; cycle < 9; cycle++) {
             run.at(cycle * CYCLE, now -> run.core.squashFrom(0));
         }
@@ -54,7 +51,8 @@ class SquashTest {
 
     @Test
     void whatIsOlderGoesOnUndisturbed() {
-        Run run = new Run(new Listed().load(0, 0).load(64, 0).load(128, 2));
+        Run run = new Run(
+                new ListedProgram().then(Kind.LOAD, 0).then(Kind.LOAD, 64).needing(2, Kind.LOAD, 128, 0));
         run.at(10 * CYCLE - 1, now -> run.core.squashFrom(1));
         run.toTheEnd();
 
@@ -69,7 +67,8 @@ class SquashTest {
 
     @Test
     void storeThatHasNotRetiredIsNeverSentTwice() {
-        Run run = new Run(new Listed().load(0, 0).store(64, 0).store(128, 1));
+        Run run = new Run(
+                new ListedProgram().then(Kind.LOAD, 0).then(Kind.STORE, 64).needing(1, Kind.STORE, 128, 0));
         run.at(3 * CYCLE, now -> run.core.squashFrom(1));
         run.toTheEnd();
 
@@ -85,7 +84,7 @@ class SquashTest {
     void everythingRetiresOnceHoweverOftenItIsSquashed() {
         for (long seed = 0; seed < 400; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            Listed program = drawn(random);
+            ListedProgram program = drawn(random);
             Run calm = new Run(program.again());
             calm.toTheEnd();
             Run run = new Run(program);
@@ -105,75 +104,18 @@ class SquashTest {
         }
     }
 
-    private static Listed drawn(SplittableRandom random) {
-        Listed program = new Listed();
+    private static ListedProgram drawn(SplittableRandom random) {
+        ListedProgram program = new ListedProgram();
         boolean fetches = random.nextBoolean();
         for (int i = 1 + random.nextInt(120); i > 0; i--) {
             if (fetches) {
-                program.then(Kind.FETCH, 4L * random.nextInt(64), 0, 0);
+                program.then(Kind.FETCH, 4L * random.nextInt(64));
             }
             Kind[] kinds = {Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY};
             int gap = random.nextInt(3) == 0 ? random.nextInt(40) : 0;
-            program.then(kinds[random.nextInt(4)], 4L * random.nextInt(40), random.nextInt(5), fetches ? 0 : gap);
+            program.needing(random.nextInt(5), kinds[random.nextInt(4)], 4L * random.nextInt(40), fetches ? 0 : gap);
         }
         return program;
-    }
-
-    private record Line(Kind kind, long address, int dependsOn, int gap) {}
-
-    /** A list of references of 8 bytes. */
-    private static final class Listed implements Program {
-        private final List<Line> lines = new ArrayList<>();
-        private int next;
-
-        Listed load(long address, int dependsOn) {
-            return then(Kind.LOAD, address, dependsOn, 0);
-        }
-
-        Listed store(long address, int dependsOn) {
-            return then(Kind.STORE, address, dependsOn, 0);
-        }
-
-        Listed then(Kind kind, long address, int dependsOn, int gap) {
-            lines.add(new Line(kind, address, dependsOn, gap));
-            return this;
-        }
-
-        Listed again() {
-            Listed copy = new Listed();
-            copy.lines.addAll(lines);
-            return copy;
-        }
-
-        @Override
-        public List<Area> areas() {
-            return List.of();
-        }
-
-        @Override
-        public void skipTo(long n) {
-            next = (int) n;
-        }
-
-        @Override
-        public void next(Reference into) {
-            if (next == lines.size()) {
-                into.exit();
-                return;
-            }
-            Line line = lines.get(next++);
-            into.set(line.kind(), line.address(), 8);
-            into.gap = line.gap();
-            into.dependsOn = line.dependsOn();
-        }
-
-        @Override
-        public void returned(long value) {}
-
-        @Override
-        public boolean waits(long address) {
-            return false;
-        }
     }
 
     /** A small core on a fake level. */

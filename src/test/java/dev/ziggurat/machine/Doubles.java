@@ -50,7 +50,7 @@ final class Doubles {
 
         @Override
         public ReplacementPolicy create(CacheShape shape, RandomStream random) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a double is read and checked, never simulated");
         }
     }
 
@@ -80,7 +80,7 @@ final class Doubles {
 
         @Override
         public Memory create(Simulation simulation, String path) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a double is read and checked, never simulated");
         }
 
         @Override
@@ -97,7 +97,7 @@ final class Doubles {
 
         @Override
         public Memory create(Simulation simulation, String path) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("a double is read and checked, never simulated");
         }
 
         @Override

@@ -72,7 +72,7 @@ final class MixedProgram implements Program {
 
     @Override
     public void skipTo(long n) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("what it draws depends on what it drew before");
     }
 
     @Override
@@ -105,7 +105,7 @@ final class MixedProgram implements Program {
 
     @Override
     public void returned(long value) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("it makes no system call");
     }
 
     @Override

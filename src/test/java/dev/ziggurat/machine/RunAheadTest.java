@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens between a core and the rest of the machine though the core itself makes no event. */
-class SharedFirstLevelTest {
+class RunAheadTest {
     private static RunResult run(String caches, String memory, long warmUp) {
         String machine = """
                 machine: shared
