@@ -34,6 +34,9 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
     /** Instead of an instant: an entry is lacking, nothing has changed. */
     static final long BLOCKED = -2;
 
+    /** Instead of a place: what {@link #find} was asked for is no plain hit. */
+    public static final long NOWHERE = -1;
+
     private static final long NO_LINE = -1;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
@@ -158,6 +161,34 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
             array.write(set, way);
         }
         return true;
+    }
+
+    /**
+     * Looks for the line of a reference of a core directly above, and changes nothing.
+     *
+     * @return where it lies, for {@link #use}, if the reference would be served by {@link #hits}; else {@link #NOWHERE}
+     */
+    public long find(AccessType type, long address) {
+        long line = address >>> lineShift;
+        int set = array.setOf(line);
+        int way = array.find(set, line);
+        boolean plain = way >= 0 && !array.maybePending(set, way) && (writesBack || !type.writes());
+        return plain && (waiting.isEmpty() || !waiting.holds(set)) ? (long) set << Integer.SIZE | way : NOWHERE;
+    }
+
+    /** A reference uses a line that was found and is still there; only {@link #count} counts it. */
+    public void use(AccessType type, long place) {
+        int set = (int) (place >>> Integer.SIZE);
+        array.touch(set, (int) place);
+        if (type.writes()) {
+            array.write(set, (int) place);
+        }
+    }
+
+    /** Counts hits of a core directly above. */
+    public void count(AccessType type, long hits) {
+        counts.arrived += hits;
+        counts.hits[Kind.of(type)] += hits;
     }
 
     private long hit(MemoryRequest request, int set, int way, long at) {

@@ -21,7 +21,8 @@ final class TagStore {
 
     private static final long NO_LINE = -1;
     private static final int WAYS_PER_WORD = 8;
-    private static final int WAYS_PER_FLAGS = 32;
+    private static final int FLAGS_SHIFT = 5;
+    private static final int WAYS_PER_FLAGS = 1 << FLAGS_SHIFT;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -128,15 +129,15 @@ final class TagStore {
     }
 
     private int flags(int set, int way) {
-        return set * stride + words + way / WAYS_PER_FLAGS;
+        return set * stride + words + (way >>> FLAGS_SHIFT);
     }
 
     private static long dirtyBit(int way) {
-        return 1L << (way % WAYS_PER_FLAGS);
+        return 1L << (way & (WAYS_PER_FLAGS - 1));
     }
 
     private static long pendingBit(int way) {
-        return 1L << (WAYS_PER_FLAGS + way % WAYS_PER_FLAGS);
+        return 1L << (WAYS_PER_FLAGS | way);
     }
 
     private void partial(int set, int way, long hash) {

@@ -95,6 +95,24 @@ final class CoreBooks {
         plainStores++;
     }
 
+    /** So many loads, and so many stores, were nothing but first-level hits. */
+    void hits(long loads, long stores) {
+        plainLoads += loads;
+        plainStores += stores;
+    }
+
+    /** So many loads were served by an older store at once, in the time of a hit. */
+    void forwards(long loads) {
+        longLoads += loads;
+        loadTime.add(causes.forward(), loads * data.latency());
+        outcomes[forwardedOutcome] += loads;
+    }
+
+    /** Returns the cause of a first-level hit's time. */
+    int hitCause() {
+        return data.cause();
+    }
+
     /** An instruction fetch has its bytes. */
     void fetched(Parts parts) {
         if (parts.plainHit()) {

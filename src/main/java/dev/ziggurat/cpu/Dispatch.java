@@ -14,7 +14,6 @@ final class Dispatch {
     private final Pipeline core;
     private final Issue issue;
     private final Retirement retirement;
-    private final int width;
     private final int windowSize;
     private final long period;
     private final long base;
@@ -41,7 +40,6 @@ final class Dispatch {
         this.core = core;
         this.issue = issue;
         this.retirement = retirement;
-        width = spec.width();
         windowSize = spec.window();
         period = core.period;
         base = core.process.base();
@@ -53,9 +51,9 @@ final class Dispatch {
         fetching = new Parts(core.engine, fetch, fetched, core.books.causes.split());
     }
 
-    /** Fills the window; returns when it can go on, UNKNOWN if something else must happen first. */
-    long dispatch() {
-        int budget = width;
+    /** Dispatches up to so many instructions; returns when it can go on, UNKNOWN if something else must happen first. */
+    long dispatch(int most) {
+        int budget = most;
         while (window.next != window.tail || take()) {
             InFlight entry = window.at(window.next);
             if (entry.gap > 0) {
@@ -77,6 +75,36 @@ final class Dispatch {
         return operation ? operate() : UNKNOWN;
     }
 
+    /** Returns the object into which references are taken from the program. */
+    Reference reference() {
+        return reference;
+    }
+
+    /** Whether nothing has been taken but loads and stores (or modifies), of which one at most waits for its dispatch, and as a whole. */
+    boolean onlyReferences() {
+        return !operation && !thread.carriesFetches && window.tail - window.next <= 1 && window.dispatchedGap == 0;
+    }
+
+    /** Takes the reference that waits for its dispatch out of the window, if there is one, as if it had just been taken from the program. */
+    boolean handBack() {
+        if (window.next == window.tail) {
+            return false;
+        }
+        window.takeBack(reference);
+        taken--;
+        return true;
+    }
+
+    /** Returns how many references may still be taken from the program. */
+    long takes() {
+        return thread.limit() - taken;
+    }
+
+    /** So many references were taken and dispatched otherwise. */
+    void took(long count) {
+        taken += count;
+    }
+
     private int dispatchGap(InFlight entry, int budget) {
         int gap = Math.min(Math.min(budget, windowSize - core.occupancy), entry.gap - window.dispatchedGap);
         window.dispatchedGap += gap;
@@ -90,6 +118,11 @@ final class Dispatch {
             return false;
         }
         thread.program().next(reference);
+        return hold();
+    }
+
+    /** The reference that was just taken stands in the window, or is an operation that is still to take effect: then false. */
+    boolean hold() {
         if (!reference.kind.memory()) {
             operation = true;
             return false;

@@ -53,6 +53,14 @@ final class InFlight {
         forget();
     }
 
+    /** Writes out the reference that it is a copy of. */
+    void copyTo(Reference reference) {
+        reference.set(kind, virtual, size);
+        reference.pc = pc;
+        reference.gap = gap;
+        reference.dependsOn = dependsOn;
+    }
+
     /** Nothing has become of it yet. */
     void forget() {
         begun = UNKNOWN;

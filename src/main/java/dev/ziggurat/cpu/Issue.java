@@ -40,6 +40,7 @@ final class Issue {
         if (store != null) {
             meetStore(load, store);
         } else if (load.begun == core.time && data.hits(AccessType.LOAD, load.physical, load.size)) {
+            core.plainHits++;
             done(load, core.time + data.latency());
         } else {
             send(load);
@@ -47,6 +48,7 @@ final class Issue {
     }
 
     private void send(InFlight load) {
+        core.plainHits = 0;
         Parts parts = begin(load);
         long served = parts.send(
                 AccessType.LOAD, load.virtual, load.physical, load.size, load.pc, thread.number(), core.time);

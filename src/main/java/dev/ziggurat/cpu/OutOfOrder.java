@@ -26,6 +26,8 @@ public final class OutOfOrder extends Event implements Core {
     private final Retirement retirement;
     private final Dispatch dispatch;
     private final Squash squash;
+    private final HitRun hitRun;
+    private final int width;
 
     /**
      * {@code cores: {kind: out-of-order, ...}}.
@@ -68,6 +70,8 @@ public final class OutOfOrder extends Event implements Core {
         retirement = new Retirement(core, issue, spec);
         dispatch = new Dispatch(core, issue, retirement, spec, this::fetched);
         squash = new Squash(core);
+        hitRun = new HitRun(core, dispatch, retirement, spec);
+        width = spec.width();
         engine.watch(this);
     }
 
@@ -91,7 +95,8 @@ public final class OutOfOrder extends Event implements Core {
                 }
             }
             core.time = next;
-            next = cycle();
+            int more = hitRun.run();
+            next = more == HitRun.NO_RUN ? cycle() : dispatch(more);
         }
     }
 
@@ -104,12 +109,18 @@ public final class OutOfOrder extends Event implements Core {
         if (!retirement.allSent()) {
             retirement.sendStore();
         }
-        long next = retirement.allSent() ? UNKNOWN : following;
         if (core.over) {
-            return next;
+            return retirement.allSent() ? UNKNOWN : following;
         }
         issue.issueReady();
-        next = Math.min(next, dispatch.dispatch());
+        return dispatch(width);
+    }
+
+    /** Dispatches what else can be dispatched in the cycle at hand; returns when the next is. */
+    private long dispatch(int most) {
+        long following = core.time + period;
+        long next = retirement.allSent() ? UNKNOWN : following;
+        next = Math.min(next, dispatch.dispatch(most));
         next = Math.min(next, core.ready.firstTime());
         next = Math.min(next, retirement.headTime());
         if (next <= following) {

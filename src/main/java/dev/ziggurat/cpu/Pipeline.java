@@ -32,6 +32,9 @@ final class Pipeline {
     /** Free entries of the load queue: a load has one from its dispatch to its retirement. */
     int loadRoom;
 
+    /** How many first-level hits came in a row without anything but hits and forwarded loads between them. */
+    int plainHits;
+
     /** Whether the thread has ended. */
     boolean over;
 

@@ -39,6 +39,23 @@ final class Retirement {
         unsent = new PendingStore[spec.storeQueue()];
     }
 
+    /** Goes on after a {@link HitRun}, which retired something last at an instant; the stores to be sent are then added anew. */
+    void restart(long lastRetired) {
+        retiredAt = lastRetired;
+        unsentCount = 0;
+    }
+
+    /** Returns the last cycle in which something retired. */
+    long retiredAt() {
+        return retiredAt;
+    }
+
+    /** A store has retired and waits to be sent. */
+    void retired(PendingStore store) {
+        int place = firstUnsent + unsentCount++;
+        unsent[place < unsent.length ? place : place - unsent.length] = store;
+    }
+
     /** Whether every retired store has been sent. */
     boolean allSent() {
         return unsentCount == 0;
@@ -146,8 +163,7 @@ final class Retirement {
         }
         PendingStore store = reference.store;
         if (store != null) {
-            int place = firstUnsent + unsentCount++;
-            unsent[place < unsent.length ? place : place - unsent.length] = store;
+            retired(store);
         }
         count(reference.kind);
         process.instructions += reference.gap + reference.weight;
@@ -175,6 +191,7 @@ final class Retirement {
         if (stores.send(store, thread.number(), core.time) != MemoryLevel.PENDING) {
             issue.releaseLoads(store);
         }
+        core.plainHits = store.parts == null ? core.plainHits + 1 : 0;
     }
 
     /** Books what is left when the run ends at an instant. */

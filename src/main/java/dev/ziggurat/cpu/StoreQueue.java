@@ -78,12 +78,17 @@ final class StoreQueue implements Parts.Owner {
 
     /** Takes a free entry for the youngest store, of which {@code reference} is the window's copy. */
     PendingStore take(InFlight reference) {
+        return take(reference.virtual, reference.physical, reference.size, reference.pc, reference.rank);
+    }
+
+    /** Takes a free entry for the youngest store, of a place in program order. */
+    PendingStore take(long virtual, long physical, int size, long pc, long rank) {
         PendingStore store = free[--freeCount];
-        store.virtual = reference.virtual;
-        store.physical = reference.physical;
-        store.size = reference.size;
-        store.pc = reference.pc;
-        store.rank = reference.rank;
+        store.virtual = virtual;
+        store.physical = physical;
+        store.size = size;
+        store.pc = pc;
+        store.rank = rank;
         store.servedAt = UNKNOWN;
         store.firstWaiting = InFlight.NONE;
         store.parts = null;
@@ -100,9 +105,7 @@ final class StoreQueue implements Parts.Owner {
     /** Sends a store at an instant; returns when it is served, or PENDING. */
     long send(PendingStore store, int thread, long time) {
         if (level.hits(AccessType.STORE, store.physical, store.size)) {
-            store.servedAt = time + level.latency();
-            int place = firstHit + hitCount++;
-            hits[place < hits.length ? place : place - hits.length] = store;
+            sent(store, time + level.latency());
             books.storeHit();
             return store.servedAt;
         }
@@ -114,6 +117,32 @@ final class StoreQueue implements Parts.Owner {
             known(store, parts, served);
         }
         return served;
+    }
+
+    /** A store was sent, was nothing but a hit, and is written at an instant. */
+    void sent(PendingStore store, long served) {
+        store.servedAt = served;
+        int place = firstHit + hitCount++;
+        hits[place < hits.length ? place : place - hits.length] = store;
+    }
+
+    /** Returns the oldest store that is not written at an instant, from which {@link PendingStore#younger} leads to the others; null if there is none. */
+    @Nullable
+    PendingStore oldest(long time) {
+        release(time);
+        PendingStore store = youngest;
+        while (store != null && store.older != null) {
+            store = store.older;
+        }
+        return store;
+    }
+
+    /** Frees every entry; none has requests. */
+    void clear() {
+        hitCount = 0;
+        while (youngest != null) {
+            free(youngest);
+        }
     }
 
     /** Returns the youngest store of a rank below {@code rank} that is under way at an instant and overlaps a load, null if none does. */

@@ -95,6 +95,27 @@ final class Window {
                 .forEach(each -> numbered[(int) each.number & mask] = each);
     }
 
+    /** Takes the youngest, which waits for its dispatch, out again and writes it out as a reference. */
+    void takeBack(Reference into) {
+        tail--;
+        InFlight entry = at(tail);
+        entry.copyTo(into);
+        if (entry.number != InFlight.NONE) {
+            entry.number = InFlight.NONE;
+            numbers--;
+        }
+    }
+
+    /** Empties the window: the next reference has a rank, and all up to there have retired. */
+    void restart(long rank) {
+        numbers += rank - tail;
+        head = rank;
+        next = rank;
+        tail = rank;
+        retiredGap = 0;
+        dispatchedGap = 0;
+    }
+
     /** Returns what a reference depends on, {@code dependsOn} references before it, if that is still in the window. */
     long producer(InFlight entry) {
         int back = entry.dependsOn;
