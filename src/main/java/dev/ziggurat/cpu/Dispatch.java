@@ -16,7 +16,6 @@ final class Dispatch {
     private final Retirement retirement;
     private final int windowSize;
     private final long period;
-    private final long base;
     private final Thread thread;
     private final FirstLevel fetch;
     private final CoreBooks books;
@@ -42,13 +41,12 @@ final class Dispatch {
         this.retirement = retirement;
         windowSize = spec.window();
         period = core.period;
-        base = core.process.base();
         thread = core.thread;
         fetch = core.fetch;
         books = core.books;
         window = core.window;
         stores = core.stores;
-        fetching = new Parts(core.engine, fetch, fetched, core.books.causes.split());
+        fetching = new Parts(core.engine, fetch, core.translator, fetched, core.books.causes.split());
     }
 
     /** Dispatches up to so many instructions; returns when it can go on, UNKNOWN if something else must happen first. */
@@ -132,7 +130,7 @@ final class Dispatch {
         } else {
             taken++;
         }
-        InFlight entry = window.add(reference, base);
+        InFlight entry = window.add(reference);
         // With a stream of fetches, those are the instructions.
         entry.weight = reference.kind == Kind.FETCH || !thread.carriesFetches ? 1 : 0;
         return true;
@@ -167,7 +165,7 @@ final class Dispatch {
             window.depend(entry, producer);
         } else if (operands > core.time) {
             issue.operandsAt(entry, operands);
-        } else if (entry.kind == Kind.STORE) {
+        } else if (entry.kind == Kind.STORE && !core.translator.translates()) {
             entry.doneAt = core.time;
         } else {
             entry.begun = core.time;
@@ -179,9 +177,9 @@ final class Dispatch {
     private long enterFetch(InFlight entry) {
         if (!fetchPending && fetched != entry.rank) {
             fetched = entry.rank;
+            fetching.of(entry.virtual, entry.size, entry.pc, thread.number());
             fetching.begin(core.time);
-            long served = fetching.send(
-                    AccessType.FETCH, entry.virtual, entry.physical, entry.size, entry.pc, thread.number(), core.time);
+            long served = fetching.send(AccessType.FETCH, core.time);
             fetchPending = served == PENDING;
             fetchedAt = fetchPending ? UNKNOWN : served - fetch.latency();
         }

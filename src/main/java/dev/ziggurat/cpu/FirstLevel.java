@@ -22,6 +22,11 @@ public record FirstLevel(
         int cause,
         int outcome,
         @Nullable Cache cache) {
+    /** Whether a reference lies in one line, so that it is not cut; pages are no smaller than lines, so any address will do. */
+    boolean oneLine(long address, int size) {
+        return (address & (lineBytes - 1)) + size <= lineBytes;
+    }
+
     /** Instead of a place: a reference would be no plain hit. */
     static final long NOWHERE = Cache.NOWHERE;
 

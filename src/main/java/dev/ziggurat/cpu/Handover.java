@@ -107,6 +107,7 @@ final class Handover {
         PendingStore store = entry.store;
         return entry.kind == Kind.STORE
                 && store != null
+                && store.translation == null
                 && stores.addUnsent(
                         store, instructions.add(copy, PlainInstructions.STORE, core.time - core.period, done));
     }
@@ -163,7 +164,7 @@ final class Handover {
     }
 
     private InFlight putBack(int kind, long dispatched) {
-        InFlight entry = window.add(copy, core.process.base());
+        InFlight entry = window.add(copy);
         window.next++;
         entry.weight = 1;
         left[kind]++;

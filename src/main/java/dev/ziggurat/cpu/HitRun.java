@@ -44,12 +44,15 @@ final class HitRun {
     private final PlainStores stores;
     private final Reference reference;
     private final int width;
-    private final long base;
+    private final Translator translator;
 
     /** A hit's time, up to a clock edge. */
     private final long held;
 
     private int tryAfter = SOON;
+
+    /** What translates the reference at hand. */
+    private int page;
 
     /** The instant of the last dispatch. */
     private long at;
@@ -61,7 +64,7 @@ final class HitRun {
         thread = core.thread;
         data = core.data;
         width = spec.width();
-        base = core.process.base();
+        translator = core.translator;
         held = core.clock.edgeFrom(data.latency());
         runTime = new RunTime(core, spec.window() + LONGEST_GAP);
         instructions = new PlainInstructions(runTime, spec, core.period, LONGEST_GAP);
@@ -127,35 +130,41 @@ final class HitRun {
         if ((!store && next.kind != Kind.LOAD) || next.dependsOn != 0 || next.gap > LONGEST_GAP) {
             return false;
         }
-        long physical = base + next.address;
-        long place = data.find(store ? AccessType.STORE : AccessType.LOAD, physical, next.size);
+        AccessType type = store ? AccessType.STORE : AccessType.LOAD;
+        page = translator.find(type, next.address, at);
+        if (page == Translator.ABSENT) {
+            return false;
+        }
+        long physical = translator.physical(type, page, next.address);
+        long place = data.find(type, physical, next.size);
         if (place == FirstLevel.NOWHERE) {
             return false;
         }
         long room = instructions.roomFrom(instructions.addGap(next.gap, at));
-        boolean entered = store ? store(physical, place, room, horizon) : load(physical, place, room, horizon);
+        boolean entered = store ? store(physical, place, room, horizon) : load(place, room, horizon);
         if (!entered) {
             instructions.removeGap(next.gap);
         }
         return entered;
     }
 
-    private boolean load(long physical, long place, long room, long horizon) {
+    private boolean load(long place, long room, long horizon) {
         long time = Math.max(room, instructions.loadRoomAt());
         int size = reference.size;
         int kind = PlainInstructions.HIT;
         if (time >= horizon) {
             return false;
         }
-        long store = stores.overlapping(physical, size, time);
+        long store = stores.overlapping(reference.address, size, time);
         if (store != PlainStores.NONE) {
-            if (!stores.covers(store, physical, size)) {
+            if (!stores.covers(store, reference.address, size)) {
                 return false;
             }
             kind = PlainInstructions.FORWARDED;
         }
         stores.sendUntil(time);
         if (kind == PlainInstructions.HIT) {
+            translator.use(AccessType.LOAD, page);
             data.use(AccessType.LOAD, place);
         }
         enter(kind, time, time + held);
@@ -171,6 +180,7 @@ final class HitRun {
             runTime.held(room, time);
         }
         stores.sendUntil(time);
+        translator.use(AccessType.STORE, page);
         stores.add(reference, physical, place, handover.nextRank(), enter(PlainInstructions.STORE, time, time));
         return true;
     }

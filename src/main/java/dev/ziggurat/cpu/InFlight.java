@@ -19,7 +19,6 @@ final class InFlight {
     long number;
     Kind kind = Kind.LOAD;
     long virtual;
-    long physical;
     long pc;
     int size;
     int gap;
@@ -29,6 +28,9 @@ final class InFlight {
     // When it had its operands and its entries, and when its result is there.
     long begun;
     long doneAt;
+
+    /** Of a modify: when its load has its data. */
+    long loadedAt;
 
     /** A load's requests, if it was sent as one. */
     @Nullable
@@ -42,10 +44,9 @@ final class InFlight {
     long firstDependent;
     long nextDependent;
 
-    void copy(Reference reference, long base) {
+    void copy(Reference reference) {
         kind = reference.kind;
         virtual = reference.address;
-        physical = base + reference.address;
         pc = reference.pc;
         size = reference.size;
         gap = reference.gap;
@@ -65,9 +66,18 @@ final class InFlight {
     void forget() {
         begun = UNKNOWN;
         doneAt = UNKNOWN;
+        loadedAt = UNKNOWN;
         parts = null;
         store = null;
         firstDependent = NONE;
+    }
+
+    /** Returns why its translation failed, 0 if it did not, or has not been tried. */
+    int fault() {
+        if (parts != null && parts.fault() != 0) {
+            return parts.fault();
+        }
+        return store == null ? 0 : store.fault();
     }
 
     boolean loads() {

@@ -12,6 +12,7 @@ import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
 import dev.ziggurat.units.SpecException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * first level's latency, a load the time until its data, a store one cycle while the store queue has room. With {@code store-queue: 0} a store
  * blocks until it is served. A load or a store that is served at once takes a cycle nevertheless.
  */
-public final class InOrder extends Event implements Core {
+public final class InOrder extends Event implements Core, StoreQueue.Owner {
     private static final long PENDING = MemoryLevel.PENDING;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
@@ -28,7 +29,7 @@ public final class InOrder extends Event implements Core {
     private final Clock clock;
     private final Shares shares;
     private final Thread thread;
-    private final long base;
+    private final Translator translator;
     private final CoreBooks books;
     private final FirstLevel data;
     private final FirstLevel fetch;
@@ -56,6 +57,7 @@ public final class InOrder extends Event implements Core {
         SEND_LOAD,
         LOAD_DONE,
         SEND_STORE,
+        SEND_TRANSLATED,
         STORE_DONE,
         FETCH_DONE,
         EXIT,
@@ -100,14 +102,14 @@ public final class InOrder extends Event implements Core {
         clock = site.clock();
         shares = site.shares();
         thread = site.thread();
-        base = thread.process().base();
         data = site.data();
         fetch = site.fetch();
         books = new CoreBooks(site.simulation(), path, clock.period(), data);
-        load = new Parts(engine, data, (parts, served) -> answered(served), books.causes.split());
-        fetching = new Parts(engine, fetch, (parts, served) -> answered(served), books.causes.split());
+        translator = new Translator(site.mmu(), thread.process().base());
+        load = new Parts(engine, data, translator, (parts, served) -> answered(served), books.causes.split());
+        fetching = new Parts(engine, fetch, translator, (parts, served) -> answered(served), books.causes.split());
         blockingStores = storeQueue == 0;
-        stores = new StoreQueue(engine, data, Math.max(1, storeQueue), books, this::stored);
+        stores = new StoreQueue(site, translator, Math.max(1, storeQueue), books, this);
         engine.watch(this);
     }
 
@@ -139,6 +141,7 @@ public final class InOrder extends Event implements Core {
             case SEND_LOAD -> sendLoad();
             case LOAD_DONE -> finishLoad();
             case SEND_STORE -> sendStore();
+            case SEND_TRANSLATED -> sendTranslated();
             case STORE_DONE -> finishStore();
             case FETCH_DONE -> finishFetch();
             case EXIT -> exit();
@@ -153,7 +156,7 @@ public final class InOrder extends Event implements Core {
         }
         thread.program().next(reference);
         if (reference.kind.memory()) {
-            inHand.copy(reference, base);
+            inHand.copy(reference);
         }
         time += clock.cycles(reference.gap);
         step = Step.ISSUE;
@@ -176,9 +179,9 @@ public final class InOrder extends Event implements Core {
     }
 
     private void sendFetch() {
+        fetching.of(inHand.virtual, inHand.size, inHand.pc, thread.number());
         fetching.begin(time);
-        long served = fetching.send(
-                AccessType.FETCH, inHand.virtual, inHand.physical, inHand.size, inHand.pc, thread.number(), time);
+        long served = fetching.send(AccessType.FETCH, time);
         step = Step.FETCH_DONE;
         answer(served == PENDING ? PENDING : Math.max(time, served - fetch.latency()));
     }
@@ -193,27 +196,34 @@ public final class InOrder extends Event implements Core {
     }
 
     private void sendLoad() {
-        PendingStore store = stores.overlapping(Long.MAX_VALUE, inHand.physical, inHand.size, time);
-        if (store != null && !store.covers(inHand.physical, inHand.size)) {
+        PendingStore store = stores.overlapping(Long.MAX_VALUE, inHand.virtual, inHand.size, time);
+        if (store != null && !store.covers(inHand.virtual, inHand.size)) {
             await(Waiting.STORE, store, store.servedAt);
             return;
         }
         step = Step.LOAD_DONE;
-        if (store == null && inHand.begun == time && data.hits(AccessType.LOAD, inHand.physical, inHand.size)) {
-            inHand.doneAt = time + data.latency();
-            answer(inHand.doneAt);
-            return;
+        long physical = Translator.MISS;
+        if (store == null && inHand.begun == time && data.oneLine(inHand.virtual, inHand.size)) {
+            physical = translator.hit(AccessType.LOAD, inHand.virtual, time);
+            if (physical != Translator.MISS && data.hits(AccessType.LOAD, physical, inHand.size)) {
+                inHand.doneAt = time + data.latency();
+                answer(inHand.doneAt);
+                return;
+            }
         }
         inHand.parts = load;
+        load.of(inHand.virtual, inHand.size, inHand.pc, thread.number());
         load.begin(inHand.begun);
         load.marks().spent(books.causes.storeBuffer(), time);
-        if (store == null) {
-            answer(load.send(
-                    AccessType.LOAD, inHand.virtual, inHand.physical, inHand.size, inHand.pc, thread.number(), time));
-        } else {
+        if (store != null) {
             load.forward(time + data.latency(), books.causes.forward(), books.forwardedOutcome());
             answer(time + data.latency());
+            return;
         }
+        if (physical != Translator.MISS) {
+            load.at(physical, physical);
+        }
+        answer(load.send(AccessType.LOAD, time));
     }
 
     private void finishLoad() {
@@ -239,7 +249,20 @@ public final class InOrder extends Event implements Core {
             await(Waiting.ANY_STORE, null, stores.nextFree());
             return;
         }
-        PendingStore store = stores.take(inHand);
+        inHand.store = stores.take(inHand);
+        step = Step.SEND_TRANSLATED;
+        if (inHand.store.translatedAt == UNKNOWN) {
+            answer(stores.translate(inHand.store, thread.number(), time));
+        }
+    }
+
+    /** The store in hand is translated. */
+    private void sendTranslated() {
+        PendingStore store = Objects.requireNonNull(inHand.store);
+        Parts translation = store.translation;
+        if (translation != null) {
+            books.waitFor(translation, time);
+        }
         sentAt = time;
         long served = stores.send(store, thread.number(), time);
         step = Step.STORE_DONE;
@@ -324,7 +347,13 @@ public final class InOrder extends Event implements Core {
         resume(step == Step.FETCH_DONE ? served - fetch.latency() : served);
     }
 
-    private void stored(PendingStore store, long served) {
+    @Override
+    public void translated(PendingStore store, long known) {
+        resume(known);
+    }
+
+    @Override
+    public void stored(PendingStore store, long served) {
         boolean awaited = waiting == Waiting.ANY_STORE || (waiting == Waiting.STORE && store == awaitedStore);
         if (awaited) {
             resume(served);

@@ -34,26 +34,73 @@ final class Issue {
         }
     }
 
-    /** Issues a load, which has its operands. */
-    void issue(InFlight load) {
-        PendingStore store = stores.overlapping(load.rank, load.physical, load.size, core.time);
-        if (store != null) {
-            meetStore(load, store);
-        } else if (load.begun == core.time && data.hits(AccessType.LOAD, load.physical, load.size)) {
-            core.plainHits++;
-            done(load, core.time + data.latency());
-        } else {
-            send(load);
+    /** Issues a reference, which has its operands: its store is translated, its load sent. */
+    void issue(InFlight reference) {
+        PendingStore own = reference.store;
+        if (own != null && own.translatedAt == UNKNOWN && own.translation == null) {
+            translate(reference, own);
+        }
+        if (reference.kind != Kind.STORE) {
+            load(reference);
         }
     }
 
-    private void send(InFlight load) {
+    private void translate(InFlight reference, PendingStore store) {
+        long known = stores.translate(store, thread.number(), core.time);
+        core.plainHits = store.translation == null ? core.plainHits : 0;
+        if (known != MemoryLevel.PENDING && reference.kind == Kind.STORE) {
+            done(reference, known);
+        }
+    }
+
+    private void load(InFlight load) {
+        PendingStore store = stores.overlapping(load.rank, load.virtual, load.size, core.time);
+        if (store != null) {
+            meetStore(load, store);
+            return;
+        }
+        long physical = Translator.MISS;
+        if (load.begun == core.time && data.oneLine(load.virtual, load.size)) {
+            physical = core.translator.hit(AccessType.LOAD, load.virtual, core.time);
+            if (physical != Translator.MISS && data.hits(AccessType.LOAD, physical, load.size)) {
+                core.plainHits++;
+                loaded(load, core.time + data.latency());
+                return;
+            }
+        }
+        send(load, physical);
+    }
+
+    private void send(InFlight load, long physical) {
         core.plainHits = 0;
         Parts parts = begin(load);
-        long served = parts.send(
-                AccessType.LOAD, load.virtual, load.physical, load.size, load.pc, thread.number(), core.time);
+        if (physical != Translator.MISS) {
+            parts.at(physical, physical);
+        }
+        long served = parts.send(AccessType.LOAD, core.time);
         if (served != MemoryLevel.PENDING) {
-            done(load, served);
+            loaded(load, served);
+        }
+    }
+
+    /** A load has its data at an instant; a modify is done when its store is translated as well. */
+    void loaded(InFlight load, long at) {
+        load.loadedAt = at;
+        PendingStore store = load.store;
+        if (store == null) {
+            done(load, at);
+        } else if (store.translatedAt != UNKNOWN) {
+            done(load, Math.max(at, store.translatedAt));
+        }
+    }
+
+    /** A store is translated at an instant. */
+    void translated(PendingStore store, long at) {
+        InFlight reference = window.at(store.rank);
+        if (reference.kind == Kind.STORE) {
+            done(reference, at);
+        } else if (reference.loadedAt != UNKNOWN) {
+            done(reference, Math.max(at, reference.loadedAt));
         }
     }
 
@@ -61,6 +108,7 @@ final class Issue {
     private Parts begin(InFlight load) {
         Parts parts = core.requests.take(load.rank);
         load.parts = parts;
+        parts.of(load.virtual, load.size, load.pc, thread.number());
         parts.begin(load.begun);
         parts.marks().spent(books.causes.storeBuffer(), core.time);
         return parts;
@@ -68,7 +116,7 @@ final class Issue {
 
     /** A load meets an older store that has not been written: it takes the store's bytes, or waits. */
     private void meetStore(InFlight load, PendingStore store) {
-        if (!store.covers(load.physical, load.size)) {
+        if (!store.covers(load.virtual, load.size)) {
             waitForStore(load, store);
             return;
         }
@@ -80,7 +128,7 @@ final class Issue {
         } else {
             long served = core.time + data.latency();
             begin(load).forward(served, books.causes.forward(), books.forwardedOutcome());
-            done(load, served);
+            loaded(load, served);
         }
     }
 
@@ -121,9 +169,10 @@ final class Issue {
         }
     }
 
-    /** A reference has its operands at an instant: a load is issued then, a store needs nothing more. */
+    /** A reference has its operands at an instant: it is issued then; a store that is translated needs nothing more. */
     void operandsAt(InFlight reference, long at) {
-        if (reference.kind == Kind.STORE) {
+        PendingStore store = reference.store;
+        if (reference.kind == Kind.STORE && store != null && store.translatedAt != UNKNOWN) {
             done(reference, at);
             return;
         }

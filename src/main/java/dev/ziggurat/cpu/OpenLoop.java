@@ -201,7 +201,7 @@ public final class OpenLoop extends Event implements Core {
         inHand = false;
         if (reference.kind.memory()) {
             long offered = pace == Pacing.Kind.SATURATED ? time : ready;
-            table.send(reference, process.base() + reference.address, offered, time);
+            table.send(reference, offered, time);
             free = time + clock.period();
         } else if (reference.kind == Kind.EXIT) {
             over = true;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * overlaps it is forwarded at the first level's latency, a partly covered one waits until that store is served. A fetch that misses holds back
  * dispatch. What is in the window can be squashed and is then dispatched again from the window's own copies. Not modelled: load and store ports, branches, the latency of gap instructions.
  */
-public final class OutOfOrder extends Event implements Core {
+public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
     private static final long UNKNOWN = InFlight.UNKNOWN;
 
     private final Pipeline core;
@@ -63,7 +63,7 @@ public final class OutOfOrder extends Event implements Core {
     }
 
     private OutOfOrder(CoreSite site, Spec spec) {
-        core = new Pipeline(site, spec, this::loaded, this::stored);
+        core = new Pipeline(site, spec, this::loaded, this);
         engine = core.engine;
         period = core.period;
         issue = new Issue(core);
@@ -136,11 +136,18 @@ public final class OutOfOrder extends Event implements Core {
             wake(served);
             return;
         }
-        issue.done(core.window.at(parts.holder()), served);
+        issue.loaded(core.window.at(parts.holder()), served);
         wake(served);
     }
 
-    private void stored(PendingStore store, long served) {
+    @Override
+    public void translated(PendingStore store, long time) {
+        issue.translated(store, time);
+        wake(time);
+    }
+
+    @Override
+    public void stored(PendingStore store, long served) {
         issue.releaseLoads(store);
         wake(served);
     }

@@ -16,6 +16,7 @@ final class Outstanding implements Parts.Owner {
     private final Engine engine;
     private final FirstLevel data;
     private final FirstLevel fetch;
+    private final Translator translator;
     private final int splitCause;
     private final int waitCause;
     private final int thread;
@@ -30,7 +31,6 @@ final class Outstanding implements Parts.Owner {
     private final boolean[] loading;
     private final int[] gaps;
     private final long[] virtuals;
-    private final long[] physicals;
     private final int[] sizes;
     private final long[] pcs;
     private final Parts[] parts;
@@ -72,9 +72,9 @@ final class Outstanding implements Parts.Owner {
         loading = new boolean[slots];
         gaps = new int[slots];
         virtuals = new long[slots];
-        physicals = new long[slots];
         sizes = new int[slots];
         pcs = new long[slots];
+        translator = new Translator(null, site.thread().process().base());
         parts = parts(data, slots);
         free = new int[slots];
         for (int slot = 0; slot < slots; slot++) {
@@ -88,7 +88,7 @@ final class Outstanding implements Parts.Owner {
     private Parts[] parts(FirstLevel level, int slots) {
         Parts[] made = new Parts[slots];
         for (int slot = 0; slot < slots; slot++) {
-            made[slot] = new Parts(engine, level, this, splitCause);
+            made[slot] = new Parts(engine, level, translator, this, splitCause);
             made[slot].heldBy(slot);
         }
         return made;
@@ -110,17 +110,15 @@ final class Outstanding implements Parts.Owner {
     /**
      * Sends a reference; there must be room.
      *
-     * @param physical its physical address
      * @param offered since when it has been ready to be sent, in picoseconds
      * @param time when it is sent
      */
-    void send(Reference reference, long physical, long offered, long time) {
+    void send(Reference reference, long offered, long time) {
         int slot = free[--freeCount];
         kinds[slot] = reference.kind;
         loading[slot] = reference.kind == Kind.MODIFY;
         gaps[slot] = reference.gap;
         virtuals[slot] = reference.address;
-        physicals[slot] = physical;
         sizes[slot] = reference.size;
         pcs[slot] = reference.pc;
         if (reference.kind == Kind.FETCH && fetches == null) {
@@ -137,8 +135,9 @@ final class Outstanding implements Parts.Owner {
     }
 
     private void send(Parts own, int slot, AccessType type, long time) {
+        own.of(virtuals[slot], sizes[slot], pcs[slot], thread);
         own.marks().spent(waitCause, time);
-        long served = own.send(type, virtuals[slot], physicals[slot], sizes[slot], pcs[slot], thread, time);
+        long served = own.send(type, time);
         if (served != MemoryLevel.PENDING) {
             answers.add(served, slot);
         }

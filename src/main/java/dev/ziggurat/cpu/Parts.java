@@ -10,12 +10,13 @@ import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.MarkList;
 
 /**
- * One queue entry's way through the first level: a reference cut at line borders into parts, of which two are under way at a time; a further
- * part follows when one returns. The reference is served with the part that ends last, and that part's marks are its own.
+ * One queue entry's way through translation and the first level. First its addresses are translated, two if it crosses the border of a page
+ * ({@link Crossing}). Then it is cut at line borders into parts, of which two are under way at a time; a further part follows when one returns.
+ * The reference is served with the part that ends last, and that part's marks are its own.
  *
  * <p>A first-level hit that waited for nothing leaves the list empty ({@link #plainHit}): the core books those by number.
  */
-final class Parts extends Event implements Requester {
+final class Parts extends Event implements Requester, Crossing.Owner {
     private static final long PENDING = MemoryLevel.PENDING;
 
     private final Engine engine;
@@ -24,10 +25,14 @@ final class Parts extends Event implements Requester {
     private final int splitCause;
     private final MemoryRequest[] requests;
     private final FirstLevel level;
+    private final Crossing crossing;
 
-    // The rest that has not been sent, what is under way, and the part that ended last so far.
-    private long nextVirtual;
-    private long nextPhysical;
+    // The reference: where, how large, and whether it is to be sent as soon as it is translated.
+    private long virtual;
+    private int size;
+    private boolean goesOn;
+
+    // The rest that has not been sent, and what is under way.
     private int left;
     private int underWay;
 
@@ -35,6 +40,7 @@ final class Parts extends Event implements Requester {
     private int idle;
     private final long[] idleAt = new long[2];
 
+    // When it began; the end and the marks of the part that ended last so far.
     private long begun;
     private long lastEnd;
     private MarkList lastMarks;
@@ -42,7 +48,7 @@ final class Parts extends Event implements Requester {
     /** The queue that the entry belongs to. */
     interface Owner {
         /**
-         * A reference that was pending is served.
+         * A reference that was pending is served; or translated, if that is all that was asked for; or its translation has failed.
          *
          * @param parts its requests; {@link Parts#holder} tells whose they are
          * @param time when, in picoseconds; possibly in the future
@@ -50,12 +56,13 @@ final class Parts extends Event implements Requester {
         void served(Parts parts, long time);
     }
 
-    Parts(Engine engine, FirstLevel level, Owner owner, int splitCause) {
+    Parts(Engine engine, FirstLevel level, Translator translator, Owner owner, int splitCause) {
         this.engine = engine;
         this.level = level;
         this.owner = owner;
         this.splitCause = splitCause;
         requests = new MemoryRequest[] {new MemoryRequest(this, 0), new MemoryRequest(this, 1)};
+        crossing = new Crossing(translator, requests, splitCause, this);
         lastMarks = requests[0].marks;
     }
 
@@ -75,6 +82,37 @@ final class Parts extends Event implements Requester {
         requests[1].marks.forget();
     }
 
+    /** Says what the reference is; its address is not translated. */
+    void of(long address, int bytes, long pc, int thread) {
+        virtual = address;
+        size = bytes;
+        for (MemoryRequest request : requests) {
+            request.pc = pc;
+            request.thread = thread;
+        }
+        crossing.of(address);
+    }
+
+    /** The address has been translated: what lies in its page, and what lies beyond. */
+    void at(long physical, long beyond) {
+        crossing.at(physical, beyond);
+    }
+
+    /** Returns the physical address of the first byte. */
+    long physical() {
+        return crossing.physical(0);
+    }
+
+    /** Returns the physical address of what lies beyond the page of the first byte; means nothing if nothing does. */
+    long beyond() {
+        return crossing.beyond();
+    }
+
+    /** Returns why the translation failed, one of {@link dev.ziggurat.mmu.Fault}. */
+    int fault() {
+        return crossing.fault();
+    }
+
     /** Begins the list of a new reference at an instant; waits before it is sent may be marked on {@link #marks}. */
     void begin(long time) {
         begun = time;
@@ -82,21 +120,43 @@ final class Parts extends Event implements Requester {
         lastMarks.begin(time);
     }
 
+    /** Translates the address at an instant; returns when it is known, or PENDING: the owner is then told. */
+    long translate(AccessType type, long time) {
+        goesOn = false;
+        lastEnd = crossing.translate(virtual, size, type, time);
+        return lastEnd;
+    }
+
     /**
-     * Sends the reference at an instant.
+     * Sends the reference at an instant, translated before if it has not been; if that fails, nothing is sent.
      *
      * @return when it is served, or PENDING: the owner is then told
      */
-    long send(AccessType type, long virtual, long physical, int size, long pc, int thread, long time) {
-        MemoryRequest request = requests[0];
-        request.type = type;
-        request.pc = pc;
-        request.thread = thread;
-        int room = level.lineBytes() - (int) (physical & (level.lineBytes() - 1));
-        if (size > room) {
-            return sendParts(virtual, physical, size, time);
+    long send(AccessType type, long time) {
+        requests[0].type = type;
+        if (crossing.known()) {
+            return sendTranslated(time);
         }
-        fill(request, virtual, physical, size, time);
+        goesOn = true;
+        lastEnd = crossing.translate(virtual, size, type, time);
+        return lastEnd == PENDING || fault() != 0 ? lastEnd : sendTranslated(lastEnd);
+    }
+
+    @Override
+    public void translated(long time) {
+        lastEnd = goesOn && fault() == 0 ? sendTranslated(time) : time;
+        if (lastEnd != PENDING) {
+            owner.served(this, lastEnd);
+        }
+    }
+
+    private long sendTranslated(long time) {
+        MemoryRequest request = requests[0];
+        int room = level.lineBytes() - (int) (virtual & (level.lineBytes() - 1));
+        if (size > room) {
+            return sendParts(time);
+        }
+        fill(request, 0, size, time);
         long served = level.level().access(request);
         if (served == PENDING) {
             underWay = 1;
@@ -136,11 +196,9 @@ final class Parts extends Event implements Requester {
         return begun;
     }
 
-    private long sendParts(long virtual, long physical, int size, long time) {
-        long last = (physical + size - 1) / level.lineBytes();
-        level.countCuts((int) (last - physical / level.lineBytes()));
-        nextVirtual = virtual;
-        nextPhysical = physical;
+    private long sendParts(long time) {
+        int line = level.lineBytes();
+        level.countCuts((int) ((virtual + size - 1) / line - virtual / line));
         left = size;
         underWay = 0;
         lastEnd = 0;
@@ -148,8 +206,6 @@ final class Parts extends Event implements Requester {
         requests[1].marks.begin(begun);
         requests[1].marks.follow(requests[0].marks, splitCause);
         requests[1].type = requests[0].type;
-        requests[1].pc = requests[0].pc;
-        requests[1].thread = requests[0].thread;
         long one = sendNext(requests[0], time);
         long other = sendNext(requests[1], time);
         boolean otherFirst = other != PENDING && (one == PENDING || other < one);
@@ -159,12 +215,11 @@ final class Parts extends Event implements Requester {
     }
 
     private long sendNext(MemoryRequest request, long time) {
-        int room = level.lineBytes() - (int) (nextPhysical & (level.lineBytes() - 1));
-        int size = Math.min(left, room);
-        fill(request, nextVirtual, nextPhysical, size, time);
-        nextVirtual += size;
-        nextPhysical += size;
-        left -= size;
+        int offset = size - left;
+        int room = level.lineBytes() - (int) ((virtual + offset) & (level.lineBytes() - 1));
+        int bytes = Math.min(left, room);
+        fill(request, offset, bytes, time);
+        left -= bytes;
         underWay++;
         return level.level().access(request);
     }
@@ -244,10 +299,10 @@ final class Parts extends Event implements Requester {
         }
     }
 
-    private static void fill(MemoryRequest request, long virtual, long physical, int size, long time) {
-        request.virtualAddress = virtual;
-        request.physicalAddress = physical;
-        request.size = size;
+    private void fill(MemoryRequest request, int offset, int bytes, long time) {
+        request.virtualAddress = virtual + offset;
+        request.physicalAddress = crossing.physical(offset);
+        request.size = bytes;
         request.time = time;
     }
 }

@@ -8,7 +8,18 @@ final class PendingStore {
     final int slot;
 
     long virtual;
+
+    /** Where it lies once it is translated: its first byte, and what lies beyond the page of that. */
     long physical;
+
+    long beyond;
+
+    /** When that is known, {@code Long.MAX_VALUE} until then. */
+    long translatedAt;
+
+    /** Whether it was squashed while its translation was under way: the entry is free when that has come. */
+    boolean squashed;
+
     long pc;
     int size;
 
@@ -28,6 +39,10 @@ final class PendingStore {
     /** The rank of the first of the loads that wait until it is written. */
     long firstWaiting;
 
+    /** Its translation, if that took more than a look. */
+    @Nullable
+    Parts translation;
+
     /** Its requests, if it was more than a first-level hit. */
     @Nullable
     Parts parts;
@@ -36,12 +51,17 @@ final class PendingStore {
         this.slot = slot;
     }
 
+    /** Returns why its translation failed, 0 if it did not. */
+    int fault() {
+        return translation == null ? 0 : translation.fault();
+    }
+
     boolean overlaps(long address, int bytes) {
-        return address < physical + size && physical < address + bytes;
+        return address < virtual + size && virtual < address + bytes;
     }
 
     /** Whether its bytes cover a load's. */
     boolean covers(long address, int bytes) {
-        return physical <= address && address + bytes <= physical + size;
+        return virtual <= address && address + bytes <= virtual + size;
     }
 }

@@ -17,6 +17,7 @@ final class Pipeline {
     final Shares shares;
     final FirstLevel data;
     final FirstLevel fetch;
+    final Translator translator;
     final CoreBooks books;
     final Window window;
     final Requests requests;
@@ -53,8 +54,9 @@ final class Pipeline {
         fetch = site.fetch();
         books = new CoreBooks(site.simulation(), path, period, data);
         window = new Window(Math.min(spec.window(), spec.loadQueue() + spec.storeQueue()) + 2);
-        requests = new Requests(engine, data, loaded, books.causes.split());
-        stores = new StoreQueue(engine, data, spec.storeQueue(), books, stored);
+        translator = new Translator(site.mmu(), process.base());
+        requests = new Requests(engine, data, translator, loaded, books.causes.split());
+        stores = new StoreQueue(site, translator, spec.storeQueue(), books, stored);
         ready = new ReadyQueue(spec.loadQueue());
         loadRoom = spec.loadQueue();
     }

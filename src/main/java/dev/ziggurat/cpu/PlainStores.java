@@ -86,7 +86,7 @@ final class PlainStores {
         pc[at] = store.pc;
         size[at] = store.size;
         rank[at] = store.rank;
-        touch(store.physical, store.size);
+        touch(store.virtual, store.size);
         next++;
         return at;
     }
@@ -106,7 +106,7 @@ final class PlainStores {
         rank[at] = number;
         place[at] = where;
         sentAt[at] = Math.max(retires, sentAt[(int) (next - 1) & mask] + period);
-        touch(address, store.size);
+        touch(store.address, store.size);
         next++;
     }
 
@@ -138,7 +138,7 @@ final class PlainStores {
         }
         for (long store = youngest; store >= 0 && underWay(store, time); store--) {
             int at = (int) store & mask;
-            if (address < physical[at] + size[at] && physical[at] < address + bytes) {
+            if (address < virtual[at] + size[at] && virtual[at] < address + bytes) {
                 return store;
             }
         }
@@ -148,7 +148,7 @@ final class PlainStores {
     /** Whether a store's bytes cover a load's. */
     boolean covers(long store, long address, int bytes) {
         int at = (int) store & mask;
-        return physical[at] <= address && address + bytes <= physical[at] + size[at];
+        return virtual[at] <= address && address + bytes <= virtual[at] + size[at];
     }
 
     /** Returns how many have been sent. */
@@ -178,7 +178,8 @@ final class PlainStores {
     /** Has the table of stores take a store again. */
     PendingStore putBack(long store, StoreQueue queue) {
         int at = (int) store & mask;
-        PendingStore entry = queue.take(virtual[at], physical[at], size[at], pc[at], rank[at]);
+        PendingStore entry = queue.take(virtual[at], size[at], pc[at], rank[at]);
+        queue.place(entry, physical[at], 0);
         if (store < unsent) {
             queue.sent(entry, sentAt[at] + level.latency());
         }

@@ -7,22 +7,24 @@ import java.util.Arrays;
 final class Requests {
     private final Engine engine;
     private final FirstLevel level;
+    private final Translator translator;
     private final Parts.Owner owner;
     private final int splitCause;
 
     private Parts[] free = new Parts[8];
     private int count;
 
-    Requests(Engine engine, FirstLevel level, Parts.Owner owner, int splitCause) {
+    Requests(Engine engine, FirstLevel level, Translator translator, Parts.Owner owner, int splitCause) {
         this.engine = engine;
         this.level = level;
+        this.translator = translator;
         this.owner = owner;
         this.splitCause = splitCause;
     }
 
     /** Takes some for an entry of the owner's table. */
     Parts take(long entry) {
-        Parts parts = count > 0 ? free[--count] : new Parts(engine, level, owner, splitCause);
+        Parts parts = count > 0 ? free[--count] : new Parts(engine, level, translator, owner, splitCause);
         parts.heldBy(entry);
         return parts;
     }

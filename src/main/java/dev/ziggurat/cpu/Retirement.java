@@ -4,6 +4,7 @@ import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
+import org.jspecify.annotations.Nullable;
 
 /** The end of the pipeline: instructions retire in program order, and retired stores are sent in that order, one a cycle. */
 final class Retirement {
@@ -122,6 +123,9 @@ final class Retirement {
     /** Books the core's time up to this cycle: first the last cycle that retired something, then what the oldest reference waited for. */
     private void bookWaitFor(InFlight oldest) {
         bookLastCycle();
+        if (books.time.settled() < core.time && oldest.kind == Kind.STORE) {
+            bookTranslation(oldest.store);
+        }
         if (books.time.settled() < core.time && oldest.loads()) {
             books.time.spend(core.stall, Math.min(core.time, oldest.begun));
             long until = Math.min(core.time, oldest.doneAt);
@@ -130,6 +134,16 @@ final class Retirement {
             } else {
                 books.waitFor(oldest.parts, until);
             }
+            books.time.spend(books.causes.retiring(), core.time);
+        }
+    }
+
+    /** The oldest is a store, which may have waited for its translation. */
+    private void bookTranslation(@Nullable PendingStore store) {
+        Parts parts = store == null ? null : store.translation;
+        if (parts != null) {
+            books.time.spend(core.stall, Math.min(core.time, parts.begun()));
+            books.waitFor(parts, Math.min(core.time, parts.end()));
             books.time.spend(books.causes.retiring(), core.time);
         }
     }

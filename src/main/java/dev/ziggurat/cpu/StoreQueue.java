@@ -18,6 +18,7 @@ final class StoreQueue implements Parts.Owner {
 
     private final PendingStore[] stores;
     private final FirstLevel level;
+    private final Translator translator;
     private final Requests requests;
     private final CoreBooks books;
     private final Owner owner;
@@ -37,16 +38,21 @@ final class StoreQueue implements Parts.Owner {
     private int hitCount;
     private final ReadyQueue others;
 
-    /** Told when the time of a store that was pending becomes known. */
+    /** Told when something about a store that was pending becomes known. */
     interface Owner {
+        /** It is written at an instant. */
         void stored(PendingStore store, long time);
+
+        /** It is translated, or that has failed, at an instant. */
+        void translated(PendingStore store, long time);
     }
 
-    StoreQueue(Engine engine, FirstLevel level, int entries, CoreBooks books, Owner owner) {
-        this.level = level;
+    StoreQueue(CoreSite site, Translator translator, int entries, CoreBooks books, Owner owner) {
+        level = site.data();
+        this.translator = translator;
         this.books = books;
         this.owner = owner;
-        requests = new Requests(engine, level, this, books.causes.split());
+        requests = new Requests(site.simulation().engine(), level, translator, this, books.causes.split());
         stores = new PendingStore[entries];
         for (int i = 0; i < entries; i++) {
             stores[i] = new PendingStore(i);
@@ -78,17 +84,23 @@ final class StoreQueue implements Parts.Owner {
 
     /** Takes a free entry for the youngest store, of which {@code reference} is the window's copy. */
     PendingStore take(InFlight reference) {
-        return take(reference.virtual, reference.physical, reference.size, reference.pc, reference.rank);
+        PendingStore store = take(reference.virtual, reference.size, reference.pc, reference.rank);
+        if (!translator.translates()) {
+            place(store, translator.hit(AccessType.STORE, store.virtual, 0), 0);
+        }
+        return store;
     }
 
-    /** Takes a free entry for the youngest store, of a place in program order. */
-    PendingStore take(long virtual, long physical, int size, long pc, long rank) {
+    /** Takes a free entry for the youngest store, of a place in program order; it is not translated. */
+    PendingStore take(long virtual, int size, long pc, long rank) {
         PendingStore store = free[--freeCount];
         store.virtual = virtual;
-        store.physical = physical;
         store.size = size;
         store.pc = pc;
         store.rank = rank;
+        store.translatedAt = UNKNOWN;
+        store.squashed = false;
+        store.translation = null;
         store.servedAt = UNKNOWN;
         store.firstWaiting = InFlight.NONE;
         store.parts = null;
@@ -102,7 +114,40 @@ final class StoreQueue implements Parts.Owner {
         return store;
     }
 
-    /** Sends a store at an instant; returns when it is served, or PENDING. */
+    /** A store lies at a physical address, and on from there; that is known from an instant on. */
+    void place(PendingStore store, long physical, long time) {
+        store.physical = physical;
+        store.beyond = physical + Translator.room(store.virtual);
+        store.translatedAt = time;
+    }
+
+    /** Translates a store at an instant; returns when that is done, or PENDING: the owner is then told. */
+    long translate(PendingStore store, int thread, long time) {
+        if (level.oneLine(store.virtual, store.size)) {
+            long physical = translator.hit(AccessType.STORE, store.virtual, time);
+            if (physical != Translator.MISS) {
+                place(store, physical, time);
+                return time;
+            }
+        }
+        Parts parts = requests.take(store.slot);
+        store.translation = parts;
+        parts.of(store.virtual, store.size, store.pc, thread);
+        parts.begin(time);
+        long known = parts.translate(AccessType.STORE, time);
+        if (known != MemoryLevel.PENDING) {
+            translated(store, parts, known);
+        }
+        return known;
+    }
+
+    private static void translated(PendingStore store, Parts parts, long time) {
+        store.physical = parts.physical();
+        store.beyond = parts.beyond();
+        store.translatedAt = time;
+    }
+
+    /** Sends a store, which is translated, at an instant; returns when it is served, or PENDING. */
     long send(PendingStore store, int thread, long time) {
         if (level.hits(AccessType.STORE, store.physical, store.size)) {
             sent(store, time + level.latency());
@@ -111,8 +156,10 @@ final class StoreQueue implements Parts.Owner {
         }
         Parts parts = requests.take(store.slot);
         store.parts = parts;
+        parts.of(store.virtual, store.size, store.pc, thread);
+        parts.at(store.physical, store.beyond);
         parts.begin(time);
-        long served = parts.send(AccessType.STORE, store.virtual, store.physical, store.size, store.pc, thread, time);
+        long served = parts.send(AccessType.STORE, time);
         if (served != MemoryLevel.PENDING) {
             known(store, parts, served);
         }
@@ -147,13 +194,13 @@ final class StoreQueue implements Parts.Owner {
 
     /** Returns the youngest store of a rank below {@code rank} that is under way at an instant and overlaps a load, null if none does. */
     @Nullable
-    PendingStore overlapping(long rank, long physical, int size, long time) {
-        if (!mayOverlap(physical, size)) {
+    PendingStore overlapping(long rank, long virtual, int size, long time) {
+        if (!mayOverlap(virtual, size)) {
             return null;
         }
         release(time);
         for (PendingStore store = youngest; store != null; store = store.older) {
-            if (store.rank < rank && store.overlaps(physical, size)) {
+            if (store.rank < rank && store.overlaps(virtual, size)) {
                 return store;
             }
         }
@@ -169,6 +216,15 @@ final class StoreQueue implements Parts.Owner {
     @Override
     public void served(Parts parts, long time) {
         PendingStore store = stores[(int) parts.holder()];
+        if (parts == store.translation) {
+            translated(store, parts, time);
+            if (store.squashed) {
+                giveBack(store);
+            } else {
+                owner.translated(store, time);
+            }
+            return;
+        }
         known(store, parts, time);
         owner.stored(store, time);
     }
@@ -192,15 +248,30 @@ final class StoreQueue implements Parts.Owner {
 
     /** Takes back a store that has not been sent. */
     void squash(PendingStore store) {
-        free(store);
+        unlink(store);
+        store.squashed = true;
+        if (store.translation == null || store.translatedAt != UNKNOWN) {
+            giveBack(store);
+        }
     }
 
     private void free(PendingStore store) {
+        unlink(store);
+        giveBack(store);
+    }
+
+    private void giveBack(PendingStore store) {
         free[freeCount++] = store;
-        count(store, -1);
         if (store.parts != null) {
             requests.release(store.parts);
         }
+        if (store.translation != null) {
+            requests.release(store.translation);
+        }
+    }
+
+    private void unlink(PendingStore store) {
+        count(store, -1);
         if (store.older != null) {
             store.older.younger = store.younger;
         }
@@ -211,9 +282,9 @@ final class StoreQueue implements Parts.Owner {
         }
     }
 
-    private boolean mayOverlap(long physical, int size) {
-        long last = (physical + size - 1) >>> 3;
-        for (long granule = physical >>> 3; granule <= last; granule++) {
+    private boolean mayOverlap(long virtual, int size) {
+        long last = (virtual + size - 1) >>> 3;
+        for (long granule = virtual >>> 3; granule <= last; granule++) {
             if (filter[(int) granule & (FILTER - 1)] != 0) {
                 return true;
             }
@@ -222,8 +293,8 @@ final class StoreQueue implements Parts.Owner {
     }
 
     private void count(PendingStore store, int change) {
-        long last = (store.physical + store.size - 1) >>> 3;
-        for (long granule = store.physical >>> 3; granule <= last; granule++) {
+        long last = (store.virtual + store.size - 1) >>> 3;
+        for (long granule = store.virtual >>> 3; granule <= last; granule++) {
             filter[(int) granule & (FILTER - 1)] += change;
         }
     }

@@ -63,12 +63,12 @@ final class Window {
     }
 
     /** Puts a copy of a reference at the end. */
-    InFlight add(Reference reference, long base) {
+    InFlight add(Reference reference) {
         if (tail - head > mask) {
             grow();
         }
         InFlight entry = entries[(int) tail & mask];
-        entry.copy(reference, base);
+        entry.copy(reference);
         entry.rank = tail++;
         entry.number = InFlight.NONE;
         if (reference.kind != Kind.FETCH) {

@@ -99,7 +99,7 @@ public final class Machine {
         }
         FirstLevel fetch = wiring.firstLevel(Serves.FETCH, number);
         return spec.create(new CoreSite(
-                simulation, path, clock, fetch, data, wiring.memory().queued(), thread, shares));
+                simulation, path, clock, fetch, data, null, wiring.memory().queued(), thread, shares));
     }
 
     private void describe() {

@@ -1,0 +1,65 @@
+package dev.ziggurat.cpu;
+
+import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.mmu.Mmu;
+import dev.ziggurat.mmu.Translated;
+import org.jspecify.annotations.Nullable;
+
+/** How a core's virtual addresses become physical ones: by its MMU or, where there is no translation, by adding the base of the process. */
+final class Translator {
+    /** A reference touches two pages at most. */
+    static final int LARGEST = 4096;
+
+    static final long MISS = Mmu.MISS;
+    static final int ABSENT = Mmu.ABSENT;
+
+    private final @Nullable Mmu mmu;
+    private final long base;
+
+    Translator(@Nullable Mmu mmu, long base) {
+        this.mmu = mmu;
+        this.base = base;
+    }
+
+    /** Whether pages are translated at all. */
+    boolean translates() {
+        return mmu != null;
+    }
+
+    /** Returns the physical address if knowing it takes no time, else {@link #MISS}: then nothing has changed, and {@link #translate} goes on. */
+    long hit(AccessType type, long virtual, long time) {
+        return mmu == null ? base + virtual : mmu.hit(type, virtual, time);
+    }
+
+    /** Returns by what {@link #hit} would translate, {@link #ABSENT} if it would not; nothing has changed. */
+    int find(AccessType type, long virtual, long time) {
+        return mmu == null ? 0 : mmu.find(type, virtual, time);
+    }
+
+    /** Returns the physical address by what was found. */
+    long physical(AccessType type, int entry, long virtual) {
+        return mmu == null ? base + virtual : mmu.physical(type, entry, virtual);
+    }
+
+    /** A reference is translated by what was found. */
+    void use(AccessType type, int entry) {
+        if (mmu != null) {
+            mmu.use(type, entry);
+        }
+    }
+
+    /** Translates a request's virtual address; see {@link Mmu#translate}. */
+    long translate(MemoryRequest request, Translated asker) {
+        if (mmu != null) {
+            return mmu.translate(request, asker);
+        }
+        request.physicalAddress = base + request.virtualAddress;
+        return request.time;
+    }
+
+    /** Returns how many bytes from an address on lie in its page, the smallest there is. */
+    static int room(long virtual) {
+        return LARGEST - (int) (virtual & (LARGEST - 1));
+    }
+}
