@@ -16,8 +16,9 @@ import java.util.Arrays;
  * no branch per way. The search may name a candidate too many (a byte of 1 above a zero), even in the padding of the last word: the array of
  * lines is a word longer for that. What a miss needs of its set lies side by side, for a large cache's tags are mostly in the host's memory.
  */
-final class TagStore {
-    static final int ABSENT = -1;
+public final class TagStore {
+    /** No way. */
+    public static final int ABSENT = -1;
 
     private static final long NO_LINE = -1;
     private static final int WAYS_PER_WORD = 8;
@@ -35,7 +36,8 @@ final class TagStore {
     private final long[] record;
     private final long[] lines;
 
-    TagStore(int sets, int ways) {
+    /** Makes an empty array; both are at least 1. */
+    public TagStore(int sets, int ways) {
         this.sets = sets;
         this.ways = ways;
         words = (ways + WAYS_PER_WORD - 1) / WAYS_PER_WORD;
@@ -47,12 +49,12 @@ final class TagStore {
     }
 
     /** Returns the set of a line number; line numbers are unsigned. */
-    int setOf(long line) {
+    public int setOf(long line) {
         return setMask >= 0 ? (int) line & setMask : (int) Long.remainderUnsigned(line, sets);
     }
 
     /** Returns the way of a line in its set, or {@link #ABSENT}. */
-    int find(int set, long line) {
+    public int find(int set, long line) {
         long wanted = hash(line) * ONES;
         int first = set * ways;
         int word = set * stride;
@@ -71,7 +73,7 @@ final class TagStore {
     }
 
     /** Returns the first empty way of a set, or {@link #ABSENT}. */
-    int emptyWay(int set) {
+    public int emptyWay(int set) {
         int word = set * stride;
         for (int base = 0; base < ways; base += WAYS_PER_WORD, word++) {
             long tags = record[word];
@@ -85,19 +87,21 @@ final class TagStore {
     }
 
     /** Puts a clean line, which is there, into a way. */
-    void install(int set, int way, long line) {
+    public void install(int set, int way, long line) {
         lines[set * ways + way] = line;
         partial(set, way, hash(line));
         record[flags(set, way)] &= ~(dirtyBit(way) | pendingBit(way));
     }
 
-    void remove(int set, int way) {
+    /** Empties a way. */
+    public void remove(int set, int way) {
         lines[set * ways + way] = NO_LINE;
         partial(set, way, 0);
         record[flags(set, way)] &= ~(dirtyBit(way) | pendingBit(way));
     }
 
-    long line(int set, int way) {
+    /** Returns the line number in a way, -1 if it is empty. */
+    public long line(int set, int way) {
         return lines[set * ways + way];
     }
 

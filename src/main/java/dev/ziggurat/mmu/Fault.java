@@ -1,0 +1,30 @@
+package dev.ziggurat.mmu;
+
+import java.util.List;
+
+/** Why a translation failed, in {@code request.fault}. */
+public final class Fault {
+    /** It did not. */
+    public static final int NONE = 0;
+
+    /** An entry on the way is not present. */
+    public static final int NOT_PRESENT = 1;
+
+    /** The page is there, but not for this kind of access. */
+    public static final int PROTECTION = 2;
+
+    /** The address is no sign extension of its significant bits; nothing is looked up. */
+    public static final int NON_CANONICAL = 3;
+
+    private static final List<String> NAMES = List.of("none", "not present", "protection", "non-canonical");
+
+    /** How many kinds there are, with {@link #NONE}. */
+    static final int KINDS = NAMES.size();
+
+    private Fault() {}
+
+    /** Returns the name of a fault, for messages. */
+    public static String name(int fault) {
+        return NAMES.get(fault);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.ziggurat.mmu;
+
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.SpecException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How virtual addresses become physical ones.
+ *
+ * @param format the page-table format, default none
+ * @param walksEnter the level at which the loads of walks enter; required with a format
+ * @param tlbs the TLBs of each core; required with a format
+ * @param walkCaches the walk caches of each core
+ * @param walkers how many walks a core can have under way, default 1
+ * @param tags whether TLBs and walk caches tell address spaces apart (default); if not, they are flushed at a switch
+ */
+public record TranslationSpec(
+        Format format,
+        @Nullable String walksEnter,
+        @Nullable TlbsSpec tlbs,
+        WalkCachesSpec walkCaches,
+        Integer walkers,
+        Boolean tags) {
+    private static final int MOST_WALKERS = 1024;
+
+    /** The page-table formats. */
+    public enum Format {
+        /** Addresses are used as the programs give them; no TLBs, no walks. */
+        NONE(null),
+        /** Four levels, pages of 4 KiB, 2 MiB and 1 GiB. */
+        X86_64(PageTableFormat.X86_64);
+
+        private final @Nullable PageTableFormat table;
+
+        Format(@Nullable PageTableFormat table) {
+            this.table = table;
+        }
+
+        /**
+         * Returns what it means.
+         *
+         * @throws IllegalStateException if there is no translation
+         */
+        public PageTableFormat table() {
+            if (table == null) {
+                throw new IllegalStateException("no translation, no page table");
+            }
+            return table;
+        }
+    }
+
+    public TranslationSpec(
+            @Nullable Format format,
+            @Nullable String walksEnter,
+            @Nullable TlbsSpec tlbs,
+            @Nullable WalkCachesSpec walkCaches,
+            @Nullable Integer walkers,
+            @Nullable Boolean tags) {
+        this.format = format == null ? Format.NONE : format;
+        this.walksEnter = walksEnter;
+        this.tlbs = tlbs;
+        this.walkCaches = walkCaches == null ? new WalkCachesSpec(null, null, null, null) : walkCaches;
+        this.walkers = walkers == null ? 1 : walkers;
+        this.tags = tags == null || tags;
+        SpecException.requireRange("walkers", this.walkers, 1, MOST_WALKERS);
+        if (this.format != Format.NONE) {
+            SpecException.requirePresent("walks-enter", walksEnter, "l1d");
+            SpecException.requirePresent("tlbs", tlbs, "{l1i: {entries: 64}, l1d: {entries: 64}}");
+            checkPages(tlbs, this.format.table());
+        }
+    }
+
+    /** Returns a machine without translation. */
+    public static TranslationSpec none() {
+        return new TranslationSpec(null, null, null, null, null, null);
+    }
+
+    private static void checkPages(@Nullable TlbsSpec tlbs, PageTableFormat format) {
+        if (tlbs == null) {
+            return;
+        }
+        List<ByteSize> sizes = format.leafShifts().stream()
+                .map(shift -> new ByteSize(1L << shift))
+                .toList();
+        checkPages("l1i", tlbs.l1i(), sizes);
+        checkPages("l1d", tlbs.l1d(), sizes);
+        if (tlbs.l2() != null) {
+            checkPages("l2", tlbs.l2(), sizes);
+        }
+    }
+
+    private static void checkPages(String name, TlbSpec tlb, List<ByteSize> sizes) {
+        if (!sizes.containsAll(tlb.pages())) {
+            throw new SpecException("tlbs." + name + ".pages", "this format has pages of " + sizes + " only");
+        }
+        if (!tlb.pages().contains(sizes.get(0))) {
+            throw new SpecException("tlbs." + name + ".pages", "a TLB holds the smallest pages, " + sizes.get(0));
+        }
+    }
+}
