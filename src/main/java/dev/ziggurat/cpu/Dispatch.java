@@ -187,6 +187,10 @@ final class Dispatch {
             core.stall = books.causes.fetch();
             return fetchPending ? UNKNOWN : fetchedAt;
         }
+        if (fetching.fault() != 0) {
+            core.faulted = window.head == entry.rank;
+            return core.faulted ? core.time + period : UNKNOWN;
+        }
         books.fetched(fetching);
         fetched = InFlight.NONE;
         entry.doneAt = core.time;

@@ -187,6 +187,10 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     }
 
     private void finishFetch() {
+        if (fetching.fault() != 0) {
+            violate();
+            return;
+        }
         books.fetched(fetching);
         books.time.spend(books.causes.fetch(), time);
         thread.carriesFetches = true;
@@ -227,6 +231,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     }
 
     private void finishLoad() {
+        if (inHand.fault() != 0) {
+            books.waitFor(load, load.end());
+            violate();
+            return;
+        }
         if (inHand.parts == null) {
             books.loadHit();
             books.waitForHit(inHand.begun, inHand.doneAt);
@@ -263,6 +272,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         if (translation != null) {
             books.waitFor(translation, time);
         }
+        if (store.fault() != 0) {
+            stores.squash(store);
+            violate();
+            return;
+        }
         sentAt = time;
         long served = stores.send(store, thread.number(), time);
         step = Step.STORE_DONE;
@@ -297,6 +311,13 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         if (++thread.retired == thread.milestone()) {
             shares.reached(thread, time);
         }
+    }
+
+    /** The reference in hand cannot be translated. */
+    private void violate() {
+        books.time.spend(books.causes.window(), time);
+        finished = true;
+        shares.violated(thread, time);
     }
 
     /** SLEEP and EXIT take effect when the store buffer is empty. */

@@ -106,6 +106,11 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
         if (!core.over) {
             retirement.retire();
         }
+        if (core.faulted && !core.over) {
+            squash.from(core.window.head);
+            core.over = true;
+            core.shares.violated(core.thread, core.time);
+        }
         if (!retirement.allSent()) {
             retirement.sendStore();
         }

@@ -36,6 +36,9 @@ final class Pipeline {
     /** How many first-level hits came in a row without anything but hits and forwarded loads between them. */
     int plainHits;
 
+    /** Whether the oldest reference cannot be translated. */
+    boolean faulted;
+
     /** Whether the thread has ended. */
     boolean over;
 
@@ -57,7 +60,7 @@ final class Pipeline {
         translator = new Translator(site.mmu(), process.base());
         requests = new Requests(engine, data, translator, loaded, books.causes.split());
         stores = new StoreQueue(site, translator, spec.storeQueue(), books, stored);
-        ready = new ReadyQueue(spec.loadQueue());
+        ready = new ReadyQueue(spec.loadQueue() + spec.storeQueue());
         loadRoom = spec.loadQueue();
     }
 

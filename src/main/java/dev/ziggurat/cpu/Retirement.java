@@ -90,6 +90,10 @@ final class Retirement {
                 bookWaitFor(oldest);
                 bookUntilNow();
             }
+            if (oldest.fault() != 0) {
+                core.faulted = true;
+                return;
+            }
             window.head++;
             window.retiredGap = 0;
             core.occupancy -= oldest.weight;

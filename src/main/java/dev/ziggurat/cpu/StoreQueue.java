@@ -1,6 +1,5 @@
 package dev.ziggurat.cpu;
 
-import dev.ziggurat.engine.Engine;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import org.jspecify.annotations.Nullable;

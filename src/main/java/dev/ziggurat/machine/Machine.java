@@ -13,18 +13,22 @@ import dev.ziggurat.engine.Sampler;
 import dev.ziggurat.engine.StalledException;
 import dev.ziggurat.machine.RunResult.Status;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.mmu.AddressSpace;
+import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
-import dev.ziggurat.workload.ProgramSpec.AddressSpace;
+import dev.ziggurat.workload.ProgramSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ public final class Machine {
     private final List<Core> cores = new ArrayList<>();
     private final List<Long> starts = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Map<Process, AddressSpace> spaces = new IdentityHashMap<>();
 
     /** What "now" is for the counter of simulated time: set when values are taken. */
     private long observedAt;
@@ -85,8 +90,14 @@ public final class Machine {
     private Thread thread(ProcessSpec spec, long base) {
         Made made = spec.create(simulation::random).get(0);
         long share = spec.references() == null ? Process.TO_THE_END : spec.references();
-        boolean physical = made.space() == AddressSpace.PHYSICAL;
+        boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
         Process process = new Process(spec.name(), physical ? 0 : base, share);
+        UnmanagedMemory pages = wiring.pages();
+        if (!physical && pages != null) {
+            spaces.put(
+                    process,
+                    pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes())));
+        }
         return new Thread(process, threads.size(), made.program());
     }
 
@@ -99,7 +110,25 @@ public final class Machine {
         }
         FirstLevel fetch = wiring.firstLevel(Serves.FETCH, number);
         return spec.create(new CoreSite(
-                simulation, path, clock, fetch, data, null, wiring.memory().queued(), thread, shares));
+                simulation,
+                path,
+                clock,
+                fetch,
+                data,
+                mmu(number, thread),
+                wiring.memory().queued(),
+                thread,
+                shares));
+    }
+
+    /** Returns what translates for a thread, in its address space; null if nothing does. */
+    private @Nullable Mmu mmu(int core, Thread thread) {
+        AddressSpace space = spaces.get(thread.process());
+        Mmu mmu = space == null ? null : wiring.mmu(core);
+        if (mmu != null && space != null) {
+            mmu.switchTo(space);
+        }
+        return mmu;
     }
 
     private void describe() {

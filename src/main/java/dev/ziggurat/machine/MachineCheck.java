@@ -37,6 +37,7 @@ final class MachineCheck {
             check.checkBelow(name, cache);
         });
         check.checkLoops();
+        check.checkWalks();
         // Only once it is known who lies below whom, the rules between neighbours mean something, and sums only after
         // those.
         if (check.problems.isEmpty()) {
@@ -90,6 +91,15 @@ final class MachineCheck {
                 refuse(name, "below", "the levels make a loop, " + loop + "; the last of them lies above 'memory'");
             }
         });
+    }
+
+    private void checkWalks() {
+        String enter = machine.translation().walksEnter();
+        if (enter != null && !machine.caches().containsKey(enter) && !enter.equals(Topology.MEMORY)) {
+            List<String> known = new ArrayList<>(machine.caches().keySet());
+            known.add(Topology.MEMORY);
+            problems.add(config.problem("translation.walks-enter", "names no level; " + Words.hint(enter, known)));
+        }
     }
 
     private void checkServes(String name, CacheSpec cache) {

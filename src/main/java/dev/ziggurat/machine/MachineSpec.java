@@ -2,6 +2,7 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.mmu.TranslationSpec;
 import dev.ziggurat.units.SpecException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public record MachineSpec(
                     "machine", "a name has letters, digits, '-', '_' and '.'; write for example 'desktop'");
         }
         simulation = simulation == null ? new SimulationSpec(null, null) : simulation;
-        translation = translation == null ? new TranslationSpec(null) : translation;
+        translation = translation == null ? TranslationSpec.none() : translation;
         caches = caches == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(caches));
     }
 }

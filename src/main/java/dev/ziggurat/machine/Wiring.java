@@ -9,9 +9,16 @@ import dev.ziggurat.cache.Link.LinkTiming;
 import dev.ziggurat.cache.LinkSpec;
 import dev.ziggurat.cpu.FirstLevel;
 import dev.ziggurat.dram.Memory;
+import dev.ziggurat.engine.Clock;
 import dev.ziggurat.machine.SimulationSpec.Links;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.mmu.Mmu;
+import dev.ziggurat.mmu.MmuSite;
+import dev.ziggurat.mmu.TranslationSpec;
+import dev.ziggurat.mmu.TranslationSpec.Format;
+import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.ByteSize;
@@ -32,12 +39,18 @@ final class Wiring {
     private final Link memoryLink;
     private final Map<String, Cache> caches = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
+    private final WordStore words = new WordStore();
+    private final @Nullable UnmanagedMemory pages;
+    private final List<Mmu> mmus = new ArrayList<>();
 
     Wiring(Simulation simulation, Derived derived) {
         this.simulation = simulation;
         this.derived = derived;
         MachineSpec machine = derived.machine();
         memory = machine.memory().spec().create(simulation, Topology.MEMORY);
+        pages = machine.translation().format() == Format.NONE
+                ? null
+                : new UnmanagedMemory(machine.translation().format().table(), words, memory.capacity());
         memoryLink = link(Topology.MEMORY, machine.memory().link(), memory, memory.shared());
         for (String name : derived.levels().keySet()) {
             for (int core = 0; core < copies(name); core++) {
@@ -59,7 +72,7 @@ final class Wiring {
             return new FirstLevel(memoryLink.port(core), BURST, 0, cause, outcome, null);
         }
         Cache cache = cache(name, core);
-        MemoryLevel level = shared(name) ? link(name).port(core) : cache;
+        MemoryLevel level = entrance(name, core);
         long latency = (shared(name) ? derived.level(name).link() : 0) + cache.latency();
         return new FirstLevel(
                 level,
@@ -70,7 +83,37 @@ final class Wiring {
                 cache);
     }
 
+    /** Returns what translates a core's addresses, null if nothing does. */
+    @Nullable
+    Mmu mmu(int core) {
+        TranslationSpec spec = derived.machine().translation();
+        UnmanagedMemory unmanaged = pages;
+        String enter = spec.walksEnter();
+        if (unmanaged == null || enter == null) {
+            return null;
+        }
+        Clock clock = Clock.of(derived.machine().cores().clock());
+        Mmu mmu = new Mmu(
+                new MmuSite(simulation, "core" + core, clock, words, unmanaged, entrance(enter, core), enter), spec);
+        mmus.add(mmu);
+        return mmu;
+    }
+
+    private MemoryLevel entrance(String level, int core) {
+        if (level.equals(Topology.MEMORY)) {
+            return memoryLink.port(core);
+        }
+        return shared(level) ? link(level).port(core) : cache(level, core);
+    }
+
+    /** Returns the pages of memory, null if there is no translation. */
+    @Nullable
+    UnmanagedMemory pages() {
+        return pages;
+    }
+
     void describe(Statistics statistics) {
+        mmus.forEach(mmu -> mmu.describe(statistics));
         caches.forEach((path, cache) -> {
             String name = path.substring(path.indexOf('.') + 1);
             cache.describe(statistics, name, derived.machine().simulation().count(), instructions(path));

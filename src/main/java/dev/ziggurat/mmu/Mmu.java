@@ -26,6 +26,9 @@ public final class Mmu implements Watched {
     /** Returned by {@link #translate} when the time is not yet known. */
     public static final long PENDING = MemoryLevel.PENDING;
 
+    /** Instead of an entry: there is none that would do. */
+    public static final int ABSENT = Tlb.ABSENT;
+
     /** Returned by {@link #hit} when more is needed. */
     public static final long MISS = -2;
 
@@ -62,6 +65,7 @@ public final class Mmu implements Watched {
         WalkSite walks = new WalkSite(
                 site.simulation().engine(),
                 site.words(),
+                site.absent(),
                 format,
                 site.level(),
                 causes.of(site.levelName()),
@@ -81,17 +85,35 @@ public final class Mmu implements Watched {
      * @return the physical address, or {@link #MISS}: then nothing has changed and nothing is counted, and {@link #translate} goes on
      */
     public long hit(AccessType type, long virtual, long time) {
-        Tlb tlb = tlbs.first(type);
-        int entry = format.canonical(virtual) ? tlb.find(virtual, tag) : Tlb.ABSENT;
-        if (entry == Tlb.ABSENT
-                || (Needs.of(type) & ~tlb.flags(entry)) != 0
-                || tlb.readyAt(entry) > time
-                || tlbs.firstLatency(type) > 0) {
+        int entry = find(type, virtual, time);
+        if (entry == ABSENT) {
             return MISS;
         }
+        use(type, entry);
+        return physical(type, entry, virtual);
+    }
+
+    /** Returns the entry by which {@link #hit} would translate, {@link #ABSENT} if it would not; nothing has changed. */
+    public int find(AccessType type, long virtual, long time) {
+        Tlb tlb = tlbs.first(type);
+        int entry = format.canonical(virtual) ? tlb.find(virtual, tag) : Tlb.ABSENT;
+        boolean plain = entry != Tlb.ABSENT
+                && (Needs.of(type) & ~tlb.flags(entry)) == 0
+                && tlb.readyAt(entry) <= time
+                && tlbs.firstLatency(type) == 0;
+        return plain ? entry : ABSENT;
+    }
+
+    /** Returns the physical address by an entry that was found. */
+    public long physical(AccessType type, int entry, long virtual) {
+        return tlbs.first(type).physical(entry, virtual);
+    }
+
+    /** An access uses an entry that was found and is still there. */
+    public void use(AccessType type, int entry) {
+        Tlb tlb = tlbs.first(type);
         tlb.accesses++;
         tlb.touch(entry);
-        return tlb.physical(entry, virtual);
     }
 
     /**

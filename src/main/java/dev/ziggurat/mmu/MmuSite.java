@@ -12,8 +12,15 @@ import dev.ziggurat.memory.WordStore;
  * @param path the core's name in the statistics ({@code core0})
  * @param clock the core's clock
  * @param words where the page tables are
+ * @param absent who may have absent pages appear
  * @param level where the loads of walks enter: the level that {@code walks-enter} names, or its link
  * @param levelName that level's name as a cause ({@code l1d})
  */
 public record MmuSite(
-        Simulation simulation, String path, Clock clock, WordStore words, MemoryLevel level, String levelName) {}
+        Simulation simulation,
+        String path,
+        Clock clock,
+        WordStore words,
+        AbsentPages absent,
+        MemoryLevel level,
+        String levelName) {}

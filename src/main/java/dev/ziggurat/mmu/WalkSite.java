@@ -9,6 +9,7 @@ import dev.ziggurat.memory.WordStore;
  *
  * @param engine the clockwork
  * @param words where the tables are
+ * @param absent who may have absent pages appear
  * @param format how they are read
  * @param level where the walks' loads enter
  * @param levelCause the cause of that level's own latency, for hits that it leaves unmarked
@@ -20,6 +21,7 @@ import dev.ziggurat.memory.WordStore;
 record WalkSite(
         Engine engine,
         WordStore words,
+        AbsentPages absent,
         PageTableFormat format,
         MemoryLevel level,
         int levelCause,

@@ -171,7 +171,10 @@ final class Walker extends Event implements Requester {
         }
         long word = site.words().read(load.physicalAddress);
         if (!PageTableEntry.present(word)) {
-            return fault(in, Fault.NOT_PRESENT);
+            if (!site.absent().provide(in, virtual)) {
+                return fault(in, Fault.NOT_PRESENT);
+            }
+            word = site.words().read(load.physicalAddress);
         }
         rights &= PageTableEntry.rights(word);
         if (PageTableEntry.isLeaf(word, level)) {

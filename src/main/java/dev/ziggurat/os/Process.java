@@ -52,7 +52,7 @@ public final class Process {
         return loads + stores + modifies;
     }
 
-    /** Says how it ended: {@code running}, {@code references} (its share is done) or {@code exit}. */
+    /** Says how it ended: {@code running}, {@code references} (its share is done), {@code exit} or {@code segmentation violation}. */
     public String end() {
         return end;
     }

@@ -71,9 +71,22 @@ public final class Shares {
      * @param time when, in picoseconds
      */
     public void exited(Thread thread, long time) {
+        ended(thread, "exit", time);
+    }
+
+    /**
+     * A thread has been ended, for an access that its process may not make.
+     *
+     * @param time when, in picoseconds
+     */
+    public void violated(Thread thread, long time) {
+        ended(thread, "segmentation violation", time);
+    }
+
+    private void ended(Thread thread, String how, long time) {
         boolean warmingUp = borderTime < 0 && thread.milestone() != Long.MAX_VALUE;
         thread.milestone(Long.MAX_VALUE);
-        finish(thread, "exit", time);
+        finish(thread, how, time);
         if (warmingUp && --warming == 0 && running > 0) {
             cross(time);
         }

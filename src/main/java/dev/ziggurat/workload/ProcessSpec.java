@@ -2,6 +2,7 @@ package dev.ziggurat.workload;
 
 import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.memory.Program;
+import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads its threads, all on one core until threads share address spaces
  * @param references how many loads, stores and modifies make its share of a run, of all its threads together; may be left out if its
  *     programs end by themselves
+ * @param pages the size of its pages where addresses are translated, 4 KiB (default), 2 MiB or 1 GiB
  * @param start when it begins, as a time or in cycles of its core, default at once
  */
 public record ProcessSpec(
@@ -31,10 +33,13 @@ public record ProcessSpec(
         @Nullable List<PhaseSpec> phases,
         @Nullable List<ThreadSpec> threads,
         @Nullable Long references,
+        ByteSize pages,
         Latency start) {
     static final long MOST_REFERENCES = 1_000_000_000_000_000L;
 
     private static final int MOST_CORES = 4096;
+    private static final List<ByteSize> PAGES =
+            List.of(new ByteSize(1L << 12), new ByteSize(1L << 21), new ByteSize(1L << 30));
 
     /**
      * A thread made.
@@ -53,6 +58,10 @@ public record ProcessSpec(
         phases = phases == null ? null : List.copyOf(phases);
         threads = threads == null ? null : List.copyOf(threads);
         start = start == null ? Latency.ofPicoseconds(0) : start;
+        pages = pages == null ? PAGES.get(0) : pages;
+        if (!PAGES.contains(pages)) {
+            throw new SpecException("pages", pages + " is no size of pages; there are " + PAGES);
+        }
         if (references != null) {
             SpecException.requireRange("references", references, 1, MOST_REFERENCES);
         }

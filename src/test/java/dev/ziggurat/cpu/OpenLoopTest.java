@@ -268,6 +268,7 @@ class OpenLoopTest {
                             new Clock(CYCLE),
                             first(instructions),
                             first(level),
+                            null,
                             queued,
                             thread,
                             shares));

@@ -58,8 +58,8 @@ final class QueuesTest {
                 }
                 reference.set(random.nextInt(3) == 0 ? Kind.FETCH : Kind.LOAD, 0x40, 8);
                 reference.dependsOn = random.nextInt(entries + 2);
-                InFlight entry = window.add(reference, 0x1000);
-                assertThat(entry.physical).isEqualTo(0x1040);
+                InFlight entry = window.add(reference);
+                assertThat(entry.virtual).isEqualTo(0x40);
                 assertThat(window.at(window.tail - 1)).isSameAs(entry);
                 if (reference.kind == Kind.FETCH) {
                     continue;

@@ -132,7 +132,7 @@ class SquashTest {
             FirstLevel first =
                     new FirstLevel(level, 64, 0, fake, simulation.outcomes().of("fake"), null);
             core = (OutOfOrder) new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 16, 6, 3)
-                    .create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, 0, thread, shares));
+                    .create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, null, 0, thread, shares));
             shares.start(List.of(thread));
         }
 

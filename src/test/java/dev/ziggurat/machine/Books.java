@@ -7,6 +7,7 @@ import dev.ziggurat.cache.CacheSpec.Allocate;
 import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.CacheSpec.Write;
 import dev.ziggurat.dram.DramSpec;
+import dev.ziggurat.mmu.TranslationSpec.Format;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistic;
 import dev.ziggurat.stats.Statistic.Counter;
@@ -39,9 +40,18 @@ final class Books {
         }
         machine.caches().forEach((name, spec) -> {
             checkCache(name);
-            checkBelow(name);
+            if (!translates()) {
+                checkBelow(name);
+            }
         });
-        checkMemory();
+        if (!translates()) {
+            checkMemory();
+        }
+    }
+
+    /** Walks enter in the middle of the hierarchy; what they bring there is in columns of its own. */
+    private boolean translates() {
+        return machine.translation().format() != Format.NONE;
     }
 
     private void checkCore(String core) {

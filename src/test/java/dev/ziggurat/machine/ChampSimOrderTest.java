@@ -109,7 +109,7 @@ class ChampSimOrderTest {
                 .read("configs/machines/desktop.yaml", List.of())
                 .spec();
         TraceSpec program = new TraceSpec(trace(file), null, null, null, null, null, null, null, null);
-        ProcessSpec process = new ProcessSpec("trace", null, program, null, null, null, null);
+        ProcessSpec process = new ProcessSpec("trace", null, program, null, null, null, null, null);
         RunResult result = Machine.build(
                         machine,
                         new WorkloadSpec("trace", null, List.of(process)),

@@ -48,7 +48,17 @@ final class HitRunTest {
                 + (1 << random.nextInt(6)) + ", line: 64 B, latency: " + latency + ", mshrs: 4, write: "
                 + (random.nextInt(8) == 0 ? "write-through" : "write-back") + ", replacement: "
                 + List.of("lru", "lru", "fifo", "random").get(random.nextInt(4)) + "}\n"
-                + "memory: {kind: fixed, latency: 20 ns, size: 1 MiB}\n";
+                + "memory: {kind: fixed, latency: 20 ns, size: 1 MiB}\n" + translation(random);
+    }
+
+    private static String translation(SplittableRandom random) {
+        if (random.nextBoolean()) {
+            return "";
+        }
+        return "translation: {format: x86-64, walks-enter: l1, walkers: " + (1 + random.nextInt(3))
+                + ", tlbs: {l1i: {entries: 4}, l1d: {entries: " + (1 << random.nextInt(4)) + ", latency: "
+                + (random.nextInt(4) == 0 ? 1 : 0) + " cycles}"
+                + (random.nextBoolean() ? ", l2: {entries: 16, ways: 4, latency: 7 cycles}" : "") + "}}\n";
     }
 
     /** Mostly a footprint that the cache holds, in between one that it does not. */

@@ -85,6 +85,7 @@ final class RandomMachine {
         core();
         caches();
         memory();
+        translation();
         String machine = text.toString();
         text.setLength(0);
         boolean warm = random.nextInt(3) == 0;
@@ -165,6 +166,27 @@ final class RandomMachine {
 
     private String latency(int most) {
         return random.nextInt(5) == 0 ? random.nextInt(3000) + " ps" : random.nextInt(most) + " cycles";
+    }
+
+    /** Sometimes addresses are translated, by few entries, so that walks abound; they enter at any level. */
+    private void translation() {
+        if (alone || random.nextInt(3) > 0) {
+            return;
+        }
+        List<String> levels = new ArrayList<>(List.of("memory"));
+        text.toString()
+                .lines()
+                .filter(line -> line.startsWith("  l"))
+                .forEach(line -> levels.add(line.substring(2, line.indexOf(':'))));
+        line("translation: {format: x86-64, walks-enter: " + levels.get(random.nextInt(levels.size())) + ", walkers: "
+                + few(3) + ", tlbs: {l1i: " + tlb() + ", l1d: " + tlb() + (random.nextBoolean() ? ", l2: " + tlb() : "")
+                + "}, walk-caches: {level4: " + random.nextInt(3) + ", level3: " + random.nextInt(3) + ", level2: "
+                + random.nextInt(3) + ", latency: " + latency(3) + "}}");
+    }
+
+    private String tlb() {
+        int ways = few(4);
+        return "{entries: " + ways * few(4) + ", ways: " + ways + ", latency: " + latency(3) + "}";
     }
 
     private void memory() {

@@ -91,7 +91,9 @@ final class TranslationLawTest {
             if (random.nextInt(3) == 0) {
                 shape.noTags();
             }
-            mmu = new Mmu(new MmuSite(simulation, "core0", new Clock(1), words, memory, "memory"), shape.spec());
+            mmu = new Mmu(
+                    new MmuSite(simulation, "core0", new Clock(1), words, AbsentPages.FAULT, memory, "memory"),
+                    shape.spec());
             for (int i = 0; i < SPACES; i++) {
                 tables[i] = new PageTable(PageTableFormat.X86_64, words, frames);
                 maps.add(new ArrayList<>());
