@@ -6,7 +6,7 @@
  * by the slots of bounded tables (load queue, MSHR file, write buffer), are made once and reused; nobody refuses a request, a full level
  * leaves it in the sender's slot and takes it later, in order of arrival. A private level is called, a shared one is reached through
  * events. What runs on a core is a {@link dev.ziggurat.memory.Program}, which writes one {@link dev.ziggurat.memory.Reference} after
- * another into an object of the core's.
+ * another into an object of the core's. No request carries data: words that matter stand in a {@link dev.ziggurat.memory.WordStore}.
  */
 @NullMarked
 package dev.ziggurat.memory;

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -158,8 +159,8 @@ final class TranslationLawTest {
             int before = frames.free();
             tables[number].map(virtual, page.frame, shift, page.rights);
             if (frames.free() > before) {
-                // Empty tables made room for the page: what leads to them must be forgotten.
-                mmu.invalidateAll(space(number).tag());
+                // Empty tables made room for the page: what leads to them must be forgotten before they are used again.
+                mmu.invalidate(space(number).tag(), virtual, shift);
             }
             maps.get(number).add(page);
         }
@@ -174,7 +175,7 @@ final class TranslationLawTest {
             }
         }
 
-        private @org.jspecify.annotations.Nullable Page any(int number) {
+        private @Nullable Page any(int number) {
             List<Page> pages = maps.get(number);
             return pages.isEmpty() ? null : pages.get(random.nextInt(pages.size()));
         }

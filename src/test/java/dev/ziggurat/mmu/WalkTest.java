@@ -2,9 +2,14 @@ package dev.ziggurat.mmu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.cache.Cache;
+import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.cache.Geometry;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.mmu.Bench.Ask;
 import dev.ziggurat.mmu.FakeMemory.Answer;
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Latency;
 import org.junit.jupiter.api.Test;
 
 /** The specification of walks, a behaviour at a time. Second level 7 ps, walk caches 1 ps, a load of a walk 100 ps; see {@link Bench}. */
@@ -420,4 +425,62 @@ final class WalkTest {
         bench.run();
         assertThat(bench.mmu.waitsFor()).isNull();
     }
+
+    @Test
+    void s25WalkBeginsAgainWhenAllIsForgotten() {
+        mapAll();
+        Ask ask = bench.load(A, 0);
+        bench.at(150, () -> bench.mmu.flush());
+        bench.at(450, () -> bench.mmu.invalidateAll(1));
+        bench.run();
+
+        assertThat(bench.count("walker restarts")).isEqualTo(2);
+        assertThat(bench.marks(ask)).as("from 208 on, and from 509 on").isEqualTo("l2 tlb 7, walk 903");
+    }
+
+    /** Through a first-level cache that leaves its hits unmarked: their time is the cache's latency. */
+    @Test
+    void s26LoadsOfWalksGoThroughTheCaches() {
+        Bench cached = new Bench(new TestTlbs().noWalkCaches(), bench -> {
+            Cache cache = new Cache(bench.simulation, CACHE);
+            cache.connect(bench.memory);
+            return cache;
+        });
+        cached.table.map(A, 0x5000, 12, Bench.RW);
+        cached.table.map(A + PAGE, 0x6000, 12, Bench.RW);
+        cached.table.map(A + 16 * PAGE, 0x7000, 12, Bench.RW);
+
+        assertThat(cached.marks(cached.walk(A))).as("four misses").isEqualTo("l2 tlb 7, walk 416");
+        assertThat(cached.marks(cached.walk(A + PAGE))).as("four hits").isEqualTo("l2 tlb 7, walk 16");
+        assertThat(cached.marks(cached.walk(A + 16 * PAGE)))
+                .as("another line of the last table")
+                .isEqualTo("l2 tlb 7, walk 116");
+        assertThat(cached.count("walker.time l1d_ns")).isEqualTo(12 * 4);
+        assertThat(cached.count("walker.time memory_ns")).isEqualTo(5 * 100);
+    }
+
+    private static final Geometry CACHE = new Geometry(
+            "core0.l1d",
+            "l1d",
+            new CacheSpec(
+                    null,
+                    "memory",
+                    null,
+                    new ByteSize(4096),
+                    8,
+                    new ByteSize(64),
+                    Latency.ofPicoseconds(4),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null),
+            4,
+            0,
+            true);
 }
