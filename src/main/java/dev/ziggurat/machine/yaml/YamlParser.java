@@ -54,6 +54,10 @@ public final class YamlParser {
      * @throws ConfigException with every duplicate key, or with the first error of syntax
      */
     public static Node parse(Source source, Layer layer) {
+        Node part = source.part();
+        if (part != null) {
+            return part;
+        }
         return parse(source, layer, source.read());
     }
 
