@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +49,8 @@ final class BadInputTest {
                 m.yaml | ways: 2          | wasy: 2      | m.yaml:8: caches.l1d.wasy: 2: unknown key 'wasy'; did you mean 'ways'? known: serves,
                 m.yaml | 128 B            | 128          | m.yaml:7: caches.l1d.size: 128: '128' has no unit; write for example '32 KiB'
                 m.yaml | 128 B            | 0 B          | m.yaml:7: caches.l1d.size: 0 B: a cache is not empty; write for example '32 KiB'
-                m.yaml | 128 B            | -128 B       | m.yaml:7: caches.l1d.size: -128 B: '-128 B' is negative; a size is not
-                m.yaml | 128 B            | 9999999 TiB  | m.yaml:7: caches.l1d.size: 9999999 TiB: '9999999 TiB' is too large for a size
+                m.yaml | 128 B            | -128 B       | m.yaml:7: caches.l1d.size: -128 B: '-128 B' is negative; write for example '32 KiB'
+                m.yaml | 128 B            | 9999999 TiB  | m.yaml:7: caches.l1d.size: 9999999 TiB: '9999999 TiB' is too large for a size; write for example '32 KiB'
                 m.yaml | ways: 2          | ways: 3      | m.yaml:8: caches.l1d.ways: 3: 3 ways of 16 B do not divide 128 B; the nearest size is 96 B
                 m.yaml | ways: 2          | ways: 0      | m.yaml:8: caches.l1d.ways: 0: 0 is out of range; ways lies between 1 and 65536
                 m.yaml | ways: 2          | ways: two    | m.yaml:8: caches.l1d.ways: two: no whole number; write digits only, for example '8'
@@ -70,6 +71,7 @@ final class BadInputTest {
                 s.yaml | sweep: sizes     | sweep: sizes\\nmetrics: [cores.ipc, cores.icp] | s.yaml:2: metrics: cores.icp: is measured at no point of the sweep; did you mean 'cores.ipc'?
                 w.yaml | references: 100  | references: 0 | w.yaml:5: processes.p.references: 0: 0 is out of range; references lies between 1 and
                 w.yaml | \\  - name        | \\t- name      | w.yaml:3: - name: p: a tab cannot indent YAML; use spaces
+                w.yaml | references: 100  | references: 100\\n    references: 5 | w.yaml:6: processes.0.references: 5: duplicate key; it is given in line 5 already
                 w.yaml | footprint        | footprnit    | w.yaml:4: processes.p.program.footprnit: 1 KiB: unknown key 'footprnit'; did you mean 'footprint'?
                 w.yaml | processes:       | processes: []\\nx-rest: | w.yaml:2: processes: []: a workload has at least one process; write for
                 s.yaml | l2.size          | l3.size      | s.yaml:5: caches.l3.size: 512 B: no such path: there is no 'l3' in 'caches'; did you mean 'l2'?
@@ -146,6 +148,21 @@ final class BadInputTest {
                 "w.yaml",
                 "--out",
                 "/proc/results");
+    }
+
+    @Test
+    void readOnlyFolderIsToldAndLosesNothing() throws IOException {
+        assertThat(desk.ziggurat("sweep", "s.yaml", "--out", "R")).isZero();
+        desk.change("s.yaml", "1 KiB]", "1 KiB, 2 KiB]");
+        File points = folder.resolve("R/points").toFile();
+        assumeTrue(points.setWritable(false) && !Files.isWritable(points.toPath()), "a user who may write anywhere");
+
+        assertThat(desk.ziggurat("sweep", "s.yaml", "--out", "R")).isEqualTo(2);
+        assertThat(desk.err()).contains("ziggurat: cannot write to R: ").doesNotContain("Exception");
+
+        assertThat(points.setWritable(true)).isTrue();
+        assertThat(desk.ziggurat("sweep", "s.yaml", "--out", "R")).isZero();
+        assertThat(desk.out()).contains("3 runs, 2 of them from before");
     }
 
     @Test
