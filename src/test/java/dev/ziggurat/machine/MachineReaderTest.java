@@ -89,7 +89,8 @@ final class MachineReaderTest {
                 .containsExactly(
                         "bench.yaml:18: caches.l2.size: 0 B: a cache is not empty; write for example '32 KiB'");
         assertThat(problemsOfChange("    size: 1 MiB", "    size: -1 MiB"))
-                .containsExactly("bench.yaml:18: caches.l2.size: -1 MiB: '-1 MiB' is negative; a size is not");
+                .containsExactly(
+                        "bench.yaml:18: caches.l2.size: -1 MiB: '-1 MiB' is negative; write for example '32 KiB'");
         assertThat(problemsOfChange("    ways: 8", "    ways: 0"))
                 .containsExactly("bench.yaml:12: caches.l1d.ways: 0: 0 is out of range; ways lies between 1 and 65536");
         assertThat(problemsOfChange("count: 1,", "count: -2,"))
