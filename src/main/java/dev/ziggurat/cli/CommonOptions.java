@@ -1,12 +1,15 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.SweepReader;
 import dev.ziggurat.experiment.SweepReader.Overrides;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.units.Count;
 import dev.ziggurat.units.Latency;
+import dev.ziggurat.units.UnitException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,7 +23,10 @@ final class CommonOptions {
                             + " a path leads into the workload. May be repeated.")
     private List<String> settings = List.of();
 
-    @Option(names = "--seed", paramLabel = "N", description = "The (first) seed of the random numbers; default 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The (first) seed of the random numbers; default the sweep file's, or else 1.")
     private @Nullable Long seed;
 
     @Option(
@@ -36,7 +42,10 @@ final class CommonOptions {
             description = "Cut a run short at a simulated time: --limit \"10 ms\".")
     private @Nullable String limit;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The folder that the results go to.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder that the results go to; default results/NAME here.")
     private @Nullable Path out;
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
@@ -47,13 +56,27 @@ final class CommonOptions {
     }
 
     Overrides overrides() {
-        Long references =
-                warmUp == null ? null : Count.parse(warmUp, Count.Of.REFERENCES).value();
+        Long references = warmUp == null
+                ? null
+                : parsed("--warm-up", warmUp, text -> Count.parse(text, Count.Of.REFERENCES))
+                        .value();
+        if (references != null && references > SweepReader.LONGEST_WARM_UP) {
+            throw new ExperimentException("--warm-up is longer than " + SweepReader.LONGEST_WARM_UP
+                    + " references; write for example --warm-up \"200000 references\"");
+        }
         return new Overrides(seed, references, limit == null ? null : picoseconds(limit));
     }
 
+    private static <T> T parsed(String option, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (UnitException e) {
+            throw new ExperimentException(option + ": " + e.getMessage(), e);
+        }
+    }
+
     private static long picoseconds(String text) {
-        Latency time = Latency.parse(text);
+        Latency time = parsed("--limit", text, Latency::parse);
         if (time.inCycles() || time.amount() == 0) {
             throw new ExperimentException(
                     "--limit takes a simulated time, for example --limit \"10 ms\"; not '" + text + "'");
@@ -63,7 +86,18 @@ final class CommonOptions {
 
     @Nullable
     Path out() {
+        if (out != null) {
+            refuseEmpty(out);
+        }
         return out;
+    }
+
+    /** An empty name, mostly of a variable that is not set, would mean the current folder. */
+    static void refuseEmpty(Path out) {
+        if (out.toString().isBlank()) {
+            throw new ExperimentException("--out takes the name of a folder, and this one is empty; write for example"
+                    + " '--out results/mine', or '--out .' for the current folder");
+        }
     }
 
     boolean quiet() {

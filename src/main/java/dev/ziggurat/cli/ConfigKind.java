@@ -9,12 +9,17 @@ import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.machine.yaml.YamlParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a YAML file describes. */
 enum ConfigKind {
     MACHINE("machine", SourceFolders.MACHINES),
     WORKLOAD("workload", SourceFolders.WORKLOADS),
     SWEEP("sweep", SourceFolders.SWEEPS);
+
+    private static final String EXTENDS = "extends";
+    private static final String WORKLOADS = "workloads";
 
     private final String key;
     private final String folder;
@@ -49,16 +54,26 @@ enum ConfigKind {
         return Source.file(Path.of(argument));
     }
 
+    /** Returns the source of an argument; refuses one that describes something else, as when two stand in the wrong order. */
+    Source required(String argument) {
+        Source source = Source.named(argument, folder);
+        Node root = YamlParser.parse(source, Layer.FILE);
+        ConfigKind found = found(root);
+        if (found != null
+                && found != this
+                && root instanceof Node.Mapping map
+                && !map.entries().containsKey(EXTENDS)) {
+            String rule = "this file describes a " + found.key + ", and here a " + key + " is wanted";
+            throw new ConfigException(Problem.at(map.origin(), "", "", rule));
+        }
+        return source;
+    }
+
     /** Returns what a source describes: the key that names it tells. */
     static ConfigKind of(Source source) {
-        Node root = YamlParser.parse(source, Layer.FILE);
-        if (root instanceof Node.Mapping map) {
-            for (ConfigKind kind : new ConfigKind[] {SWEEP, WORKLOAD, MACHINE}) {
-                // A sweep names its machine too, so it is looked for first.
-                if (map.entries().containsKey(kind.key)) {
-                    return kind;
-                }
-            }
+        ConfigKind found = found(YamlParser.parse(source, Layer.FILE));
+        if (found != null) {
+            return found;
         }
         throw new ConfigException(new Problem(
                 source.name(),
@@ -67,5 +82,20 @@ enum ConfigKind {
                 "",
                 "",
                 "begins with none of the keys 'machine', 'workload' and 'sweep', so it is none"));
+    }
+
+    /** A sweep names its machine too, so it is looked for first. */
+    private static @Nullable ConfigKind found(Node root) {
+        if (root instanceof Node.Mapping map) {
+            if (map.entries().containsKey(WORKLOADS)) {
+                return SWEEP;
+            }
+            for (ConfigKind kind : List.of(SWEEP, WORKLOAD, MACHINE)) {
+                if (map.entries().containsKey(kind.key)) {
+                    return kind;
+                }
+            }
+        }
+        return null;
     }
 }

@@ -30,12 +30,13 @@ final class Expedition {
     /** Simulates what is left and tells how it went. */
     Result carryOut(int workers) throws InterruptedException {
         Progress progress = new Progress(console.err(), style());
-        Campaign campaign = new Campaign(plan, folder, progress);
+        Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), console.arguments());
+        Campaign campaign = new Campaign(plan, folder, origin, progress);
         Thread interrupted = new Thread(() -> endEarly(campaign, progress), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         Result result;
         try {
-            result = campaign.run(workers, new Campaign.Origin(Tool.ofBuild(), console.arguments()));
+            result = campaign.run(workers);
         } finally {
             progress.close();
             forget(interrupted);
@@ -75,6 +76,13 @@ final class Expedition {
 
     private void tellFailures(Map<Run, Outcome> failed) {
         PrintWriter err = console.err();
+        if (plan.runs().size() == 1) {
+            failed.values()
+                    .forEach(outcome -> err.println(
+                            "ziggurat: the run failed (" + outcome.status().word() + "): " + outcome.message()));
+            err.flush();
+            return;
+        }
         failed.entrySet().stream().limit(LISTED).forEach(each -> {
             Run run = each.getKey();
             err.println("ziggurat: run " + run.id() + " failed ("

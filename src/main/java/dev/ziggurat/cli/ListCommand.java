@@ -3,6 +3,7 @@ package dev.ziggurat.cli;
 import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.Laboratory;
 import dev.ziggurat.machine.Catalogs;
+import dev.ziggurat.machine.Causes;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Layer;
 import dev.ziggurat.machine.yaml.Node;
@@ -18,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ziggurat list [KIND [NAME]]}. */
@@ -34,6 +37,9 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
     private static final String STATISTICS = "statistics";
 
+    /** The components whose metrics are causes. */
+    private static final Set<String> BOOKS = Set.of("cores.time", "cores.loads");
+
     private final Laboratory laboratory;
     private final Console console;
 
@@ -44,8 +50,18 @@ final class ListCommand implements Callable<Integer> {
             description = "machines, workloads, sweeps, statistics, or a kind of plug-in; default all kinds.")
     private @Nullable String kind;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "One of them, in full.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "One of them, in full; of statistics one component's.")
     private @Nullable String name;
+
+    @Option(
+            names = "--machine",
+            paramLabel = "MACHINE",
+            description = "With statistics: the machine whose dictionary is printed; default desktop.")
+    private String machine = "desktop";
 
     ListCommand(Laboratory laboratory, Console console) {
         this.laboratory = laboratory;
@@ -160,7 +176,7 @@ final class ListCommand implements Callable<Integer> {
     /** Likes are told once, under the path of their sum; a name narrows it down to one such path. */
     private void statistics() {
         Map<String, Map<String, Statistic>> paths = new LinkedHashMap<>();
-        for (Statistic each : laboratory.dictionary()) {
+        for (Statistic each : laboratory.dictionary(Source.named(machine, SourceFolders.MACHINES))) {
             paths.computeIfAbsent(each.aggregate(), unknown -> new LinkedHashMap<>())
                     .putIfAbsent(each.metric(), each);
         }
@@ -175,10 +191,19 @@ final class ListCommand implements Callable<Integer> {
             }
         });
         table.print(console.out());
+        console.out()
+                .println("\nWhat is measured on the machine '" + machine + "' with the workload '"
+                        + Laboratory.USUAL_WORKLOAD
+                        + "'. Components are named as in the machine file; --machine MACHINE prints another's.");
     }
 
     private static String sentence(Statistic statistic) {
         String formula = statistic.formula();
+        String metric = statistic.metric();
+        if (BOOKS.contains(statistic.aggregate()) && metric.endsWith("_ns") && !metric.equals("total_ns")) {
+            String cause = metric.substring(0, metric.length() - "_ns".length()).replace('_', ' ');
+            return statistic.sentence() + ": " + Causes.meaning(cause);
+        }
         return statistic.sentence() + (formula.isEmpty() ? "" : " (" + formula + ")");
     }
 }

@@ -2,12 +2,16 @@ package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Outcome;
 import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.Pulse;
 import dev.ziggurat.experiment.Run;
 import dev.ziggurat.experiment.SweepListener;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Tells on standard error how far a sweep is: in a terminal one line that is overwritten, elsewhere a line now and then. */
@@ -20,9 +24,16 @@ final class Progress implements SweepListener {
     private static final long QUIET_SECONDS = 30;
 
     private static final int LINES = 10;
+    private static final long DAY = 86_400;
+    private static final long PICOSECONDS_PER_MILLISECOND = 1_000_000_000L;
 
     private final PrintWriter err;
     private final Style style;
+    private final LongSupplier clock;
+
+    /** The runs under way, and how far each is. */
+    private final Map<Run, Pulse> running = new LinkedHashMap<>();
+
     private @Nullable Timer timer;
     private int all;
     private int kept;
@@ -40,15 +51,20 @@ final class Progress implements SweepListener {
     }
 
     Progress(PrintWriter err, Style style) {
+        this(err, style, System::nanoTime);
+    }
+
+    Progress(PrintWriter err, Style style, LongSupplier clock) {
         this.err = err;
         this.style = style;
+        this.clock = clock;
     }
 
     @Override
     public synchronized void started(Plan plan, int keptRuns, int workers) {
         all = plan.runs().size();
         kept = keptRuns;
-        began = System.nanoTime();
+        began = clock.getAsLong();
         told = began;
         if (style == Style.NONE || kept == all) {
             return;
@@ -57,39 +73,57 @@ final class Progress implements SweepListener {
         err.println(plan.spec().name() + ": " + all + (all == 1 ? " run" : " runs") + rest + "; " + workers
                 + (workers == 1 ? " worker" : " workers"));
         err.flush();
-        if (style == Style.BAR) {
-            timer = new Timer("progress", true);
-            timer.schedule(redraw(), REDRAW_MILLISECONDS, REDRAW_MILLISECONDS);
-        }
+        long period = style == Style.BAR ? REDRAW_MILLISECONDS : QUIET_SECONDS * 1000;
+        timer = new Timer("progress", true);
+        timer.schedule(ticking(), period, period);
     }
 
-    private TimerTask redraw() {
+    private TimerTask ticking() {
         return new TimerTask() {
             @Override
             public void run() {
-                draw();
+                tick();
             }
         };
     }
 
+    /** Tells how far it is although no run has finished: one run may take a day. */
+    synchronized void tick() {
+        if (style == Style.BAR) {
+            draw();
+        } else if (timer != null && clock.getAsLong() - told > QUIET_SECONDS * NANOSECONDS / 2) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        told = clock.getAsLong();
+        err.println(describe());
+        err.flush();
+    }
+
+    @Override
+    public synchronized void began(Run run, Pulse pulse) {
+        running.put(run, pulse);
+    }
+
     @Override
     public synchronized void finished(Run run, Outcome outcome) {
+        running.remove(run);
         done++;
         references += outcome.references();
         failed += outcome.status().failed() ? 1 : 0;
         if (style == Style.BAR) {
             draw();
         } else if (style == Style.LINES && due()) {
-            told = System.nanoTime();
-            err.println(describe());
-            err.flush();
+            tell();
         }
     }
 
     private boolean due() {
         int now = kept + done;
         boolean tenth = now * LINES / all > (now - 1) * LINES / all;
-        return tenth || System.nanoTime() - told > QUIET_SECONDS * NANOSECONDS;
+        return tenth || clock.getAsLong() - told > QUIET_SECONDS * NANOSECONDS;
     }
 
     private synchronized void draw() {
@@ -101,23 +135,40 @@ final class Progress implements SweepListener {
     }
 
     private String describe() {
-        long nanoseconds = Math.max(1, System.nanoTime() - began);
+        long nanoseconds = Math.max(1, clock.getAsLong() - began);
         String text = (kept + done) + "/" + all + " runs";
-        if (done > 0) {
-            double rate = (double) references * NANOSECONDS / nanoseconds;
+        long retired = references;
+        long simulated = 0;
+        double share = done;
+        for (Map.Entry<Run, Pulse> each : running.entrySet()) {
+            Pulse pulse = each.getValue();
+            Run run = each.getKey();
+            long planned = run.setup().references(run.limits());
+            retired += pulse.references();
+            simulated = Math.max(simulated, pulse.time());
+            share += planned == 0 ? 0 : Math.min(1, (double) pulse.references() / planned);
+        }
+        if (retired > 0) {
+            double rate = (double) retired * NANOSECONDS / nanoseconds;
             text += String.format(Locale.ROOT, ", %.1f M references/s", rate / 1_000_000);
+        } else if (simulated > 0) {
+            text += ", no reference yet after " + simulated / PICOSECONDS_PER_MILLISECOND + " ms of simulated time";
         }
         if (failed > 0) {
             text += ", " + failed + " failed";
         }
         int left = all - kept - done;
-        if (left > 0 && done > 0) {
-            return text + ", " + time(nanoseconds / done * left / NANOSECONDS) + " left";
+        if (left > 0 && share > 0) {
+            double seconds = nanoseconds / share * (all - kept - share) / NANOSECONDS;
+            return text + ", " + time((long) seconds) + " left";
         }
         return text + ", " + time(nanoseconds / NANOSECONDS) + (left > 0 ? " so far" : "");
     }
 
     private static String time(long seconds) {
+        if (seconds >= 2 * DAY) {
+            return seconds / DAY + " days";
+        }
         if (seconds >= 3600) {
             return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
         }
@@ -128,10 +179,12 @@ final class Progress implements SweepListener {
     synchronized void close() {
         if (timer != null) {
             timer.cancel();
-            draw();
+            if (style == Style.BAR) {
+                draw();
+                err.println();
+                err.flush();
+            }
             timer = null;
-            err.println();
-            err.flush();
         }
     }
 }

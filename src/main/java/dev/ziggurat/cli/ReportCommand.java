@@ -1,5 +1,6 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.ReportException;
@@ -72,6 +73,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (out != null) {
+            CommonOptions.refuseEmpty(out);
+        }
         if (!format.equals("svg")) {
             throw new ReportException("'" + format + "' is no format; write --format svg");
         }
@@ -89,7 +93,9 @@ final class ReportCommand implements Callable<Integer> {
             }
             Files.writeString(target, text);
         } catch (IOException e) {
-            throw new ReportException("cannot write " + target + ": " + e + "; give another folder with --out DIR", e);
+            throw new ReportException(
+                    "cannot write " + target + ": " + ResultFolder.reason(e) + "; give another folder with --out DIR",
+                    e);
         }
         console.out().println(target);
     }

@@ -67,8 +67,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        Source machineFile = Source.named(machine, SourceFolders.MACHINES);
-        Source workloadFile = Source.named(workload, SourceFolders.WORKLOADS);
+        Source machineFile = ConfigKind.MACHINE.required(machine);
+        Source workloadFile = ConfigKind.WORKLOAD.required(workload);
         List<Setting> settings = options.settings();
         Setup setup = laboratory.prepare(machineFile, workloadFile, settings);
         SweepSpec spec = new SweepSpec(
@@ -76,8 +76,9 @@ final class RunCommand implements Callable<Integer> {
                 machineFile,
                 List.of(workloadFile),
                 List.of(),
-                options.overrides().over(1, 0),
-                List.of());
+                options.overrides().over(SweepSpec.Sampling.ONCE),
+                List.of(),
+                null);
         return Plan.of(spec, settings, laboratory, Tool.ofBuild().name());
     }
 

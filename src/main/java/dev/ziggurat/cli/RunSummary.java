@@ -39,6 +39,9 @@ final class RunSummary {
         out.println();
         memory.print(out);
         printTime(out);
+        if (outcome.status() == Outcome.Status.LIMIT) {
+            out.println("note: " + outcome.message() + "; the numbers are right up to there");
+        }
         outcome.notes().forEach(note -> out.println("note: " + note));
     }
 

@@ -10,7 +10,6 @@ import dev.ziggurat.experiment.SweepReader;
 import dev.ziggurat.experiment.SweepSpec;
 import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.machine.yaml.Setting;
-import dev.ziggurat.machine.yaml.Source;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         int workers = workers();
         List<Setting> settings = options.settings();
-        SweepSpec spec = new SweepReader().read(Source.named(sweep, SweepReader.SWEEPS), options.overrides());
+        SweepSpec spec = new SweepReader().read(ConfigKind.SWEEP.required(sweep), options.overrides());
         SweepReader.refuseSwept(spec, settings);
         Plan plan = Plan.of(spec, settings, laboratory, Tool.ofBuild().name());
         Path chosen = options.out();

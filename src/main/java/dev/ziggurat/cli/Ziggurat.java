@@ -78,6 +78,11 @@ public final class Ziggurat {
             line.usage(out);
             return WRONG;
         }
+        String unreadable = Unreadable.among(args);
+        if (unreadable != null) {
+            err.println("ziggurat: " + unreadable);
+            return WRONG;
+        }
         try {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
@@ -104,7 +109,9 @@ public final class Ziggurat {
         if (atRoot && e instanceof UnmatchedArgumentException unmatched) {
             return "'" + unmatched.getUnmatched().get(0) + "' is no command";
         }
-        return String.valueOf(e.getMessage());
+        return String.valueOf(e.getMessage())
+                .replaceFirst("' is not a long$", "' is no whole number of at most " + Long.MAX_VALUE)
+                .replaceFirst("' is not an int$", "' is no whole number of at most " + Integer.MAX_VALUE);
     }
 
     /** Whatever a user can have caused has a message of its own; anything else is a bug and shows where it is. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Carries out a plan: as many threads as asked for take the runs in their order, each simulates alone and keeps the outcome at once. A run
@@ -24,6 +25,10 @@ public final class Campaign {
     private final Map<Integer, Outcome> notKept = new LinkedHashMap<>();
 
     private final Map<Run, Outcome> toKeep = new LinkedHashMap<>();
+    private final Path manifest;
+    private final List<JsonNode> earlierSessions;
+    private final Instant started = Instant.now();
+    private final Origin origin;
     private int finished;
     private @Nullable IOException failure;
     private volatile boolean stopped;
@@ -46,20 +51,23 @@ public final class Campaign {
     public record Origin(Tool tool, List<String> arguments) {}
 
     /** Prepares to carry out a plan in its folder. */
-    public Campaign(Plan plan, ResultFolder folder, SweepListener listener) {
+    public Campaign(Plan plan, ResultFolder folder, Origin origin, SweepListener listener) {
         this.plan = plan;
         this.folder = folder;
+        this.origin = origin;
         this.listener = listener;
+        manifest = folder.path().resolve(ResultFolder.MANIFEST);
+        earlierSessions = Manifest.sessions(manifest);
     }
 
     /**
-     * Simulates what has not been simulated yet and writes the result files.
+     * Simulates what has not been simulated yet and writes the result files. What is simulated, and by whom, is written before the first run,
+     * so that a folder says so whatever ends the process.
      *
      * @param workers how many runs go on at once, at least 1
      * @throws ExperimentException if an outcome or a result file could not be written
      */
-    public Result run(int workers, Origin origin) throws InterruptedException {
-        Instant started = Instant.now();
+    public Result run(int workers) throws InterruptedException {
         List<Run> pending = new ArrayList<>();
         for (Run run : plan.runs()) {
             if (folder.lacks(run)) {
@@ -69,12 +77,20 @@ public final class Campaign {
         int threads = Math.min(workers, pending.size());
         int kept = plan.runs().size() - pending.size();
         listener.started(plan, kept, threads);
+        if (!pending.isEmpty()) {
+            writeAccount();
+        }
         work(pending, threads);
         if (stopped) {
             return new Result(kept, finished, Map.of());
         }
         keepOutstanding();
-        writeFiles(origin, started);
+        folder.writeTables(notKept);
+        if (finished > 0 || !Files.exists(manifest)) {
+            writeAccount();
+        } else {
+            writeResolved();
+        }
         return new Result(kept, finished, failed());
     }
 
@@ -86,6 +102,7 @@ public final class Campaign {
     /** Writes the result files from what has finished so far, for a process that is about to end. */
     public synchronized int writeUnfinished() {
         folder.writeTables(notKept);
+        writeAccount();
         return finished;
     }
 
@@ -109,7 +126,9 @@ public final class Campaign {
                 i = next.getAndIncrement()) {
             Run run = pending.get(i);
             try {
-                take(run, simulate(run));
+                Pulse pulse = new Pulse();
+                tellBegun(run, pulse);
+                take(run, simulate(run, pulse));
             } catch (IOException e) {
                 fail(e);
             }
@@ -117,9 +136,9 @@ public final class Campaign {
     }
 
     /** A bug and an exhausted heap end one run, not the sweep. */
-    private Outcome simulate(Run run) throws IOException {
+    private Outcome simulate(Run run, Pulse pulse) throws IOException {
         try {
-            return folder.simulate(run);
+            return folder.simulate(run, pulse);
         } catch (OutOfMemoryError e) {
             return Outcome.crashed("the Java heap is too small for this run; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
                     + " fewer --jobs");
@@ -127,6 +146,10 @@ public final class Campaign {
             StackTraceElement[] stack = e.getStackTrace();
             return Outcome.crashed("internal error: " + e + (stack.length > 0 ? " at " + stack[0] : ""));
         }
+    }
+
+    private synchronized void tellBegun(Run run, Pulse pulse) {
+        listener.began(run, pulse);
     }
 
     private synchronized void take(Run run, Outcome outcome) {
@@ -169,14 +192,15 @@ public final class Campaign {
         }
     }
 
-    private void writeFiles(Origin origin, Instant started) {
-        folder.writeTables(notKept);
-        folder.write(ResultFolder.RESOLVED, plan.resolved());
-        Path manifest = folder.path().resolve(ResultFolder.MANIFEST);
-        if (finished > 0 || !Files.exists(manifest)) {
-            Manifest.Session session = new Manifest.Session(origin.arguments(), started, Instant.now(), finished);
-            folder.write(ResultFolder.MANIFEST, Manifest.text(plan, origin.tool(), manifest, session));
-        }
+    /** Writes what is simulated, and who does it. */
+    private void writeAccount() {
+        writeResolved();
+        Manifest.Session session = new Manifest.Session(origin.arguments(), started, Instant.now(), finished);
+        folder.write(ResultFolder.MANIFEST, Manifest.text(plan, origin.tool(), earlierSessions, session));
+    }
+
+    private void writeResolved() {
+        folder.write(ResultFolder.RESOLVED, plan.resolved(folder.path()));
     }
 
     private Map<Run, Outcome> failed() {

@@ -7,6 +7,9 @@ import java.util.List;
 
 /** Reads descriptions of machines and workloads and makes them ready to be simulated. */
 public interface Laboratory {
+    /** The workload with which a dictionary is made; another's has other processes. */
+    String USUAL_WORKLOAD = "pointer-chase";
+
     /**
      * Reads a machine and a workload.
      *
@@ -17,6 +20,6 @@ public interface Laboratory {
      */
     Setup prepare(Source machine, Source workload, List<Setting> settings);
 
-    /** Returns what is measured, of a machine and a workload that stand for all. */
-    List<Statistic> dictionary();
+    /** Returns what is measured on a machine when it runs the workload of {@link #USUAL_WORKLOAD}. */
+    List<Statistic> dictionary(Source machine);
 }

@@ -22,11 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the real machines and workloads. */
 public final class MachineLaboratory implements Laboratory {
-    /** The machine and the workload whose dictionary stands for all. */
-    private static final String USUAL_MACHINE = "desktop";
-
-    private static final String USUAL_WORKLOAD = "pointer-chase";
-
     private final Registry registry = Catalogs.standard();
     private final MachineReader machines = new MachineReader(registry);
     private final WorkloadReader workloads = new WorkloadReader(registry);
@@ -51,9 +46,8 @@ public final class MachineLaboratory implements Laboratory {
     }
 
     @Override
-    public List<Statistic> dictionary() {
-        MachineSpec machine = machines.read(Source.named(USUAL_MACHINE, MachineReader.FOLDER), List.of())
-                .spec();
+    public List<Statistic> dictionary(Source source) {
+        MachineSpec machine = machines.read(source, List.of()).spec();
         WorkloadSpec workload = workloads
                 .read(Source.named(USUAL_WORKLOAD, WorkloadReader.FOLDER), List.of())
                 .spec();

@@ -7,12 +7,16 @@ import dev.ziggurat.machine.MachineReader;
 import dev.ziggurat.machine.MachineSpec;
 import dev.ziggurat.machine.RunOptions;
 import dev.ziggurat.machine.RunResult;
+import dev.ziggurat.machine.WorkloadNotes;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.stats.Window;
 import dev.ziggurat.stats.Window.Row;
+import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import dev.ziggurat.workload.trace.TraceException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** A real machine with a real workload. Each simulation wires a machine of its own, so that any number may go on at once. */
 record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> workloadConfig, String workloadDigest)
         implements Setup {
+    /** How often in simulated time it is told how far a run is: a millisecond takes a host a tenth of a second or more. */
+    private static final long BEAT = 1_000_000_000;
+
     @Override
     public String machine() {
         return machineConfig.spec().machine();
@@ -43,8 +50,8 @@ record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> work
     }
 
     @Override
-    public String resolvedWorkload() {
-        return workloadConfig.resolved();
+    public String resolvedWorkload(Path folder) {
+        return workloadConfig.resolved(folder);
     }
 
     @Override
@@ -59,24 +66,46 @@ record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> work
     }
 
     @Override
-    public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
+    public long references(RunLimits limits) {
+        long sum = 0;
+        for (ProcessSpec process : workloadConfig.spec().processes()) {
+            Long share = process.references();
+            if (share == null) {
+                return 0;
+            }
+            sum += share + limits.warmUp();
+        }
+        return sum;
+    }
+
+    @Override
+    public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse) {
         try {
-            return run(limits, commands);
+            return run(limits, commands, pulse);
         } catch (TraceException e) {
             return new Outcome(Status.BAD_INPUT, String.valueOf(e.getMessage()), 0, List.of(), List.of());
         }
     }
 
-    private Outcome run(RunLimits limits, @Nullable CommandObserver commands) {
+    private Outcome run(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse) {
         RunOptions options = new RunOptions(limits.seed(), limits.warmUp(), limits.limit());
         Machine machine = Machine.build(machineConfig.spec(), workloadConfig.spec(), options);
         if (commands != null) {
             machine.memory().observe(commands);
         }
+        machine.observe(
+                time -> {
+                    pulse.beat(time, machine.references());
+                    return time + BEAT;
+                },
+                BEAT);
         RunResult result = machine.run();
         List<String> notes = new ArrayList<>(result.notes());
         for (Problem note : MachineReader.notes(machineConfig)) {
             notes.add(note.path() + ": " + note.rule());
+        }
+        for (Problem note : WorkloadNotes.of(machineConfig.spec(), workloadConfig)) {
+            notes.add(Setting.WORKLOAD + note.path() + ": " + note.rule());
         }
         List<Row> rows = Window.rows(machine.statistics().entries(), result.border(), result.end());
         return new Outcome(status(result.status()), result.message(), result.references(), notes, rows);

@@ -41,8 +41,15 @@ final class Manifest {
      */
     record Session(List<String> arguments, Instant started, Instant ended, int runs) {}
 
-    /** Returns the text of the manifest: that of the file as it is, with a session more. */
-    static String text(Plan plan, Tool tool, Path file, Session session) {
+    /** Returns the sessions that a manifest lists; none if there is no manifest. */
+    static List<JsonNode> sessions(Path file) {
+        List<JsonNode> sessions = new ArrayList<>();
+        read(file).path("sessions").forEach(sessions::add);
+        return sessions;
+    }
+
+    /** Returns the text of the manifest, with a session more than those before it. */
+    static String text(Plan plan, Tool tool, List<JsonNode> earlier, Session session) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("name", plan.spec().name());
         root.put("version", tool.version());
@@ -50,8 +57,7 @@ final class Manifest {
         root.put("dirty", tool.dirty());
         root.put("machine", plan.spec().machine().name());
         root.put("workloads", plan.spec().workloads().stream().map(Source::name).toList());
-        List<Object> sessions = new ArrayList<>();
-        read(file).path("sessions").forEach(sessions::add);
+        List<Object> sessions = new ArrayList<>(earlier);
         sessions.add(describe(session));
         root.put("sessions", sessions);
         root.put("runs", runs(plan));

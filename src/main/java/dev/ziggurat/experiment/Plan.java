@@ -1,9 +1,14 @@
 package dev.ziggurat.experiment;
 
 import dev.ziggurat.experiment.Axis.Value;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Origin;
+import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.machine.yaml.Words;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All runs of a sweep: the product of workloads, axes and seeds. The workload changes most slowly, then the axes in the order of the file,
@@ -33,7 +39,8 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
     /**
      * Makes the plan of a sweep.
      *
-     * @throws ExperimentException if there are too many runs, two that are the same, or a metric that no point has
+     * @throws ConfigException with the place of a value, a workload or a metric that cannot be
+     * @throws ExperimentException if there are too many runs, or two that are the same
      */
     public static Plan of(SweepSpec spec, List<Setting> settings, Laboratory laboratory, String version) {
         refuseTooMany(spec);
@@ -41,13 +48,31 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         int point = 0;
         for (Source workload : spec.workloads()) {
             for (List<Value> values : product(spec.axes())) {
-                Setup setup = laboratory.prepare(spec.machine(), workload, overlays(spec, settings, values));
+                Setup setup = prepare(spec, workload, settings, values, laboratory);
                 addSeeds(runs, spec, point++, setup, values, version);
             }
         }
         refuseNamesakes(runs, spec);
         refuseTwins(runs, spec);
         return new Plan(withMetrics(spec, runs), runs, version);
+    }
+
+    private static Setup prepare(
+            SweepSpec spec, Source workload, List<Setting> settings, List<Value> values, Laboratory laboratory) {
+        try {
+            return laboratory.prepare(spec.machine(), workload, overlays(spec, settings, values));
+        } catch (ConfigException e) {
+            if (values.isEmpty()) {
+                throw e;
+            }
+            List<Problem> anyway = List.of();
+            try {
+                laboratory.prepare(spec.machine(), workload, settings);
+            } catch (ConfigException without) {
+                anyway = without.problems();
+            }
+            throw PointFault.of(spec, values, e.problems(), anyway);
+        }
     }
 
     private static void refuseTooMany(SweepSpec spec) {
@@ -103,8 +128,10 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         for (int i = 0; i < runs.size(); i += runs.size() / spec.workloads().size()) {
             String name = runs.get(i).setup().workload();
             if (!names.add(name)) {
-                throw new ExperimentException("the sweep '" + spec.name() + "' has two workloads of the name '" + name
-                        + "'; change 'workload:' in one of their files, or leave one out");
+                Source source = spec.workloads().get(names.size());
+                String rule = "the sweep '" + spec.name() + "' has two workloads of the name '" + name
+                        + "'; change 'workload:' in one of their files, or leave one out";
+                throw new ConfigException(new Problem(source.name(), 0, 0, "workload", name, rule));
             }
         }
     }
@@ -115,9 +142,28 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         for (Run run : runs) {
             Run twin = known.putIfAbsent(run.digest(), run);
             if (twin != null) {
+                refuseTwinValues(run, twin, spec);
                 throw new ExperimentException("the sweep '" + spec.name() + "' has a point twice: "
                         + describe(spec, twin) + " and " + describe(spec, run)
                         + " are the same machine and workload; leave one of them out");
+            }
+        }
+    }
+
+    private static void refuseTwinValues(Run run, Run twin, SweepSpec spec) {
+        for (int i = 0; i < run.values().size(); i++) {
+            String other = twin.values().get(i);
+            if (!run.values().get(i).equals(other)) {
+                Axis axis = spec.axes().get(i);
+                String written = run.values().get(i);
+                for (Value value : axis.values()) {
+                    if (value.written().equals(written)) {
+                        String rule =
+                                "means the same as '" + other + "' at a point of the sweep; leave one of them out";
+                        throw new ConfigException(
+                                Problem.at(value.node().origin(), "vary." + axis.path(), written, rule));
+                    }
+                }
             }
         }
     }
@@ -147,15 +193,28 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         for (String metric : wanted) {
             if (!known.contains(metric)) {
                 String nearest = Words.nearest(metric, known);
-                throw new ExperimentException("metrics: '" + metric + "' is measured at no point of the sweep; "
+                String rule = "is measured at no point of the sweep; "
                         + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
-                        + "`ziggurat list statistics` prints all");
+                        + "`ziggurat list statistics` prints all";
+                throw new ConfigException(Problem.at(originOf(metric, spec.asked()), "metrics", metric, rule));
             }
         }
         List<String> columns = wanted.isEmpty()
                 ? USUAL_METRICS.stream().filter(known::contains).toList()
                 : List.copyOf(wanted);
-        return new SweepSpec(spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), columns);
+        return new SweepSpec(
+                spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), columns, spec.asked());
+    }
+
+    private static Origin originOf(String metric, @Nullable Node asked) {
+        if (asked instanceof Node.Sequence list) {
+            for (Node item : list.items()) {
+                if (item.text().equals(metric)) {
+                    return item.origin();
+                }
+            }
+        }
+        return asked == null ? Origin.ofDefault() : asked.origin();
     }
 
     /** Returns the digests of all runs. */
@@ -165,9 +224,9 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         return digests;
     }
 
-    /** Returns the text of {@code resolved.yaml}. */
-    String resolved() {
-        return Resolved.text(this);
+    /** Returns the text of {@code resolved.yaml} in a folder. */
+    String resolved(Path folder) {
+        return Resolved.text(this, folder);
     }
 
     /** Returns the paths that are varied, in the order of the columns. */

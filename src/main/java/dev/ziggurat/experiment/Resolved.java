@@ -1,50 +1,56 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.machine.yaml.YamlPrinter;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code resolved.yaml}: the machine and each workload with all their defaults and where each value came from. Of a sweep it shows the
- * first point of each workload; the values marked {@code sweep} are the ones that the other points replace, listed under {@code vary}.
+ * {@code resolved.yaml}: a sweep file that does the same runs again, with the machine and each workload spelt out: all their defaults and where
+ * each value came from. Of a sweep they are those of its first point; the values marked {@code sweep} are the ones that {@code vary} replaces.
  */
 final class Resolved {
     private static final String STEP = "  ";
 
     private Resolved() {}
 
-    static String text(Plan plan) {
+    static String text(Plan plan, Path folder) {
         SweepSpec spec = plan.spec();
         SweepSpec.Sampling sampling = spec.sampling();
-        StringBuilder text = new StringBuilder("# written by ziggurat ")
+        StringBuilder text = new StringBuilder("# Written by ziggurat ")
                 .append(plan.version())
-                .append('\n');
-        text.append("name: ").append(quoted(spec.name())).append('\n');
-        text.append("seeds: {first: ").append(sampling.firstSeed());
-        text.append(", count: ").append(sampling.seeds()).append("}\n");
+                .append(": a sweep file, with which `ziggurat sweep` does the same again.\n");
+        text.append("sweep: ").append(quoted(spec.name())).append('\n');
+        text.append("seed: ").append(sampling.firstSeed()).append('\n');
+        text.append("seeds: ").append(sampling.seeds()).append('\n');
         text.append("warm-up: ").append(sampling.warmUp()).append(" references\n");
         if (sampling.limit() != Long.MAX_VALUE) {
             text.append("limit: ").append(sampling.limit()).append(" ps\n");
         }
+        text.append("metrics: [");
+        text.append(
+                String.join(", ", spec.metrics().stream().map(Resolved::quoted).toList()));
+        text.append("]\n");
         if (!spec.axes().isEmpty()) {
             text.append("vary:\n");
             spec.axes().forEach(axis -> appendAxis(text, axis));
         }
         Map<String, Setup> workloads = new LinkedHashMap<>();
         plan.runs().forEach(run -> workloads.putIfAbsent(run.setup().workload(), run.setup()));
-        text.append("machine:\n").append(indented(plan.runs().get(0).setup().resolvedMachine(), STEP));
+        text.append("machine:\n").append(indented(plan.runs().get(0).setup().resolvedMachine(), STEP, STEP));
         text.append("workloads:\n");
-        workloads.forEach((name, setup) -> text.append(STEP)
-                .append(quoted(name))
-                .append(":\n")
-                .append(indented(setup.resolvedWorkload(), STEP + STEP)));
+        workloads
+                .values()
+                .forEach(setup -> text.append(indented(setup.resolvedWorkload(folder), STEP + "- ", STEP + STEP)));
         return text.toString();
     }
 
     private static void appendAxis(StringBuilder text, Axis axis) {
         text.append(STEP).append(quoted(axis.path())).append(":\n");
         axis.values()
-                .forEach(value ->
-                        text.append(STEP + STEP + "- ").append(value.written()).append('\n'));
+                .forEach(value -> text.append(STEP + STEP + "- ")
+                        .append(YamlPrinter.inline(value.node()))
+                        .append('\n'));
     }
 
     /** A name as it is if YAML cannot take it for anything else, otherwise in quotes. */
@@ -53,10 +59,13 @@ final class Resolved {
         return plain ? name : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private static String indented(String block, String by) {
+    /** Indents a block; something else stands before its first line. */
+    private static String indented(String block, String first, String others) {
         StringBuilder text = new StringBuilder();
-        block.lines()
-                .forEach(line -> text.append(line.isEmpty() ? "" : by + line).append('\n'));
+        for (String line : block.lines().toList()) {
+            text.append(line.isEmpty() ? "" : text.length() == 0 ? first + line : others + line)
+                    .append('\n');
+        }
         return text.toString();
     }
 }

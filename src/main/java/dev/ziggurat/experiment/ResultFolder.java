@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,7 +72,8 @@ public final class ResultFolder implements AutoCloseable {
             }
             return opened;
         } catch (IOException e) {
-            throw cannotWrite(folder, e);
+            throw new ExperimentException(
+                    "cannot write to " + folder + ": " + reason(e) + "; give another with --out DIR", e);
         }
     }
 
@@ -127,13 +129,14 @@ public final class ResultFolder implements AutoCloseable {
     }
 
     /** Simulates a run; what it writes as it goes is there whole when it returns. */
-    Outcome simulate(Run run) throws IOException {
+    Outcome simulate(Run run, Pulse pulse) throws IOException {
         if (!commands) {
-            return run.setup().simulate(run.limits(), null);
+            return run.setup().simulate(run.limits(), null, pulse);
         }
         List<Outcome> outcome = new ArrayList<>();
         disk.write(
-                folder.resolve(COMMANDS), out -> outcome.add(run.setup().simulate(run.limits(), new CommandLog(out))));
+                folder.resolve(COMMANDS),
+                out -> outcome.add(run.setup().simulate(run.limits(), new CommandLog(out), pulse)));
         return outcome.get(0);
     }
 
@@ -233,12 +236,16 @@ public final class ResultFolder implements AutoCloseable {
                 e);
     }
 
-    private static String reason(IOException e) {
+    /** Returns in words why a file or folder could not be read, made or written. */
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied for " + e.getMessage();
         }
         if (e instanceof FileAlreadyExistsException) {
             return e.getMessage() + " is a file, not a folder";
+        }
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + " cannot be made there";
         }
         if (e instanceof FileSystemException failed && failed.getReason() != null) {
             return failed.getReason() + " (" + failed.getFile() + ")";

@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment;
 
 import dev.ziggurat.dram.CommandObserver;
+import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ public interface Setup {
     /** Returns the machine with all defaults and where each value came from, as YAML. */
     String resolvedMachine();
 
-    /** Returns the workload with all defaults and where each value came from, as YAML. */
-    String resolvedWorkload();
+    /** Returns the workload with all defaults and where each value came from, as YAML for a file in a folder. */
+    String resolvedWorkload(Path folder);
 
     /** Returns the names ({@code cores.ipc}) of all numbers that a run gives, in the order of the dictionary. */
     Set<String> metrics();
@@ -31,6 +32,10 @@ public interface Setup {
      * Simulates; a failure of the simulation is an outcome.
      *
      * @param commands is told every DRAM command; null for nobody
+     * @param pulse is told now and then how far it is
      */
-    Outcome simulate(RunLimits limits, @Nullable CommandObserver commands);
+    Outcome simulate(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse);
+
+    /** Returns how many references a run has, warm-up included; 0 if a program ends by itself and nobody knows. */
+    long references(RunLimits limits);
 }

@@ -2,6 +2,7 @@ package dev.ziggurat.experiment;
 
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.units.Count;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sweep the name, also of the folder that the results go to
  * @param description one sentence for lists
- * @param machine a file, relative to this one ({@code ./}, {@code ../}), or the name of a preset
+ * @param machine a file, relative to this one ({@code ./}, {@code ../}), the name of a preset, or a whole machine
  * @param workloads the same, at least one
  * @param vary the axes: a map of paths, each with its list of values
+ * @param seed the first seed, default 1
  * @param seeds how many seeds each point is run with, default 1
  * @param warmUp references of each process before the numbers count, default 0
+ * @param limit when a run is cut short, in simulated time; default never
  * @param metrics the columns of {@code results.csv}, default the usual ones
  */
 record SweepFile(
         String sweep,
         @Nullable String description,
-        String machine,
-        List<String> workloads,
+        Node machine,
+        Node workloads,
         @Nullable Node vary,
+        @Nullable Long seed,
         @Nullable Integer seeds,
         @Nullable Count warmUp,
+        @Nullable Latency limit,
         @Nullable List<String> metrics) {
     private static final int MOST_SEEDS = 10_000;
 
@@ -35,12 +40,20 @@ record SweepFile(
                     "sweep",
                     "a sweep's name is a folder's name too: letters, digits, '.', '_' and '-', such as 'llc-size'");
         }
+        SpecException.requirePresent("machine", machine, "desktop");
+        SpecException.requirePresent("workloads", workloads, "[pointer-chase]");
+        seed = seed == null ? 1L : seed;
         seeds = seeds == null ? 1 : seeds;
         SpecException.requireRange("seeds", seeds, 1, MOST_SEEDS);
         warmUp = warmUp == null ? new Count(0, Count.Of.REFERENCES) : warmUp;
+        SpecException.requireRange("warm-up", warmUp.value(), 0, SweepReader.LONGEST_WARM_UP);
         metrics = metrics == null ? List.of() : metrics;
-        if (workloads.isEmpty()) {
-            throw new SpecException("workloads", "a sweep has at least one workload");
+        if (workloads instanceof Node.Sequence list && list.items().isEmpty()) {
+            throw new SpecException(
+                    "workloads", "a sweep has at least one workload; write for example 'workloads: [pointer-chase]'");
+        }
+        if (limit != null && (limit.inCycles() || limit.amount() == 0)) {
+            throw new SpecException("limit", "a simulated time; write for example 'limit: 10 ms'");
         }
     }
 }

@@ -10,6 +10,13 @@ public interface SweepListener {
      */
     void started(Plan plan, int kept, int workers);
 
+    /**
+     * Called when a run begins.
+     *
+     * @param pulse tells at any time how far it is
+     */
+    default void began(Run run, Pulse pulse) {}
+
     /** Called when a run has finished. */
     void finished(Run run, Outcome outcome);
 }

@@ -10,6 +10,7 @@ import dev.ziggurat.machine.yaml.Problems;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class SweepReader {
     /** The packed folder of sweeps. */
     public static final String SWEEPS = "configs/sweeps";
+
+    /** The most references that a warm-up may have, as many as a process may. */
+    public static final long LONGEST_WARM_UP = 1_000_000_000_000_000L;
 
     private static final String MACHINES = "configs/machines";
     private static final String WORKLOADS = "workloads";
@@ -38,13 +42,13 @@ public final class SweepReader {
             @Nullable Long firstSeed,
             @Nullable Long warmUp,
             @Nullable Long limit) {
-        /** Returns them with the file's values where nothing is said. */
-        public Sampling over(int seeds, long filesWarmUp) {
+        /** Returns them with a file's values where nothing is said. */
+        public Sampling over(Sampling file) {
             return new Sampling(
-                    Objects.requireNonNullElse(firstSeed, 1L),
-                    seeds,
-                    Objects.requireNonNullElse(warmUp, filesWarmUp),
-                    Objects.requireNonNullElse(limit, Long.MAX_VALUE));
+                    Objects.requireNonNullElse(firstSeed, file.firstSeed()),
+                    file.seeds(),
+                    Objects.requireNonNullElse(warmUp, file.warmUp()),
+                    Objects.requireNonNullElse(limit, file.limit()));
         }
     }
 
@@ -76,10 +80,24 @@ public final class SweepReader {
         }
         refuseTwice(given.value("metrics"), problems);
         problems.refuse();
-        Sampling sampling = overrides.over(
+        Sampling sampling = overrides.over(sampling(file));
+        return new SweepSpec(
+                file.sweep(),
+                machine,
+                workloads,
+                axes,
+                sampling,
+                Objects.requireNonNull(file.metrics()),
+                given.value("metrics"));
+    }
+
+    private static Sampling sampling(SweepFile file) {
+        Latency limit = file.limit();
+        return new Sampling(
+                Objects.requireNonNull(file.seed()),
                 Objects.requireNonNull(file.seeds()),
-                Objects.requireNonNull(file.warmUp()).value());
-        return new SweepSpec(file.sweep(), machine, workloads, axes, sampling, Objects.requireNonNull(file.metrics()));
+                Objects.requireNonNull(file.warmUp()).value(),
+                limit == null ? Long.MAX_VALUE : limit.amount());
     }
 
     private static List<Node> items(Node node) {
@@ -88,7 +106,14 @@ public final class SweepReader {
 
     private static Source referred(Node reference, String path, String folder, Problems problems) {
         Source file = reference.origin().source();
+        if (reference instanceof Node.Mapping whole) {
+            return file.inside(whole);
+        }
         try {
+            if (!(reference instanceof Node.Scalar)) {
+                throw new IllegalArgumentException(
+                        "a file, a name or a map of keys stands here, for example './mine.yaml' or 'desktop'");
+            }
             return file.referred(reference.text(), folder);
         } catch (IllegalArgumentException e) {
             problems.add(reference.origin(), path, reference.text(), String.valueOf(e.getMessage()));

@@ -1,7 +1,9 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sweep file, or what {@code run} makes of its arguments: which machine, which workloads, what is varied and what is asked for.
@@ -12,9 +14,16 @@ import java.util.List;
  * @param axes in the order of the file
  * @param sampling seeds, warm-up and limit
  * @param metrics the columns of {@code results.csv}, such as {@code cores.ipc}; empty for the usual ones
+ * @param asked the metrics as the file lists them, for messages; null if it lists none
  */
 public record SweepSpec(
-        String name, Source machine, List<Source> workloads, List<Axis> axes, Sampling sampling, List<String> metrics) {
+        String name,
+        Source machine,
+        List<Source> workloads,
+        List<Axis> axes,
+        Sampling sampling,
+        List<String> metrics,
+        @Nullable Node asked) {
     /**
      * What is given to every point.
      *
@@ -23,7 +32,10 @@ public record SweepSpec(
      * @param warmUp references of each process before the numbers count
      * @param limit in picoseconds of simulated time, {@link Long#MAX_VALUE} for none
      */
-    public record Sampling(long firstSeed, int seeds, long warmUp, long limit) {}
+    public record Sampling(long firstSeed, int seeds, long warmUp, long limit) {
+        /** One run, all of which counts. */
+        public static final Sampling ONCE = new Sampling(1, 1, 0, Long.MAX_VALUE);
+    }
 
     public SweepSpec {
         workloads = List.copyOf(workloads);

@@ -96,6 +96,19 @@ public final class Derived {
         return known(levels.get(name), name);
     }
 
+    /** Returns what the way up from a level ({@code memory} too) to the core costs on the path of data: the fills of all levels above it. */
+    public long fillsAbove(String name) {
+        long fills = 0;
+        String first = topology.first(Serves.DATA);
+        List<String> path = first == null ? List.of() : topology.pathDown(first);
+        List<String> above = path.contains(name) ? path.subList(0, path.indexOf(name)) : path;
+        boolean onPath = path.contains(name) || name.equals(Topology.MEMORY);
+        for (String level : onPath ? above : List.<String>of()) {
+            fills += level(level).spec().fillLatency().picoseconds(period);
+        }
+        return fills;
+    }
+
     /** Returns what the link before memory adds. */
     public long memoryLink() {
         return latency(machine.memory().link());

@@ -1,6 +1,7 @@
 package dev.ziggurat.machine;
 
 import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.dram.DramSpec;
 import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.units.ByteSize;
 import java.math.BigDecimal;
@@ -60,6 +61,10 @@ public final class Explanation {
             tell(level.name(), "link latency", Amounts.both(level.link(), derived.period()));
         }
         tell(level.name(), "load-to-use", Amounts.both(level.loadToUse(), derived.period()));
+        long fills = derived.fillsAbove(level.name());
+        if (fills > 0) {
+            tell(level.name(), "load-to-use, fills above", Amounts.both(level.loadToUse() + fills, derived.period()));
+        }
     }
 
     /** Splits an address into line offset, set and tag; a number of sets that is no power of two has no bits of its own. */
@@ -82,9 +87,30 @@ public final class Explanation {
         }
         long above = derived.loadToMemory();
         tell("memory", "caches and links before it", Amounts.both(above, derived.period()));
+        long fills = derived.fillsAbove(Topology.MEMORY);
+        if (fills > 0) {
+            tell("memory", "fills on the way up", Amounts.both(fills, derived.period()));
+        }
         memory.idleLatencies().forEach((when, latency) -> {
             tell("memory", "idle latency, " + when, Amounts.both(latency, derived.period()));
-            tell("memory", "load-to-use, " + when, Amounts.both(Math.addExact(above, latency), derived.period()));
+            tell("memory", "load-to-use, " + when, Amounts.both(above + latency + fills, derived.period()));
         });
+        bursts(memory);
+    }
+
+    /** What a line of several bursts takes beyond the first depends on where the others lie, so it is not in the figures. */
+    private void bursts(MemorySpec memory) {
+        List<String> last = derived.topology().above(Topology.MEMORY);
+        if (memory instanceof DramSpec dram && !last.isEmpty()) {
+            long line = derived.level(last.get(0)).spec().line().bytes();
+            int burst = dram.device().organisation().line();
+            if (line > burst) {
+                tell(
+                        "memory",
+                        "bursts of a line",
+                        line / burst + " of " + new ByteSize(burst)
+                                + "; a load waits for all, the latencies above are the first's");
+            }
+        }
     }
 }

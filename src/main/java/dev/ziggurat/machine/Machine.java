@@ -22,6 +22,7 @@ import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
 import dev.ziggurat.workload.ProgramSpec;
@@ -46,6 +47,7 @@ public final class Machine {
     private final List<Long> starts = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Map<Process, AddressSpace> spaces = new IdentityHashMap<>();
+    private final long endOfTime;
 
     /** What "now" is for the counter of simulated time: set when values are taken. */
     private long observedAt;
@@ -84,7 +86,17 @@ public final class Machine {
                             ? 0L
                             : process.start().picoseconds(spec.cores().clock().period()));
         }
+        endOfTime = EndOfTime.of(spec.cores(), underWay());
         describe();
+    }
+
+    /** A driver without a core holds as many references as its program says, or as the memory takes. */
+    private int underWay() {
+        int most = wiring.memory().queued();
+        for (Thread thread : threads) {
+            most = Math.max(most, thread.program().pacing().outstanding());
+        }
+        return most;
     }
 
     private Thread thread(ProcessSpec spec, long base) {
@@ -157,10 +169,19 @@ public final class Machine {
         simulation.engine().observe(sampler, from);
     }
 
+    /** Returns how many references have retired so far, warm-up included. */
+    public long references() {
+        long references = 0;
+        for (Thread thread : threads) {
+            references += thread.retired;
+        }
+        return references;
+    }
+
     /** Runs to the end. A failure of the simulation is told by the result's status. */
     public RunResult run() {
         Engine engine = simulation.engine();
-        engine.stopAt(options.limitPicoseconds());
+        engine.stopAt(Math.min(options.limitPicoseconds(), endOfTime));
         Status status = Status.OK;
         String message = "";
         try {
@@ -171,9 +192,9 @@ public final class Machine {
             engine.run();
             if (engine.stopped()) {
                 status = Status.LIMIT;
-                message = "the limit of " + options.limitPicoseconds() + " ps came first";
+                message = cutShort();
             }
-            finish(status == Status.LIMIT ? options.limitPicoseconds() : shares.lastEnd());
+            finish(status == Status.LIMIT ? Math.min(options.limitPicoseconds(), endOfTime) : shares.lastEnd());
             if (status == Status.OK) {
                 statistics.checkLaws();
             }
@@ -191,6 +212,14 @@ public final class Machine {
         return result(status, message);
     }
 
+    private String cutShort() {
+        long limit = options.limitPicoseconds();
+        return limit <= endOfTime
+                ? "cut short: the limit of " + Latency.ofPicoseconds(limit) + " came first"
+                : "cut short: simulated time ends after " + EndOfTime.seconds(endOfTime)
+                        + ", before sums of times no longer fit 63 bits";
+    }
+
     private void finish(long time) {
         observedAt = time;
         for (Core core : cores) {
@@ -200,14 +229,10 @@ public final class Machine {
 
     private RunResult result(Status status, String message) {
         Snapshot end = statistics.snapshot(observedAt);
-        long references = 0;
-        for (Thread thread : threads) {
-            references += thread.retired;
-        }
         List<String> notes = wiring.memory().wrapped()
                 ? List.of("addresses beyond the memory's capacity were taken modulo it")
                 : List.of();
-        return new RunResult(status, message, border == null ? end : border, end, references, notes);
+        return new RunResult(status, message, border == null ? end : border, end, references(), notes);
     }
 
     private void crossBorder(long time) {

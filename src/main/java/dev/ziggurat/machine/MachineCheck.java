@@ -2,9 +2,14 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cache.CacheSpec.Serves;
+import dev.ziggurat.cache.LinkSpec;
+import dev.ziggurat.dram.FixedSpec;
+import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Words;
+import dev.ziggurat.mmu.TlbSpec;
+import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
@@ -43,6 +48,7 @@ final class MachineCheck {
         if (check.problems.isEmpty()) {
             check.checkNeighbours();
         }
+        check.checkLengths();
         if (check.problems.isEmpty()) {
             check.checkLatencies();
         }
@@ -167,9 +173,50 @@ final class MachineCheck {
         try {
             Derived derived = new Derived(machine);
             derived.levels().values().forEach(level -> checkLatency(derived, level));
-            derived.loadToMemory();
         } catch (ArithmeticException e) {
             problems.add(config.problem("caches", "the latencies add up to more than 2^63 ps"));
+        }
+    }
+
+    /** A part slower than anything is a slip of units, and would make sums of times overflow. */
+    private void checkLengths() {
+        machine.caches().forEach((name, cache) -> {
+            String path = "caches." + name;
+            checkLength(path + ".latency", cache.latency());
+            checkLength(path + ".load-to-use", cache.loadToUse());
+            checkLength(path + ".fill-latency", cache.fillLatency());
+            checkLength(path + ".link.latency", latency(cache.link()));
+        });
+        TlbsSpec tlbs = machine.translation().tlbs();
+        if (tlbs != null) {
+            checkLength("translation.tlbs.l1i.latency", tlbs.l1i().latency());
+            checkLength("translation.tlbs.l1d.latency", tlbs.l1d().latency());
+            TlbSpec second = tlbs.l2();
+            checkLength("translation.tlbs.l2.latency", second == null ? null : second.latency());
+        }
+        checkLength(
+                "translation.walk-caches.latency",
+                machine.translation().walkCaches().latency());
+        checkLength("memory.link.latency", latency(machine.memory().link()));
+        MemorySpec memory = machine.memory().spec();
+        String path = memory instanceof FixedSpec ? "memory.latency" : "memory";
+        memory.idleLatencies().values().stream()
+                .max(Long::compare)
+                .ifPresent(longest -> checkLength(path, Latency.ofPicoseconds(Math.max(0, longest))));
+    }
+
+    private static @Nullable Latency latency(@Nullable LinkSpec link) {
+        return link == null ? null : link.latency();
+    }
+
+    private void checkLength(String path, @Nullable Latency latency) {
+        long period =
+                latency != null && latency.inCycles() ? machine.cores().clock().period() : 1;
+        if (latency != null && latency.amount() > EndOfTime.LONGEST.amount() / period) {
+            problems.add(config.problem(
+                    path,
+                    "longer than " + EndOfTime.LONGEST
+                            + ", the most that one part may take; write for example '80 ns'"));
         }
     }
 

@@ -7,12 +7,16 @@ import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.machine.yaml.Words;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads machine files. */
 public final class MachineReader {
     /** The packed folder of the presets. */
     public static final String FOLDER = "configs/machines";
+
+    static final List<String> KEYS = Words.keys(MachineSpec.class);
 
     private final ConfigReader<MachineSpec> reader;
 
@@ -36,12 +40,29 @@ public final class MachineReader {
     public Config<MachineSpec> read(Source source, List<Setting> settings) {
         List<Setting> own =
                 settings.stream().filter(setting -> !setting.inWorkload()).toList();
+        refuseWithoutPrefix(own);
         Config<MachineSpec> config = reader.read(source, own);
         List<Problem> problems = MachineCheck.problems(config);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return config;
+    }
+
+    /** A path that means something in a workload only lacks the word that leads there. */
+    private static void refuseWithoutPrefix(List<Setting> settings) {
+        List<Problem> problems = new ArrayList<>();
+        for (Setting setting : settings) {
+            String first = setting.path().split("\\.", 2)[0];
+            if (WorkloadReader.KEYS.contains(first) && !KEYS.contains(first)) {
+                String rule = "this path leads into the workload; write '" + Setting.WORKLOAD + setting.path() + "'";
+                problems.add(Problem.at(
+                        setting.origin(), setting.path(), setting.value().text(), rule));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
     }
 
     /** Returns what the files of a machine say without effect, sorted by place; empty if all of it counts. */

@@ -59,6 +59,12 @@ public final class Placement {
                         "core " + core + " runs process '" + other
                                 + "' already, and nothing here switches between processes;" + " name another core");
             }
+            if (isTooLate(process, machine)) {
+                faults.put(
+                        path + ".start",
+                        "later than the end of simulated time, which reaches "
+                                + EndOfTime.seconds(EndOfTime.of(machine.cores(), 0)) + " at most; begin earlier");
+            }
             if (process.threadList().size() > 1) {
                 faults.put(
                         path + ".threads", "one thread a process: nothing here switches between threads of one core");
@@ -69,5 +75,10 @@ public final class Placement {
             }
         }
         return faults;
+    }
+
+    private static boolean isTooLate(ProcessSpec process, MachineSpec machine) {
+        long period = process.start().inCycles() ? machine.cores().clock().period() : 1;
+        return process.start().amount() >= EndOfTime.of(machine.cores(), 0) / period;
     }
 }

@@ -1,5 +1,6 @@
 package dev.ziggurat.machine;
 
+import dev.ziggurat.cache.Booking;
 import dev.ziggurat.cache.Cache;
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cache.CacheSpec.Serves;
@@ -114,10 +115,13 @@ final class Wiring {
 
     void describe(Statistics statistics) {
         mmus.forEach(mmu -> mmu.describe(statistics));
-        caches.forEach((path, cache) -> {
-            String name = path.substring(path.indexOf('.') + 1);
-            cache.describe(statistics, name, derived.machine().simulation().count(), instructions(path));
-        });
+        // In the order of the machine file; they were made from each first level downwards.
+        for (String name : derived.levels().keySet()) {
+            for (int core = 0; core < copies(name); core++) {
+                Booking booking = derived.machine().simulation().count();
+                cache(name, core).describe(statistics, name, booking, instructions(path(name, core)));
+            }
+        }
         memory.describe(statistics);
     }
 
@@ -136,7 +140,7 @@ final class Wiring {
 
     /** Returns a cache of a core (or the one that all share), with all that lies below it. */
     private Cache cache(String name, int core) {
-        String path = shared(name) ? name : "core" + core + "." + name;
+        String path = path(name, core);
         Cache known = caches.get(path);
         if (known != null) {
             return known;
@@ -175,7 +179,7 @@ final class Wiring {
     }
 
     private Link linkTo(String name, int core) {
-        String path = shared(name) ? name : "core" + core + "." + name;
+        String path = path(name, core);
         Link known = links.get(path);
         if (known != null) {
             return known;
@@ -202,6 +206,10 @@ final class Wiring {
 
     private boolean shared(String name) {
         return derived.level(name).spec().shared();
+    }
+
+    private String path(String name, int core) {
+        return shared(name) ? name : "core" + core + "." + name;
     }
 
     private int copies(String name) {

@@ -135,7 +135,8 @@ public final class Figures {
             values.put(number.run(), number.value());
             unit = number.unit();
         }
-        Labels labels = new Labels(title(metric), acrossTitle(), uprightTitle(metric, unit));
+        String legend = String.join(", ", others());
+        Labels labels = new Labels(title(metric), acrossTitle(), uprightTitle(metric, unit), legend);
         return new LineChart(labels, across, series(values, metric), division(), marks()).draw();
     }
 
@@ -237,12 +238,13 @@ public final class Figures {
             throw new ReportException(
                     "statistics.csv says nothing of '" + book + "'; where time went is told by cores.time");
         }
-        Labels labels = new Labels(title("where the time went"), acrossTitle(), "share of the time (%)");
+        List<String> others = others();
+        String by = others.isEmpty() ? "" : ", by " + String.join(", ", others);
+        Labels labels = new Labels(title("where the time went") + by, acrossTitle(), "share of the time (%)", "");
         // The dictionary goes up from memory to the core; a stack stands on what the core does itself.
         List<String> fromCore = new ArrayList<>(causes);
         Collections.reverse(fromCore);
         Shares shares = new Shares(fromCore);
-        List<String> others = others();
         for (Map<String, String> run : runs) {
             Map<String, BigDecimal> ofRun = times.getOrDefault(value(run, RUN), Map.of());
             shares.add(String.join(", ", group(run, others)), Quantity.of(value(run, x)), ofRun);

@@ -20,6 +20,7 @@ record LineChart(
         Labels labels, Scale across, List<Series> series, NumberScale.Division division, List<Frame.Mark> marks) {
     private static final Font TITLE = new Font(15, Palette.INK, "bold");
     private static final Font LEGEND = new Font(12, Palette.INK);
+    private static final Font HEADING = new Font(12, Palette.INK, "bold");
     private static final long LEFT = 7200;
     private static final long TOP = 5400;
     private static final long PLOT_WIDTH = 56_000;
@@ -37,8 +38,9 @@ record LineChart(
      * @param title above the chart
      * @param across under the level axis
      * @param upright beside the other
+     * @param legend what the lines differ in, over the legend; empty if there is only one
      */
-    record Labels(String title, String across, String upright) {}
+    record Labels(String title, String across, String upright, String legend) {}
 
     /**
      * A line.
@@ -78,6 +80,7 @@ record LineChart(
                 .mapToLong(each -> LEGEND.width(each.name()))
                 .max()
                 .orElse(0);
+        widest = Math.max(widest, HEADING.width(labels.legend()) - SAMPLE - 700);
         long right = legend ? SAMPLE + 4200 + widest : 2400;
         Svg svg = new Svg(LEFT + PLOT_WIDTH + right, TOP + PLOT_HEIGHT + BELOW, labels.title());
         svg.text(LEFT, 2400, Anchor.START, TITLE, labels.title());
@@ -86,6 +89,9 @@ record LineChart(
         frame.upright(upright, labels.upright());
         frame.level(across, labels.across());
         frame.marks(across, marks);
+        if (legend) {
+            svg.text(frame.right() + 2800, frame.top() - 900, Anchor.START, HEADING, labels.legend());
+        }
         for (int i = 0; i < series.size(); i++) {
             draw(frame, upright, series.get(i), strokeWidth(i));
             if (legend) {

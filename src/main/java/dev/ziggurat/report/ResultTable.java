@@ -129,6 +129,9 @@ final class ResultTable {
     }
 
     private static void forEach(Path file, Consumer<List<String>> record) {
+        if (Files.isRegularFile(Objects.requireNonNull(file.getParent()))) {
+            throw new ReportException(file.getParent() + " is no folder; name the folder of a run or a sweep");
+        }
         try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
             csv.forEach(each -> record.accept(each.getFields()));
         } catch (NoSuchFileException e) {

@@ -43,10 +43,11 @@ final class Amount {
                 .setScale(0, RoundingMode.HALF_UP)
                 .toBigInteger();
         if (base.signum() < 0) {
-            throw new UnitException("'" + text + "' is negative; a " + kind + " is not");
+            throw new UnitException("'" + text + "' is negative; write for example '" + example + "'");
         }
         if (base.compareTo(LARGEST) > 0) {
-            throw new UnitException("'" + text + "' is too large for a " + kind);
+            throw new UnitException(
+                    "'" + text + "' is too large for a " + kind + "; write for example '" + example + "'");
         }
         return base.longValueExact();
     }

@@ -131,8 +131,8 @@ final class ZigguratTest {
                     run desktop                | Missing required parameter: 'WORKLOAD'
                     sweep x --job 2            | --jobs
                     sweep x --jobs 0           | at least 1
-                    sweep x --jobs two         | 'two' is not an int
-                    sweep x --seed 1.5         | '1.5' is not a long
+                    sweep x --jobs two         | 'two' is no whole number of at most 2147483647
+                    sweep x --seed 1.5         | '1.5' is no whole number of at most 9223372036854775807
                     sweep none.yaml            | no such file
                     sweep llc-capasity         | no preset of this name
                     sweep S --set caches.llc.size=1 | the sweep varies 'caches.llc.size'

@@ -211,7 +211,7 @@ final class CampaignTest {
         Plan plan = laboratory.plan(spec);
         List<Campaign> running = new ArrayList<>();
         try (ResultFolder results = ResultFolder.open(folder, plan)) {
-            Campaign campaign = new Campaign(plan, results, new SweepListener() {
+            Campaign campaign = new Campaign(plan, results, new Campaign.Origin(TOOL, List.of()), new SweepListener() {
                 @Override
                 public void started(Plan planned, int kept, int workers) {
                     assertThat(kept).isZero();
@@ -225,11 +225,23 @@ final class CampaignTest {
                 }
             });
             running.add(campaign);
-            assertThat(campaign.run(1, new Campaign.Origin(TOOL, List.of())).finished())
-                    .isEqualTo(5);
+            assertThat(campaign.run(1).finished()).isEqualTo(5);
             assertThat(campaign.writeUnfinished()).isEqualTo(5);
         }
         assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(6);
+        assertThat(folder.resolve("resolved.yaml")).content().startsWith("# Written by ziggurat 1.0.0");
+        assertThat(folder.resolve("manifest.json")).content().contains("\"runs\" : 5,");
+    }
+
+    @Test
+    void whatIsSimulatedIsWrittenBeforeTheFirstRun() throws Exception {
+        List<Boolean> there = new ArrayList<>();
+        laboratory.begun = (setup, limits) -> there.add(
+                Files.exists(folder.resolve("resolved.yaml")) && Files.exists(folder.resolve("manifest.json")));
+
+        run(folder, 1);
+
+        assertThat(there).hasSize(24).doesNotContain(false);
     }
 
     @Test
@@ -246,7 +258,11 @@ final class CampaignTest {
     /** What the first run of the plan measures. */
     private String firstIpc() {
         Run first = new FakeLaboratory().plan(spec).runs().get(0);
-        return first.setup().simulate(first.limits(), null).rows().get(0).value();
+        return first.setup()
+                .simulate(first.limits(), null, new Pulse())
+                .rows()
+                .get(0)
+                .value();
     }
 
     private Result run(Path to, int workers) throws InterruptedException {
@@ -259,7 +275,7 @@ final class CampaignTest {
 
     private static Result run(Path to, Plan plan, int workers, Disk disk) throws InterruptedException {
         try (ResultFolder results = ResultFolder.open(to, plan, disk)) {
-            return new Campaign(plan, results, new Silent()).run(workers, new Campaign.Origin(TOOL, List.of("sweep")));
+            return new Campaign(plan, results, new Campaign.Origin(TOOL, List.of("sweep")), new Silent()).run(workers);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.stats.Statistic;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.stats.Window.Row;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -51,7 +52,7 @@ public final class FakeLaboratory implements Laboratory {
     }
 
     @Override
-    public List<Statistic> dictionary() {
+    public List<Statistic> dictionary(Source machine) {
         Statistics statistics = new Statistics();
         statistics.section("core0", "cores").counter("cycles", "cycles", "clock cycles", () -> 1);
         return statistics.entries();
@@ -75,7 +76,8 @@ public final class FakeLaboratory implements Laboratory {
                 List.of(Source.argument("chase"), Source.argument("zipf")),
                 List.of(axes),
                 new Sampling(1, seeds, 100, Long.MAX_VALUE),
-                List.of("cores.ipc", "llc.mpki"));
+                List.of("cores.ipc", "llc.mpki"),
+                null);
     }
 
     Plan plan(SweepSpec spec) {
@@ -104,7 +106,7 @@ public final class FakeLaboratory implements Laboratory {
         }
 
         @Override
-        public String resolvedWorkload() {
+        public String resolvedWorkload(Path folder) {
             return "workload: " + workload + "\n";
         }
 
@@ -116,7 +118,12 @@ public final class FakeLaboratory implements Laboratory {
         }
 
         @Override
-        public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands) {
+        public long references(RunLimits limits) {
+            return 1000 + limits.warmUp();
+        }
+
+        @Override
+        public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse) {
             laboratory.simulated.incrementAndGet();
             laboratory.begun.accept(this, limits);
             return laboratory.change.apply(

@@ -118,8 +118,8 @@ final class KilledSweepTest {
                 }
             };
             try (ResultFolder results = ResultFolder.open(Path.of(args[0]), plan)) {
-                new Campaign(plan, results, nobody)
-                        .run(2, new Campaign.Origin(new Tool("1.0.0", "0", "false"), List.of()));
+                new Campaign(plan, results, new Campaign.Origin(new Tool("1.0.0", "0", "false"), List.of()), nobody)
+                        .run(2);
             }
         }
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Small sweeps on real machines. */
 final class MachineLaboratoryTest {
+    private static final Campaign.Origin ORIGIN = new Campaign.Origin(Tool.ofBuild(), List.of());
+
     private static final Source TEACHING = Source.named("teaching", "configs/machines");
     private static final RunLimits ALL = new RunLimits(1, 0, Long.MAX_VALUE);
 
@@ -67,7 +69,7 @@ final class MachineLaboratoryTest {
     void runGivesEveryMetricThatItsSetupPromises() {
         Setup setup = prepare(uniform);
 
-        Outcome outcome = setup.simulate(ALL, null);
+        Outcome outcome = setup.simulate(ALL, null, new Pulse());
 
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.OK);
         assertThat(outcome.references()).isEqualTo(5000);
@@ -78,7 +80,7 @@ final class MachineLaboratoryTest {
 
     @Test
     void wrongTraceIsBadInputWithItsLine() throws IOException {
-        Outcome outcome = prepare(trace(" L 1000,8\n L nonsense\n")).simulate(ALL, null);
+        Outcome outcome = prepare(trace(" L 1000,8\n L nonsense\n")).simulate(ALL, null, new Pulse());
 
         assertThat(outcome.status()).isEqualTo(Status.BAD_INPUT);
         assertThat(outcome.message()).contains("t.lackey").contains("2");
@@ -108,8 +110,8 @@ final class MachineLaboratoryTest {
         Plan plan = Plan.of(spec, List.of(), laboratory, "1");
         for (int workers = 1; workers <= 2; workers++) {
             try (ResultFolder results = ResultFolder.open(folder.resolve("w" + workers), plan)) {
-                assertThat(new Campaign(plan, results, new Nobody())
-                                .run(workers, new Campaign.Origin(Tool.ofBuild(), List.of()))
+                assertThat(new Campaign(plan, results, ORIGIN, new Nobody())
+                                .run(workers)
                                 .failed())
                         .isEmpty();
             }
@@ -120,19 +122,19 @@ final class MachineLaboratoryTest {
                     .hasSameBinaryContentAs(folder.resolve("w1").resolve(name));
         }
         Run last = plan.runs().get(7);
-        assertThat(last.setup().simulate(last.limits(), command -> {}))
-                .isEqualTo(last.setup().simulate(last.limits(), null));
+        assertThat(last.setup().simulate(last.limits(), command -> {}, new Pulse()))
+                .isEqualTo(last.setup().simulate(last.limits(), null, new Pulse()));
     }
 
     @Test
     void commandsAreWrittenAsTheAuditorReadsThem() throws Exception {
         Source machine = Source.named("desktop", "configs/machines");
         SweepSpec.Sampling once = new SweepSpec.Sampling(1, 1, 0, Long.MAX_VALUE);
-        SweepSpec spec = new SweepSpec("r", machine, List.of(uniform), List.of(), once, List.of());
+        SweepSpec spec = new SweepSpec("r", machine, List.of(uniform), List.of(), once, List.of(), null);
         Plan plan = Plan.of(spec, List.of(), laboratory, "1");
         try (ResultFolder results = ResultFolder.open(folder.resolve("r"), plan)) {
             results.logCommands();
-            new Campaign(plan, results, new Nobody()).run(1, new Campaign.Origin(Tool.ofBuild(), List.of()));
+            new Campaign(plan, results, ORIGIN, new Nobody()).run(1);
             assertThat(results.lacks(plan.runs().get(0))).isFalse();
         }
 
@@ -144,7 +146,7 @@ final class MachineLaboratoryTest {
 
     @Test
     void dictionaryTellsOfEveryPart() {
-        assertThat(laboratory.dictionary())
+        assertThat(laboratory.dictionary(Source.named("desktop", "configs/machines")))
                 .extracting(statistic -> statistic.aggregate() + "." + statistic.metric())
                 .contains("cores.ipc", "llc.mpki", "memory.reads", "cores.time.total_ns");
     }

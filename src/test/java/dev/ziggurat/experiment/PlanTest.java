@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,8 +92,8 @@ final class PlanTest {
         SweepSpec spec = withMetrics("llc.mkpi");
 
         assertThatThrownBy(() -> laboratory.plan(spec))
-                .isInstanceOf(ExperimentException.class)
-                .hasMessageContaining("'llc.mkpi'")
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("llc.mkpi")
                 .hasMessageContaining("did you mean 'llc.mpki'?");
     }
 
@@ -111,7 +113,7 @@ final class PlanTest {
     @Test
     void twoWorkloadsOfOneNameAreAnError() {
         SweepSpec spec = new SweepSpec(
-                "s", DESKTOP, List.of(CHASE, CHASE), List.of(), new Sampling(1, 1, 0, Long.MAX_VALUE), List.of());
+                "s", DESKTOP, List.of(CHASE, CHASE), List.of(), new Sampling(1, 1, 0, Long.MAX_VALUE), List.of(), null);
 
         assertThatThrownBy(() -> laboratory.plan(spec)).hasMessageContaining("two workloads of the name 'chase'");
     }
@@ -128,29 +130,29 @@ final class PlanTest {
     void resolvedFileShowsTheFirstPointAndTheAxes() {
         Plan plan = laboratory.plan(sweep("odd: name", 2, axis("a.size", "1 KiB", "{kind: x, n: 2}")));
 
-        assertThat(plan.resolved()).isEqualTo("""
-                        # written by ziggurat 1.0.0
-                        name: "odd: name"
-                        seeds: {first: 1, count: 2}
+        assertThat(plan.resolved(Path.of("out"))).isEqualTo("""
+                        # Written by ziggurat 1.0.0: a sweep file, with which `ziggurat sweep` does the same again.
+                        sweep: "odd: name"
+                        seed: 1
+                        seeds: 2
                         warm-up: 100 references
+                        metrics: [cores.ipc, llc.mpki]
                         vary:
                           a.size:
                             - 1 KiB
-                            - {kind: x, n: 2}
+                            - "{kind: x, n: 2}"
                         machine:
                           machine: desktop
                           a.size: 1 KiB
                         workloads:
-                          chase:
-                            workload: chase
-                          zipf:
-                            workload: zipf
+                          - workload: chase
+                          - workload: zipf
                         """);
     }
 
     private static SweepSpec withMetrics(String... metrics) {
         SweepSpec spec = sweep("s", 1, axis("a", "1"));
         return new SweepSpec(
-                spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), List.of(metrics));
+                spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), List.of(metrics), null);
     }
 }

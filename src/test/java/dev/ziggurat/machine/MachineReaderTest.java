@@ -61,8 +61,9 @@ final class MachineReaderTest {
         assertThat(problemsOfChange("translation: {format: none}", "os: {memory: 6 GiB}")
                         .get(0))
                 .startsWith("bench.yaml:5: os: {memory: 6 GiB}: unknown key 'os'; ");
-        assertThat(problemsOfChange("{format: none}", "{format: none, walkers: 2}"))
-                .containsExactly("bench.yaml:5: translation.walkers: 2: unknown key 'walkers'; known: format");
+        assertThat(problemsOfChange("{format: none}", "{format: none, walkerz: 2}"))
+                .containsExactly("bench.yaml:5: translation.walkerz: 2: unknown key 'walkerz'; did you mean 'walkers'?"
+                        + " known: format, walks-enter, tlbs, walk-caches, walkers, tags");
         assertThat(problemsOfChange("fixed, latency", "fixed, latencie"))
                 .contains("bench.yaml:30: memory.latencie: 80 ns: unknown key 'latencie'; did you mean 'latency'?"
                         + " known: latency, size, link, kind");
@@ -89,7 +90,8 @@ final class MachineReaderTest {
                 .containsExactly(
                         "bench.yaml:18: caches.l2.size: 0 B: a cache is not empty; write for example '32 KiB'");
         assertThat(problemsOfChange("    size: 1 MiB", "    size: -1 MiB"))
-                .containsExactly("bench.yaml:18: caches.l2.size: -1 MiB: '-1 MiB' is negative; a size is not");
+                .containsExactly(
+                        "bench.yaml:18: caches.l2.size: -1 MiB: '-1 MiB' is negative; write for example '32 KiB'");
         assertThat(problemsOfChange("    ways: 8", "    ways: 0"))
                 .containsExactly("bench.yaml:12: caches.l1d.ways: 0: 0 is out of range; ways lies between 1 and 65536");
         assertThat(problemsOfChange("count: 1,", "count: -2,"))
@@ -136,8 +138,9 @@ final class MachineReaderTest {
                 .containsExactly(
                         "bench.yaml:15: caches.l1d.write: writeback: not allowed here; did you mean 'write-back'?"
                                 + " known: write-back, write-through");
-        assertThat(problemsOfChange("format: none", "format: x86-64"))
-                .containsExactly("bench.yaml:5: translation.format: x86-64: not allowed here; known: none");
+        assertThat(problemsOfChange("format: none", "format: x86-65"))
+                .containsExactly("bench.yaml:5: translation.format: x86-65: not allowed here; did you mean 'x86-64'?"
+                        + " known: none, x86-64");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ziggurat.machine.yaml;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -71,12 +72,17 @@ public final class Config<T> {
 
     /** Returns {@code resolved.yaml}: every key with its default, in the order of the records, and where each value came from. */
     public String resolved() {
-        return YamlPrinter.print(complete, YamlPrinter.Comments.PROVENANCE);
+        return resolved(Path.of(""));
     }
 
-    /** Returns the same without comments: equal for equal specs, however they were written. */
+    /** Returns the same for a file in a folder, from which the relative names of files count. */
+    public String resolved(Path folder) {
+        return YamlPrinter.resolved(complete, folder);
+    }
+
+    /** Returns the same without comments, and without folders of files: equal for equal specs, however they were written. */
     public String canonical() {
-        return YamlPrinter.print(complete, YamlPrinter.Comments.NONE);
+        return YamlPrinter.canonical(complete);
     }
 
     /** Returns the SHA-256 of the canonical text in hexadecimal. */

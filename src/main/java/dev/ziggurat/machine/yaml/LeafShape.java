@@ -69,18 +69,24 @@ final class LeafShape implements Shape {
     }
 
     private static long whole(String text, long most) {
-        boolean hexadecimal = text.matches("0x[0-9A-Fa-f]{1,16}");
-        if (!hexadecimal && !text.matches("-?[0-9]{1,19}")) {
+        boolean hexadecimal = text.matches("0x[0-9A-Fa-f]+");
+        if (!hexadecimal && !text.matches("-?[0-9]+")) {
             throw new IllegalArgumentException("no whole number; write digits only, for example '8'");
         }
         try {
             long value = hexadecimal ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseLong(text);
-            if (value > most || (!hexadecimal && value < -most)) {
+            if (value > most) {
                 throw new IllegalArgumentException("too large; at most " + most + " can stand here");
+            }
+            if (!hexadecimal && value < -most) {
+                throw new IllegalArgumentException("too small; write a number from 0 on");
             }
             return value;
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("too large; at most " + most + " can stand here", e);
+            String rule = text.startsWith("-")
+                    ? "too small; write a number from 0 on"
+                    : "too large; at most " + most + " can stand here";
+            throw new IllegalArgumentException(rule, e);
         }
     }
 
@@ -102,6 +108,9 @@ final class LeafShape implements Shape {
         Path path = node.origin().source().resolve(text(node));
         if (path == null) {
             throw new IllegalArgumentException("no path of a file");
+        }
+        if (Files.isDirectory(path)) {
+            throw new IllegalArgumentException("is a folder: " + path + "; name a file in it");
         }
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException(
@@ -170,9 +179,10 @@ final class LeafShape implements Shape {
 
     @Override
     public Node unbind(Object value, @Nullable Node given) {
-        // A file is printed as it was written: resolved text and digests hold nothing of the host.
-        if (given != null) {
-            return new Node.Scalar(given.origin(), value instanceof Path ? given.text() : print(value));
+        if (given != null && value instanceof Path file) {
+            return new Node.Scalar(given.origin(), given.text(), file);
+        } else if (given != null) {
+            return new Node.Scalar(given.origin(), print(value));
         }
         return new Node.Scalar(Origin.ofDefault(), print(value));
     }

@@ -1,5 +1,6 @@
 package dev.ziggurat.machine.yaml;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +29,16 @@ public sealed interface Node {
      *
      * @param origin where it was written
      * @param written the text; null for {@code null}
+     * @param file the file that the text names, absolute; null if it names none, or nobody has asked yet
      */
-    record Scalar(Origin origin, @Nullable String written) implements Node {
+    record Scalar(
+            Origin origin,
+            @Nullable String written,
+            @Nullable Path file) implements Node {
+        public Scalar(Origin origin, @Nullable String written) {
+            this(origin, written, null);
+        }
+
         @Override
         public String text() {
             return written == null ? "null" : written;

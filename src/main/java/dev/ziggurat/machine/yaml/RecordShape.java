@@ -142,10 +142,17 @@ final class RecordShape implements Keyed {
         if (entry != null && !entry.value().absent()) {
             return field.shape.bind(spot.child(field.key, entry), problems);
         }
-        if (field.required()) {
+        if (field.required() && !isMisspelt(field, map)) {
             problems.add(spot.key(), spot.path(), spot.text(), missing(field));
         }
         return null;
+    }
+
+    /** Whether an unknown key was meant for this one; then that is told, and not that this one is missing as well. */
+    private boolean isMisspelt(Field field, Node.Mapping map) {
+        List<String> known = known(map);
+        return map.entries().keySet().stream()
+                .anyMatch(key -> !known.contains(key) && field.key.equals(Words.nearest(key, known)));
     }
 
     private static String missing(Field field) {

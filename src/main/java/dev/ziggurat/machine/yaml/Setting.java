@@ -12,7 +12,8 @@ import java.util.List;
  * @param value the new value
  */
 public record Setting(String path, Origin origin, Node value) {
-    private static final String WORKLOAD = "workload.";
+    /** What a path into the workloads begins with. */
+    public static final String WORKLOAD = "workload.";
 
     public Setting {
         if (!path.matches("[^.\\s]+(\\.[^.\\s]+)*")) {

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,17 @@ public final class Source {
     /** More than any configuration; a trace given by mistake is refused without reading it whole. */
     private static final int LONGEST = 4 << 20;
 
+    /** Set by the launcher: the source tree, where the traces that shipped workloads name lie. */
+    private static final String HOME = "ziggurat.home";
+
     private final String name;
     private final @Nullable Path file;
     private final @Nullable String resource;
     private final @Nullable String text;
     private final Path folder;
+
+    /** What stands inside another source, already parsed. */
+    private final @Nullable Node part;
 
     private Source(String name, @Nullable Path file, @Nullable String resource, @Nullable String text, Path folder) {
         this.name = name;
@@ -37,6 +44,27 @@ public final class Source {
         this.resource = resource;
         this.text = text;
         this.folder = folder;
+        part = null;
+    }
+
+    private Source(Source whole, Node part) {
+        name = whole.name;
+        file = whole.file;
+        resource = whole.resource;
+        text = whole.text;
+        folder = whole.folder;
+        this.part = part;
+    }
+
+    /** Returns a configuration that stands inside this one, as a whole machine does in a sweep; its lines are this source's. */
+    public Source inside(Node configuration) {
+        return new Source(this, configuration);
+    }
+
+    /** Returns the tree, if it stands inside another source; else null, and it must be parsed. */
+    @Nullable
+    Node part() {
+        return part;
     }
 
     /** Returns a file, named in messages as it is given here. */
@@ -51,6 +79,10 @@ public final class Source {
      * @param folder the packed folder of its presets, {@code configs/machines}
      */
     public static Source named(String argument, String folder) {
+        if (argument.isBlank()) {
+            throw new ConfigException(new Problem(
+                    "an empty name", 0, 0, "", "", "give a file or one of " + String.join(", ", Packed.names(folder))));
+        }
         Path path = path(argument);
         boolean isFile = argument.matches(".*(/|\\\\|\\.ya?ml$).*") || (path != null && Files.isRegularFile(path));
         if (isFile && path != null) {
@@ -83,7 +115,10 @@ public final class Source {
     }
 
     private static Source packed(String resource) {
-        return new Source(resource, null, resource, null, Path.of("").toAbsolutePath());
+        String home = System.getProperty(HOME);
+        Path here = Path.of("").toAbsolutePath();
+        Path beside = home == null ? null : Path.of(home).resolve(resource).getParent();
+        return new Source(resource, null, resource, null, beside == null ? here : beside);
     }
 
     /**
@@ -148,12 +183,12 @@ public final class Source {
 
     /** Whether both are the same file or the same preset. */
     boolean sameAs(Source other) {
-        if (file != null && other.file != null) {
+        if (file != null && other.file != null && part == null && other.part == null) {
             return file.toAbsolutePath()
                     .normalize()
                     .equals(other.file.toAbsolutePath().normalize());
         }
-        return resource != null && resource.equals(other.resource);
+        return resource != null && resource.equals(other.resource) && Objects.equals(part, other.part);
     }
 
     /** Reads the text; a file that is missing, too large, binary or not UTF-8 is a problem. */

@@ -2,6 +2,7 @@ package dev.ziggurat.machine.yaml;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,13 @@ public final class Words {
             return component;
         }
         return component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the keys of a record's components, in their order. */
+    public static List<String> keys(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> key(component.getName()))
+                .toList();
     }
 
     /** Returns the spelling of a constant: {@code WRITE_BACK} is {@code write-back}. */

@@ -39,6 +39,9 @@ public final class YamlParser {
     private final String text;
     private int depth;
 
+    /** The keys and positions that lead to the node being read. */
+    private final List<String> path = new ArrayList<>();
+
     private YamlParser(Source source, Layer layer, String text) {
         this.source = source;
         this.layer = layer;
@@ -54,6 +57,10 @@ public final class YamlParser {
      * @throws ConfigException with every duplicate key, or with the first error of syntax
      */
     public static Node parse(Source source, Layer layer) {
+        Node part = source.part();
+        if (part != null) {
+            return part;
+        }
         return parse(source, layer, source.read());
     }
 
@@ -118,6 +125,13 @@ public final class YamlParser {
         return node;
     }
 
+    private Node below(String key, Event event) {
+        path.add(key);
+        Node node = node(event);
+        path.remove(path.size() - 1);
+        return node;
+    }
+
     private Node aliased(AliasEvent event) {
         Anchor anchor = event.getAlias();
         Node node = anchors.get(anchor.getValue());
@@ -141,7 +155,7 @@ public final class YamlParser {
         List<Node> items = new ArrayList<>();
         long nodes = 1;
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
-            Node item = node(event);
+            Node item = below(String.valueOf(items.size()), event);
             nodes += item.count();
             if (nodes > MOST_NODES) {
                 throw tooMany(event, item.origin().line() == 0 ? "" : aliasName(event));
@@ -159,7 +173,7 @@ public final class YamlParser {
             String key = key(event);
             Origin place = origin(event);
             Event first = events.next();
-            Node value = node(first);
+            Node value = below(key, first);
             nodes += value.count();
             if (nodes > MOST_NODES) {
                 throw tooMany(first, aliasName(first));
@@ -172,7 +186,7 @@ public final class YamlParser {
             if (before != null) {
                 problems.add(
                         place,
-                        key,
+                        Spot.join(String.join(".", path), key),
                         value.text(),
                         "duplicate key; it is given in line " + before.key().line() + " already");
             }

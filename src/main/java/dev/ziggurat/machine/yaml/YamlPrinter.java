@@ -1,28 +1,47 @@
 package dev.ziggurat.machine.yaml;
 
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a tree in block style, lists of single values in brackets; the same tree gives the same bytes everywhere. */
-final class YamlPrinter {
-    /** What stands behind each value. */
-    enum Comments {
-        NONE,
-        PROVENANCE
-    }
+public final class YamlPrinter {
 
     private static final Pattern PLAIN =
             Pattern.compile("(?!(null|Null|NULL)$)[A-Za-z0-9_./][A-Za-z0-9_./+%-]*+( [A-Za-z0-9_./+%-]++)*+");
 
     private final StringBuilder out = new StringBuilder();
-    private final Comments comments;
 
-    private YamlPrinter(Comments comments) {
-        this.comments = comments;
+    /** Where the text will lie; null if it is only to be compared. */
+    private final @Nullable Path folder;
+
+    private YamlPrinter(@Nullable Path folder) {
+        this.folder = folder;
     }
 
-    static String print(Node node, Comments comments) {
-        YamlPrinter printer = new YamlPrinter(comments);
+    /** Prints a tree to be compared: no comments, and of a file only its name, as its content is compared elsewhere. */
+    static String canonical(Node node) {
+        return print(node, null);
+    }
+
+    /**
+     * Prints a tree to be read again, with where each value came from.
+     *
+     * @param folder the folder that the text will lie in, from which relative names of files count
+     */
+    static String resolved(Node node, Path folder) {
+        return print(node, folder);
+    }
+
+    /** Prints a tree in flow style, in one line. */
+    public static String inline(Node node) {
+        return new YamlPrinter(Path.of("")).flow(node);
+    }
+
+    private static String print(Node node, @Nullable Path folder) {
+        YamlPrinter printer = new YamlPrinter(folder);
         if (node instanceof Node.Mapping map && !map.entries().isEmpty()) {
             printer.entries(map, "", "");
         } else {
@@ -67,17 +86,36 @@ final class YamlPrinter {
         return list.items().stream().allMatch(Node.Scalar.class::isInstance);
     }
 
-    private static String flow(Node node) {
+    private String flow(Node node) {
         if (node instanceof Node.Sequence list) {
             StringJoiner text = new StringJoiner(", ", "[", "]");
             list.items().forEach(item -> text.add(flow(item)));
             return text.toString();
         }
-        return node instanceof Node.Scalar scalar && !scalar.absent() ? quoted(scalar.text()) : node.text();
+        if (node instanceof Node.Mapping map) {
+            StringJoiner text = new StringJoiner(", ", "{", "}");
+            map.entries().forEach((key, entry) -> text.add(quoted(key) + ": " + flow(entry.value())));
+            return text.toString();
+        }
+        Node.Scalar scalar = (Node.Scalar) node;
+        return scalar.written() == null ? "null" : quoted(text(scalar.written(), scalar.file()));
+    }
+
+    /** A name that was relative stays so, counted from the folder that the text lies in: it holds nothing of the host. */
+    private String text(String written, @Nullable Path file) {
+        if (file == null) {
+            return written;
+        }
+        if (folder == null) {
+            return String.valueOf(file.getFileName());
+        }
+        Path base = folder.toAbsolutePath().normalize();
+        boolean keep = Path.of(written).isAbsolute() || !Objects.equals(base.getRoot(), file.getRoot());
+        return keep ? written : base.relativize(file).toString().replace('\\', '/');
     }
 
     private void end(Node node) {
-        if (comments == Comments.PROVENANCE) {
+        if (folder != null) {
             out.append("  # ").append(node.origin().provenance());
         }
         out.append('\n');

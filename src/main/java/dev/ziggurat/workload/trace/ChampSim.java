@@ -175,7 +175,7 @@ public final class ChampSim implements TraceReader {
 
     @Override
     public TraceException refuse(String message) {
-        return TraceException.atRecord(input.file(), records, message);
+        return input.refused(TraceException.atRecord(input.file(), records, message));
     }
 
     @Override

@@ -73,10 +73,10 @@ final class LineSource {
                 return true;
             }
             if (!ended) {
-                throw TraceException.atLine(
+                throw input.refused(TraceException.atLine(
                         input.file(),
                         line + 1,
-                        "the line is longer than " + CAPACITY + " bytes; this is no text trace");
+                        "the line is longer than " + CAPACITY + " bytes; this is no text trace"));
             }
         }
         return false;
@@ -189,7 +189,7 @@ final class LineSource {
 
     /** Refuses the line for a reason. */
     TraceException because(String message) {
-        return TraceException.atLine(input.file(), line, message);
+        return input.refused(TraceException.atLine(input.file(), line, message));
     }
 
     void close() {

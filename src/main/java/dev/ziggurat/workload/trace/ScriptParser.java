@@ -64,6 +64,9 @@ final class ScriptParser {
 
     private void line(String text) {
         line++;
+        if (text.indexOf('\0') >= 0) {
+            throw refuse("holds a zero byte: this is a binary or packed file, and a script is plain text");
+        }
         if (text.length() > LONGEST_LINE) {
             throw refuse("the line is longer than " + LONGEST_LINE + " characters; this is no script");
         }

@@ -15,22 +15,21 @@ final class Sniffer {
     /** Returns the format of a file; throws {@link TraceException} if no format, or more than one, recognises it. */
     static TraceFormat format(Path file) {
         byte[] head = new byte[HEAD];
-        int length;
         try (TraceInput input = TraceInput.open(file)) {
-            length = input.read(head, 0, HEAD);
+            int length = input.read(head, 0, HEAD);
+            if (length == 0) {
+                throw new TraceException(file, "is empty");
+            }
+            List<TraceFormat> fitting = FORMATS.stream()
+                    .filter(format -> format.recognises(head, length))
+                    .toList();
+            if (fitting.size() != 1) {
+                throw input.refused(new TraceException(
+                        file,
+                        "does not begin like exactly one known format; write which it is:"
+                                + " 'format: lackey', 'din', 'champsim' or 'requests'"));
+            }
+            return fitting.get(0);
         }
-        if (length == 0) {
-            throw new TraceException(file, "is empty");
-        }
-        List<TraceFormat> fitting = FORMATS.stream()
-                .filter(format -> format.recognises(head, length))
-                .toList();
-        if (fitting.size() != 1) {
-            throw new TraceException(
-                    file,
-                    "does not begin like exactly one known format; write which it is:"
-                            + " 'format: lackey', 'din', 'champsim' or 'requests'");
-        }
-        return fitting.get(0);
     }
 }

@@ -15,9 +15,18 @@ public final class TraceException extends RuntimeException {
     }
 
     private TraceException(Path file, long position, String unit, String message) {
-        super(file + (position == 0 ? "" : ", " + unit + " " + position) + ": " + message);
-        this.file = file.toString();
+        this(file.toString(), position, file + (position == 0 ? "" : ", " + unit + " " + position) + ": " + message);
+    }
+
+    private TraceException(String file, long position, String whole) {
+        super(whole);
+        this.file = file;
         this.position = position;
+    }
+
+    /** Returns the same refusal with more said. */
+    TraceException adding(String more) {
+        return new TraceException(file, position, getMessage() + more);
     }
 
     /** Refuses a line, counted from 1. */

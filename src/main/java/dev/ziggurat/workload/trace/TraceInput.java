@@ -21,6 +21,8 @@ public final class TraceInput implements Closeable {
     /** What xz may ask for, in KiB; its own presets stay below 100 MiB. */
     private static final int XZ_MEMORY = 256 << 10;
 
+    private static final String ANEW = "; get it or pack it anew";
+
     private final Path file;
     private final InputStream stream;
 
@@ -91,15 +93,39 @@ public final class TraceInput implements Closeable {
         }
     }
 
+    /**
+     * Returns what a record that makes no sense comes from: damaged data unpack to nonsense before their checksum tells, so that of a packed
+     * file the rest is read first. Of a plain file whose name promises packing, that is told.
+     */
+    TraceException refused(TraceException record) {
+        if (stream instanceof PushbackInputStream) {
+            String name = file.toString();
+            return name.matches(".*\\.(gz|xz)")
+                    ? record.adding("; the file is not packed, though its name ends in "
+                            + name.substring(name.lastIndexOf('.')))
+                    : record;
+        }
+        byte[] rest = new byte[BUFFER];
+        try {
+            while (stream.read(rest, 0, rest.length) >= 0) {
+                // Only whether it can be unpacked matters.
+            }
+            return record;
+        } catch (IOException e) {
+            return broken(file, e);
+        }
+    }
+
     private static TraceException broken(Path file, IOException e) {
         if (e instanceof EOFException) {
-            return new TraceException(file, "ends in the middle of its packed data");
+            return new TraceException(file, "ends in the middle of its packed data" + ANEW);
         }
         if (e instanceof ZipException) {
-            return new TraceException(file, "is broken gzip: " + e.getMessage());
+            return new TraceException(file, "is broken gzip: " + e.getMessage() + ANEW);
         }
         if (e.getClass().getPackageName().startsWith("org.tukaani")) {
-            return new TraceException(file, "is broken xz: " + e.getMessage());
+            String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return new TraceException(file, "is broken xz: " + message + ANEW);
         }
         return new TraceException(file, "cannot be read: " + e.getMessage());
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class TraceProgram implements Program, AutoCloseable {
     private static final long USER_HALF = 1L << 47;
 
+    /** Half of what 63 bits hold, in picoseconds, so that whatever is added to an arrival fits as well. */
+    private static final long END_OF_TIME = 1L << 62;
+
     private final TraceSpec spec;
     private final TraceFormat format;
     private final Pacing pacing;
@@ -58,7 +61,7 @@ final class TraceProgram implements Program, AutoCloseable {
         serial = spec.dependencies() == TraceSpec.Dependencies.SERIAL;
         timed = format.timed();
         cycle = pacing.cycle();
-        latest = Long.MAX_VALUE / Math.max(1, cycle);
+        latest = END_OF_TIME / Math.max(1, cycle);
         reader = format.open(TraceInput.open(spec.file()));
     }
 

@@ -36,6 +36,7 @@ public record TraceSpec(
         Integer outstanding)
         implements ProgramSpec {
     private static final int MOST_OUTSTANDING = 1 << 16;
+    private static final Latency LONGEST_CYCLE = Latency.parse("1 s");
 
     /** What comes after the last record. */
     public enum OnEnd {
@@ -62,6 +63,9 @@ public record TraceSpec(
         if (cycle != null && (cycle.inCycles() || cycle.amount() == 0)) {
             throw new SpecException("cycle", "the cycle of a trace is a time; write for example 'cycle: 833 ps'");
         }
+        if (cycle != null && cycle.amount() > LONGEST_CYCLE.amount()) {
+            throw new SpecException("cycle", "longer than " + LONGEST_CYCLE + "; write for example 'cycle: 833 ps'");
+        }
         if (pacing == Pacing.Kind.ARRIVAL && cycle == null) {
             throw new SpecException(
                     "", "'cycle' is missing: arrival times are in cycles; write for example 'cycle: 833 ps'");
@@ -86,6 +90,20 @@ public record TraceSpec(
     @Override
     public boolean finite() {
         return onEnd == OnEnd.STOP;
+    }
+
+    /** Whether the trace has arrival times; false if its file cannot be read, which a run tells. */
+    public boolean timed() {
+        try {
+            return (format == null ? Sniffer.format(file) : format).timed();
+        } catch (TraceException e) {
+            return false;
+        }
+    }
+
+    /** Whether arrival times of the trace go unused although nothing says that they should. */
+    public boolean ignoresTimes() {
+        return pacing == null && cycle == null && timed();
     }
 
     /** Returns when an open-loop core issues the references of a format. */

@@ -105,7 +105,7 @@ final class ConfigReaderTest {
                         stores: 12.5 %
                         gap: 2 instructions
                         warm-up: 1 reference
-                        trace: ./t.gz
+                        trace: t.gz
                         """);
         assertThat(config.says("theta")).isTrue();
         assertThat(config.says("parts")).isFalse();

@@ -72,7 +72,7 @@ final class YamlParserTest {
         assertThat(problems("a: 1\nb: 2\na: 3\nc: {d: 1, d: 2}\n"))
                 .containsExactly(
                         "a.yaml:3: a: 3: duplicate key; it is given in line 1 already",
-                        "a.yaml:4: d: 2: duplicate key; it is given in line 4 already");
+                        "a.yaml:4: c.d: 2: duplicate key; it is given in line 4 already");
     }
 
     @Test

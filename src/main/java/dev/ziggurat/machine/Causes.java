@@ -1,0 +1,74 @@
+package dev.ziggurat.machine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the causes mean that time is booked to, for the dictionary: in each of them this is so. Results name them {@code CAUSE_ns}. */
+public final class Causes {
+    private static final Map<String, String> MEANINGS = meanings();
+
+    /** Causes that every cache has one of: the cache's name and these words. */
+    private static final Map<String, String> OF_A_LEVEL = ofALevel();
+
+    private Causes() {}
+
+    private static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put("retiring", "instructions retire; of a core only");
+        meanings.put(
+                "window",
+                "nothing retires and no load is to blame: the pipeline fills, or the oldest has just arrived");
+        meanings.put("fetch", "dispatch waits for an instruction fetch beyond a first-level hit");
+        meanings.put(
+                "store buffer",
+                "a core waits for an entry of its store queue, a load until an older store that covers part of its bytes is"
+                        + " written");
+        meanings.put("idle", "the core has nothing to run");
+        meanings.put("forward", "a load takes its bytes from an older store, as long as a first-level hit");
+        meanings.put("split", "a part of a reference that crosses lines waits until an earlier part has returned");
+        meanings.put("l1 tlb", "a first-level TLB with a latency of its own looks");
+        meanings.put("l2 tlb", "the second-level TLB looks");
+        meanings.put("walker wait", "all page walkers of the core are in use");
+        meanings.put("walk", "a page walk; what its loads wait for is in walker.time");
+        meanings.put("merge wait", "an access to a line under way came before the miss that fetches it had set out");
+        meanings.put("driver", "a reference of an open-loop core waits for a slot of its table");
+        meanings.put("memory", "a memory of one latency answers");
+        meanings.put("memory link", "the way down the link before memory, and the waits for it in both directions");
+        meanings.put(
+                "dram controller",
+                "front-latency after the arrival, one cycle after the acceptance, back-latency after the last data");
+        meanings.put("dram align", "from there to the next edge of the memory clock");
+        meanings.put(
+                "dram queue",
+                "every wait for other requests: for an entry, for their commands and data, for timing rules that they left");
+        meanings.put("dram bank", "the precharge and the activate made for the read: tRP, tRCD");
+        meanings.put("dram transfer", "from the read command to the last data");
+        meanings.put("refresh", "from the cycle in which a refresh of the rank is due to its end");
+        return meanings;
+    }
+
+    private static Map<String, String> ofALevel() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put(" mshr", "a miss waits at that level because all its MSHRs are in use");
+        meanings.put(
+                " write buffer", "a miss, or a store that goes through, waits there because the write buffer is full");
+        meanings.put(" set", "a miss waits there because every way of its set waits for a fill");
+        meanings.put(" link", "the way down the link before that level, and the waits for it in both directions");
+        meanings.put(" fill", "that level's fill-latency on the way up");
+        return meanings;
+    }
+
+    /** Returns what a cause ({@code merge wait}, {@code l1d mshr}) means. */
+    public static String meaning(String cause) {
+        String known = MEANINGS.get(cause);
+        if (known != null) {
+            return known;
+        }
+        for (Map.Entry<String, String> each : OF_A_LEVEL.entrySet()) {
+            if (cause.endsWith(each.getKey())) {
+                return each.getValue();
+            }
+        }
+        return "that level looks its tags up: its own latency, charged once to whatever passes";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.ziggurat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ziggurat.cli.Progress.Style;
+import dev.ziggurat.experiment.FakeLaboratory;
+import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.Pulse;
+import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.SweepSpec;
+import dev.ziggurat.machine.yaml.Source;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class ProgressTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final AtomicLong now = new AtomicLong();
+    private final StringWriter err = new StringWriter();
+    private final Progress progress = new Progress(new PrintWriter(err), Style.LINES, now::get);
+    private final Plan plan = plan();
+    private final Run run = plan.runs().get(0);
+    private final Pulse pulse = new Pulse();
+
+    private static Plan plan() {
+        SweepSpec spec = new SweepSpec(
+                "long",
+                Source.argument("m"),
+                List.of(Source.argument("w")),
+                List.of(),
+                SweepSpec.Sampling.ONCE,
+                List.of("cores.ipc"),
+                null);
+        return Plan.of(spec, List.of(), new FakeLaboratory(), "1");
+    }
+
+    @Test
+    void longRunTellsHowFarItIsAndHowLongItTakes() {
+        progress.started(plan, 0, 1);
+        progress.began(run, pulse);
+        progress.tick();
+        assertThat(err.toString().lines()).hasSize(1);
+
+        pulse.beat(1000, 10); // of 1000
+        now.set(100 * SECOND);
+        progress.tick();
+        progress.close();
+
+        assertThat(err.toString()).contains("0/1 runs, 0.0 M references/s, 2 h 45 min left");
+    }
+
+    @Test
+    void runOfManyDaysIsToldInDays() {
+        progress.started(plan, 0, 1);
+        progress.began(run, pulse);
+        pulse.beat(1000, 1);
+        now.set(1000 * SECOND);
+        progress.tick();
+        progress.close();
+
+        assertThat(err.toString()).contains("11 days left");
+    }
+
+    @Test
+    void runThatHasNotBegunItsReferencesTellsItsSimulatedTime() {
+        progress.started(plan, 0, 1);
+        progress.began(run, pulse);
+        pulse.beat(7_000_000_000L, 0);
+        now.set(40 * SECOND);
+        progress.tick();
+        progress.close();
+
+        assertThat(err.toString()).contains("0/1 runs, no reference yet after 7 ms of simulated time, 40 s so far");
+    }
+}
