@@ -54,7 +54,7 @@ public final class Mmu implements Watched {
      */
     public Mmu(MmuSite site, TranslationSpec spec) {
         path = site.path();
-        format = spec.format().table();
+        format = spec.table();
         spaces = new Spaces(spec.tags());
         causes = site.simulation().causes();
         marks = TranslationMarks.of(causes);

@@ -27,27 +27,9 @@ public record TranslationSpec(
     /** The page-table formats. */
     public enum Format {
         /** Addresses are used as the programs give them; no TLBs, no walks. */
-        NONE(null),
+        NONE,
         /** Four levels, pages of 4 KiB, 2 MiB and 1 GiB. */
-        X86_64(PageTableFormat.X86_64);
-
-        private final @Nullable PageTableFormat table;
-
-        Format(@Nullable PageTableFormat table) {
-            this.table = table;
-        }
-
-        /**
-         * Returns what it means.
-         *
-         * @throws IllegalStateException if there is no translation
-         */
-        public PageTableFormat table() {
-            if (table == null) {
-                throw new IllegalStateException("no translation, no page table");
-            }
-            return table;
-        }
+        X86_64
     }
 
     public TranslationSpec(
@@ -67,8 +49,24 @@ public record TranslationSpec(
         if (this.format != Format.NONE) {
             SpecException.requirePresent("walks-enter", walksEnter, "l1d");
             SpecException.requirePresent("tlbs", tlbs, "{l1i: {entries: 64}, l1d: {entries: 64}}");
-            checkPages(tlbs, this.format.table());
+            checkPages(tlbs, table(this.format));
         }
+    }
+
+    /**
+     * Returns what the format means.
+     *
+     * @throws IllegalStateException if there is no translation
+     */
+    public PageTableFormat table() {
+        return table(format);
+    }
+
+    private static PageTableFormat table(Format format) {
+        return switch (format) {
+            case NONE -> throw new IllegalStateException("no translation, no page table");
+            case X86_64 -> PageTableFormat.X86_64;
+        };
     }
 
     /** Returns a machine without translation. */

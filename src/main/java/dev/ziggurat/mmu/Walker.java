@@ -25,8 +25,9 @@ final class Walker extends Event implements Requester {
     private final Walkers owner;
     private final MemoryRequest load;
 
-    /** By level: the store that sets bits in its entry. */
+    // By level: the store that sets bits in its entry, and when that has been taken (UNKNOWN while it is pending).
     private final MemoryRequest[] updates;
+    private final long[] takenAt;
 
     // The walk: in which space for which address, at which level, with which rights left, who waits for it; whether it
     // must begin again, or its space has ended.
@@ -50,6 +51,7 @@ final class Walker extends Event implements Requester {
         int levels = site.format().levels();
         load = new MemoryRequest(this, 0);
         updates = new MemoryRequest[levels + 1];
+        takenAt = new long[levels + 1];
         for (int each = 0; each <= levels; each++) {
             updates[each] = new MemoryRequest(this, each);
         }
@@ -137,7 +139,7 @@ final class Walker extends Event implements Requester {
             site.engine().schedule(this, time);
             return;
         }
-        taken(time);
+        taken(request, time);
         if (freeAt != UNKNOWN) {
             owner.freeLater(freeAt);
         }
@@ -206,27 +208,33 @@ final class Walker extends Event implements Requester {
         return finish(Fault.NONE, physical - virtual);
     }
 
+    /** Sets bits of the entry; a store to it that is still under way, from before the walk began again, takes them with it. */
     private void set(long word, long bits) {
         if ((word & bits) == bits) {
             return;
         }
         site.words().write(load.physicalAddress, word | bits);
+        long now = site.engine().now();
+        if (takenAt[level] > now) {
+            return;
+        }
         site.counts().updates++;
         MemoryRequest update = updates[level];
-        long now = site.engine().now();
         update.type = AccessType.WALK_UPDATE;
         update.physicalAddress = load.physicalAddress;
         update.size = WORD;
         update.time = now;
         update.marks.begin(now);
+        takenAt[level] = UNKNOWN;
         updatesUnderWay++;
         long time = site.level().access(update);
         if (time != PENDING) {
-            taken(time);
+            taken(update, time);
         }
     }
 
-    private void taken(long time) {
+    private void taken(MemoryRequest update, long time) {
+        takenAt[update.slot] = time;
         updatesUnderWay--;
         updatesTaken = Math.max(updatesTaken, time);
         settle();

@@ -76,7 +76,7 @@ final class TranslationLawTest {
             simulation = new Simulation(seed);
             FakeMemory memory = new FakeMemory(simulation);
             memory.answer = Answer.values()[random.nextInt(3)];
-            memory.latency = 1 + random.nextInt(300);
+            memory.latency = 1L + random.nextInt(300);
             memory.updateLatency = random.nextInt(300);
             int ways = 1 + random.nextInt(4);
             TestTlbs shape = new TestTlbs()

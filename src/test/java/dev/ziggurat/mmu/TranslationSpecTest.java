@@ -56,7 +56,7 @@ final class TranslationSpecTest {
         TlbSpec second = Objects.requireNonNull(tlbs.l2());
 
         assertThat(spec.format()).isEqualTo(Format.X86_64);
-        assertThat(spec.format().table()).isSameAs(PageTableFormat.X86_64);
+        assertThat(spec.table()).isSameAs(PageTableFormat.X86_64);
         assertThat(spec.walksEnter()).isEqualTo("l1d");
         assertThat(spec.walkers()).isEqualTo(2);
         assertThat(spec.tags()).isTrue();
@@ -75,7 +75,7 @@ final class TranslationSpecTest {
         assertThat(tlb.pages()).containsExactly(ByteSize.parse("4 KiB"), ByteSize.parse("2 MiB"));
         assertThat(TranslationSpec.none().format()).isEqualTo(Format.NONE);
         assertThat(TranslationSpec.none().walkers()).isEqualTo(1);
-        assertThatThrownBy(Format.NONE::table).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> TranslationSpec.none().table()).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -357,7 +357,36 @@ final class WalkTest {
     }
 
     @Test
-    void s20AnswersMayComeLateOrBeKnownEarly() {
+    void s20StoreUnderWayTakesABitWithItThatIsSetAgain() {
+        for (Answer answer : Answer.values()) {
+            bench = new Bench(new TestTlbs());
+            bench.memory.answer = answer;
+            bench.memory.updateLatency = 5_000;
+            mapAll();
+            long root = bench.table.entry(A, 4);
+            long word = bench.words.read(root);
+            bench.words.write(root, word & ~PageTableEntry.ACCESSED);
+            Ask ask = bench.load(A, 0);
+            Ask waiting = bench.load(B, 0);
+            bench.at(150, () -> {
+                bench.words.write(root, word & ~PageTableEntry.ACCESSED);
+                bench.mmu.invalidate(1, A, 12);
+            });
+            bench.run();
+
+            assertThat(bench.words.read(root)).isEqualTo(word);
+            assertThat(ask.end).isEqualTo(208 + 401);
+            assertThat(bench.count("walker walk_updates"))
+                    .as("of the root's entry, and of both leaves")
+                    .isEqualTo(3);
+            assertThat(bench.marks(waiting))
+                    .as("the leaf's store began last")
+                    .isEqualTo("l2 tlb 7, walker wait 5602, walk 401");
+        }
+    }
+
+    @Test
+    void s21AnswersMayComeLateOrBeKnownEarly() {
         for (Answer answer : Answer.values()) {
             bench = new Bench(new TestTlbs());
             mapAll();
@@ -369,7 +398,7 @@ final class WalkTest {
     }
 
     @Test
-    void s21WalkOfASpaceLeftBehindIsForThatSpace() {
+    void s22WalkOfASpaceLeftBehindIsForThatSpace() {
         mapAll();
         bench.other.map(A, 0x9000, 12, Bench.RW);
         Ask old = bench.load(A, 0);
@@ -385,7 +414,7 @@ final class WalkTest {
     }
 
     @Test
-    void s22WithoutTagsItFillsNothing() {
+    void s23WithoutTagsItFillsNothing() {
         bench(new TestTlbs().noTags());
         mapAll();
         Ask old = bench.load(A, 0);
@@ -398,7 +427,7 @@ final class WalkTest {
     }
 
     @Test
-    void s23WalksOfASpaceThatEndsEndToo() {
+    void s24WalksOfASpaceThatEndsEndToo() {
         mapAll();
         Ask under = bench.load(A, 0);
         Ask inLine = bench.load(B, 0);
@@ -417,7 +446,7 @@ final class WalkTest {
     }
 
     @Test
-    void s24WhatWaitsIsSaid() {
+    void s25WhatWaitsIsSaid() {
         mapAll();
         bench.load(A, 0);
         bench.load(B, 0);
@@ -427,7 +456,7 @@ final class WalkTest {
     }
 
     @Test
-    void s25WalkBeginsAgainWhenAllIsForgotten() {
+    void s26WalkBeginsAgainWhenAllIsForgotten() {
         mapAll();
         Ask ask = bench.load(A, 0);
         bench.at(150, () -> bench.mmu.flush());
@@ -440,7 +469,7 @@ final class WalkTest {
 
     /** Through a first-level cache that leaves its hits unmarked: their time is the cache's latency. */
     @Test
-    void s26LoadsOfWalksGoThroughTheCaches() {
+    void s27LoadsOfWalksGoThroughTheCaches() {
         Bench cached = new Bench(new TestTlbs().noWalkCaches(), bench -> {
             Cache cache = new Cache(bench.simulation, CACHE);
             cache.connect(bench.memory);
@@ -457,6 +486,9 @@ final class WalkTest {
                 .isEqualTo("l2 tlb 7, walk 116");
         assertThat(cached.count("walker.time l1d_ns")).isEqualTo(12 * 4);
         assertThat(cached.count("walker.time memory_ns")).isEqualTo(5 * 100);
+        assertThat(cached.count("walker.time total_ns"))
+                .as("the sum of the three walks")
+                .isEqualTo(416 + 16 + 116);
     }
 
     private static final Geometry CACHE = new Geometry(
