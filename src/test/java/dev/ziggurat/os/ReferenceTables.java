@@ -19,8 +19,8 @@ public final class ReferenceTables {
 
     /** Returns the lines of a file, unpacked if its name ends in {@code .gz}. */
     public static List<String> lines(String name) {
-        try (InputStream packed =
-                        Objects.requireNonNull(ReferenceTables.class.getResourceAsStream("/reference/os/" + name), name);
+        try (InputStream packed = Objects.requireNonNull(
+                        ReferenceTables.class.getResourceAsStream("/reference/os/" + name), name);
                 InputStream file = name.endsWith(".gz") ? new GZIPInputStream(packed) : packed;
                 BufferedReader reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.US_ASCII))) {
             return reader.lines().toList();
