@@ -128,6 +128,6 @@ final class NextUses {
         if (use == otherUse) {
             return one < other;
         }
-        return use == UNKNOWN || otherUse != UNKNOWN && use > otherUse;
+        return use == UNKNOWN || (otherUse != UNKNOWN && use > otherUse);
     }
 }

@@ -63,10 +63,10 @@ final class Order {
     }
 
     private void follow(long node, long after) {
-        links.set(node, links.at(node) & ~MASK | after);
+        links.set(node, (links.at(node) & ~MASK) | after);
     }
 
     private void precede(long node, long before) {
-        links.set(node, links.at(node) & MASK | before << Integer.SIZE);
+        links.set(node, (links.at(node) & MASK) | (before << Integer.SIZE));
     }
 }

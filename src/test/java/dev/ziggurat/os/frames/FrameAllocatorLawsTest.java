@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.stats.Snapshot;
+import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.SpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +54,9 @@ final class FrameAllocatorLawsTest {
                     take(allocator, taken, runs, random.nextInt(50) == 0 ? FrameAllocator.HUGE : 0);
                 }
                 assertThat(allocator.used()).as("seed %d", seed).isEqualTo(taken.cardinality());
-                assertThat(allocator.free() + allocator.used()).as("seed %d", seed).isEqualTo(frames);
+                assertThat(allocator.free() + allocator.used())
+                        .as("seed %d", seed)
+                        .isEqualTo(frames);
             }
             runs.forEach(run -> release(allocator, taken, run));
             for (int i = 0; i < frames / HUGE; i++) {
@@ -75,7 +80,9 @@ final class FrameAllocatorLawsTest {
         assertThat(first % (1 << order)).isZero();
         assertThat(behind).isLessThanOrEqualTo(Math.toIntExact(allocator.total()));
         int next = taken.nextSetBit(first);
-        assertThat(next < 0 || next >= behind).as("frame %d is given twice", next).isTrue();
+        assertThat(next < 0 || next >= behind)
+                .as("frame %d is given twice", next)
+                .isTrue();
         taken.set(first, behind);
         runs.add(new Run(frame, order));
     }
@@ -102,7 +109,7 @@ final class FrameAllocatorLawsTest {
         assertThat(frames.allocate(FrameAllocator.HUGE)).isEqualTo(HUGE);
     }
 
-    /** 99 % of 20,000 draws of one of 20 lie within 1000 +- 80 (a standard deviation is 31). */
+    /** Each of 20 is taken 1000 times on average; a standard deviation is 31. */
     @Test
     void randomTakesEachFreeFrameAboutAsOften() {
         FrameAllocator frames = create(new RandomFrames.Spec(), 30);
@@ -117,7 +124,7 @@ final class FrameAllocatorLawsTest {
         }
 
         assertThat(Arrays.stream(taken).filter(count -> count > 0).count()).isEqualTo(20);
-        assertThat(Arrays.stream(taken).boxed()).allMatch(count -> count == 0 || count > 880 && count < 1120);
+        assertThat(Arrays.stream(taken).boxed()).allMatch(count -> count == 0 || (count > 880 && count < 1120));
     }
 
     @ParameterizedTest
@@ -154,6 +161,32 @@ final class FrameAllocatorLawsTest {
         buddy.allocate(0);
 
         assertThat(buddy.unusablePermille(0)).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void statesThatNoFrameIsLost(FrameAllocatorSpec spec) {
+        FrameAllocator frames = create(spec, 3 * HUGE);
+        Statistics statistics = new Statistics();
+        frames.describe(statistics.section("os"));
+        frames.allocate(0);
+        frames.allocate(FrameAllocator.HUGE);
+
+        statistics.checkLaws();
+        assertThat(frames.free()).isEqualTo(2 * HUGE - 1);
+    }
+
+    @Test
+    void buddyCountsSplitsAndMerges() {
+        BuddyFrames buddy = new BuddyFrames.Spec(3).buddy(8);
+        Statistics statistics = new Statistics();
+        buddy.describe(statistics.section("os"));
+        long frame = buddy.allocate(1);
+        buddy.free(frame, 1);
+
+        Snapshot snapshot = statistics.snapshot(0);
+        assertThat(snapshot.counter(new Term("os", "buddy_splits"))).isEqualTo(2);
+        assertThat(snapshot.counter(new Term("os", "buddy_merges"))).isEqualTo(2);
     }
 
     /** 16 TiB of frames, a thousand of them used: the state is as large as what is used. */

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 /** The set against a sorted one. */
 final class SparseSetTest {
-    private static final long[] BOUNDS = {1, 2, 63, 64, 65, 127, 130, 4095, 4096, 4097, 10_000, 300_000, 1L << 30, 1L << 42};
+    private static final long[] BOUNDS = {
+        1, 2, 63, 64, 65, 127, 130, 4095, 4096, 4097, 10_000, 300_000, 1L << 30, 1L << 42
+    };
 
     @Test
     void agreesWithASortedSet() {

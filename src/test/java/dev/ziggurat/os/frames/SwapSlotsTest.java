@@ -3,6 +3,7 @@ package dev.ziggurat.os.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ziggurat.stats.Statistics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,7 +86,9 @@ final class SwapSlotsTest {
                     long slot = slots.allocate(random.nextInt(cores));
                     assertThat(slot == SwapSlots.NONE).as("seed %d", seed).isEqualTo(used.size() == total);
                     if (slot != SwapSlots.NONE) {
-                        assertThat(once.add(slot)).as("seed %d: slot %d twice", seed, slot).isTrue();
+                        assertThat(once.add(slot))
+                                .as("seed %d: slot %d twice", seed, slot)
+                                .isTrue();
                         assertThat(slots.inUse(slot)).isTrue();
                         used.add(slot);
                     }
@@ -94,6 +97,17 @@ final class SwapSlotsTest {
                 assertThat(slots.free() + slots.used()).isEqualTo(total);
             }
         }
+    }
+
+    @Test
+    void statesThatNoSlotIsLost() {
+        SwapSlots slots = new SwapSlots(10, 4, 1);
+        Statistics statistics = new Statistics();
+        slots.describe(statistics.section("os"));
+        take(slots, 0, 7);
+
+        statistics.checkLaws();
+        assertThat(slots.free()).isEqualTo(3);
     }
 
     @Test

@@ -122,7 +122,9 @@ final class PageReplacementLawsTest {
                     victim = chosen ? hand : -1;
                     hand = (hand + 1) % frames;
                 }
-                assertThat(policy.victim(pins)).as("seed %d step %d", seed, step).isEqualTo(victim);
+                assertThat(policy.victim(pins))
+                        .as("seed %d step %d", seed, step)
+                        .isEqualTo(victim);
                 assertThat(bits).as("seed %d step %d", seed, step).isEqualTo(naiveBits);
                 if (victim >= 0) {
                     resident[victim] = false;
@@ -154,7 +156,7 @@ final class PageReplacementLawsTest {
             PageReplacement policy = create(new PageOptimal.Spec(), frame -> false, string.future());
             Map<Long, Long> table = new HashMap<>();
             for (int i = 0; i < string.length(); i++) {
-                long page = string.pages()[i];
+                long page = string.page(i);
                 if (!table.containsKey(page)) {
                     long frame = table.size();
                     if (table.size() == frames) {
@@ -181,10 +183,10 @@ final class PageReplacementLawsTest {
         int farthest = -1;
         for (Map.Entry<Long, Long> resident : table.entrySet()) {
             int use = from;
-            while (use < string.length() && string.pages()[use] != resident.getKey()) {
+            while (use < string.length() && string.page(use) != resident.getKey()) {
                 use++;
             }
-            boolean farther = use > farthest || use == farthest && resident.getKey() < page;
+            boolean farther = use > farthest || (use == farthest && resident.getKey() < page);
             if (farther && !pins.pinned(resident.getValue())) {
                 farthest = use;
                 page = resident.getKey();

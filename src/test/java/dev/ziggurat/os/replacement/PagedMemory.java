@@ -30,7 +30,7 @@ final class PagedMemory {
     static PagedMemory run(PageReplacementSpec spec, int frames, ReferenceString string) {
         PagedMemory memory = new PagedMemory(spec, frames, string.future());
         for (int i = 0; i < string.length(); i++) {
-            memory.use(string.pages()[i], string.written()[i]);
+            memory.use(string.page(i), string.writes(i));
         }
         return memory;
     }

@@ -4,11 +4,19 @@ import dev.ziggurat.os.ReferenceTables;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A string of references to pages: element i uses {@code page(i)}, and writes it if {@code writes(i)}. */
-record ReferenceString(long[] pages, boolean[] written) {
+/** A string of references to pages: the page that each uses, and whether it writes it. */
+final class ReferenceString {
+    private final long[] pages;
+    private final boolean[] written;
+
+    private ReferenceString(int length) {
+        pages = new long[length];
+        written = new boolean[length];
+    }
+
     static ReferenceString reference(String name) {
         List<String> lines = ReferenceTables.lines("strings/" + name + ".txt.gz");
-        ReferenceString string = new ReferenceString(new long[lines.size()], new boolean[lines.size()]);
+        ReferenceString string = new ReferenceString(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             String[] words = lines.get(i).split(" ", -1);
             string.pages[i] = Long.parseLong(words[0]);
@@ -19,7 +27,7 @@ record ReferenceString(long[] pages, boolean[] written) {
 
     /** Pages near a place that moves, now and then any page: some locality, as programs have. */
     static ReferenceString random(SplittableRandom random, int length, int distinct) {
-        ReferenceString string = new ReferenceString(new long[length], new boolean[length]);
+        ReferenceString string = new ReferenceString(length);
         int centre = 0;
         for (int i = 0; i < length; i++) {
             if (random.nextInt(20) == 0) {
@@ -30,6 +38,14 @@ record ReferenceString(long[] pages, boolean[] written) {
             string.written[i] = random.nextInt(3) == 0;
         }
         return string;
+    }
+
+    long page(int i) {
+        return pages[i];
+    }
+
+    boolean writes(int i) {
+        return written[i];
     }
 
     int length() {

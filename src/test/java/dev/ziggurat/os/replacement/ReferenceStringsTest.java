@@ -46,7 +46,7 @@ final class ReferenceStringsTest {
 
     /** The faults of LRU for every number of frames follow from the string's stack distances alone (Mattson et al., 1970). */
     @ParameterizedTest
-    @ValueSource(strings = {"classic20", "belady12", "zipf_b", "loop_a", "phase_a", "scanhot_a"})
+    @ValueSource(strings = {"classic20", "belady12", "zipf_a", "zipf_b", "loop_a", "phase_a", "scanhot_a"})
     void lruFollowsTheStackDistances(String name) {
         ReferenceString string = ReferenceString.reference(name);
         List<Map<String, String>> rows = ReferenceTables.rows("lru_miss_curve.csv.gz").stream()
@@ -55,8 +55,7 @@ final class ReferenceStringsTest {
         int step = 1 + rows.size() / 16;
         for (int i = 0; i < rows.size(); i += step) {
             Map<String, String> row = rows.get(i);
-            PagedMemory memory =
-                    PagedMemory.run(new PageLru.Spec(), Integer.parseInt(row.get("frames")), string);
+            PagedMemory memory = PagedMemory.run(new PageLru.Spec(), Integer.parseInt(row.get("frames")), string);
 
             assertThat(memory.faults).as("%s", row).isEqualTo(Long.parseLong(row.get("faults")));
         }
