@@ -3,9 +3,9 @@ package dev.ziggurat.os.replacement;
 import dev.ziggurat.os.frames.SparseSet;
 
 /**
- * The clock (Corbató, 1969): a hand goes round the resident frames in the order of their numbers. A page whose accessed bit is set gets a second
- * chance: the bit is cleared and the hand goes on; the first with the bit clear is the victim, and the hand rests on the next. A page comes with its
- * bit set, for the reference that brings it uses it. The hand passes over pinned frames and leaves their bits alone.
+ * The clock (Corbató, 1969): a hand goes round the resident frames in the order of their numbers. A page whose accessed bit is set gets a
+ * second chance: the bit is cleared and the hand goes on; the first with the bit clear is the victim, and the hand rests on the next. A
+ * page comes with its bit set, for the reference that brings it uses it. The hand passes over pinned frames and leaves their bits alone.
  */
 public final class PageClock implements PageReplacement {
     private final AccessedBits accessed;

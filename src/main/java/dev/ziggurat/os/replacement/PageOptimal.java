@@ -7,10 +7,10 @@ import java.util.Arrays;
  * The optimum (Belady, 1966; Mattson et al., 1970): the page whose next use is farthest; of those never used again the smallest page. No policy
  * has fewer faults, and none can be built that knows what this one does.
  *
- * <p>The future is read only as far as a decision needs it: until all resident pages but one have been met, or to the end. What has been read and has
- * not happened yet is remembered as one number a reference, 8 bytes; beside that a few numbers for each distinct page. A page that is never
- * used again makes it read on to the end of the run once: 8 bytes for each reference that is left. A reference, and each step ahead, costs a
- * rearrangement of a heap of the resident pages.
+ * <p>The future is read only as far as a decision needs it: until all resident pages but one have been met, or to the end. What has been
+ * read and has not happened yet is remembered as one number a reference, 8 bytes; beside that a few numbers for each distinct page. A page
+ * that is never used again makes it read on to the end of the run once: 8 bytes for each reference that is left. A reference, and each step
+ * ahead, costs a rearrangement of a heap of the resident pages.
  */
 public final class PageOptimal implements PageReplacement {
     private static final int FIRST_WINDOW = 1 << 10;

@@ -23,9 +23,9 @@ public interface PageReplacement {
     void freed(long frame);
 
     /**
-     * A reference to a resident page has retired. Told in program order, of a reference that crosses pages once for each, upwards, to policies whose
-     * spec says that it {@link PageReplacementSpec#watchesReferences}, and to no others. The page may have been chosen meanwhile, by another
-     * core's fault.
+     * A reference to a resident page has retired. Told in program order, of a reference that crosses pages once for each, upwards, to
+     * policies whose spec says that it {@link PageReplacementSpec#watchesReferences}, and to no others. The page may have been chosen
+     * meanwhile, by another core's fault.
      *
      * @param use whether it read or wrote; a modify is one write
      */

@@ -4,8 +4,9 @@ import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 
 /**
- * The pages that a program uses, from its start. The program is an instance of its own, which nobody runs: its loads, stores, modifies and fetches are cut into pages,
- * its other steps are passed over. So it must be one that does as it would do whatever the answers of its system calls are.
+ * The pages that a program uses, from its start. The program is an instance of its own, which nobody runs: its loads, stores, modifies and
+ * fetches are cut into pages, its other steps are passed over. So it must be one that does as it would do whatever the answers of its
+ * system calls are.
  */
 public final class ProgramFuture implements Future {
     private final Program program;

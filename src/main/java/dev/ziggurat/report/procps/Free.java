@@ -3,8 +3,8 @@ package dev.ziggurat.report.procps;
 import java.util.Set;
 
 /**
- * The table of {@code free}, byte for byte as procps-ng 4.0.2 prints it from the same {@code /proc/meminfo} (in the C locale). There {@code used} is total -
- * available; other versions count otherwise.
+ * The table of {@code free}, byte for byte as procps-ng 4.0.2 prints it from the same {@code /proc/meminfo} (in the C locale). There {@code
+ * used} is total - available; other versions count otherwise.
  */
 public final class Free {
     private static final int LABEL = 9;

@@ -45,8 +45,9 @@ public enum FreeUnit {
     }
 
     /**
-     * The first of these that is no longer than a column of five ({@code 7.7Mi}; four without the {@code i}): one decimal or none in K, M, G ... It is
-     * procps's arithmetic: quotients are rounded to a {@code float}, so that 9.95 MiB is {@code 9Mi}, for {@code 10.0Mi} is too long.
+     * The first of these that is no longer than a column of five ({@code 7.7Mi}; four without the {@code i}): one decimal or none in K, M,
+     * G ... It is procps's arithmetic: quotients are rounded to a {@code float}, so that 9.95 MiB is {@code 9Mi}, for {@code 10.0Mi} is too
+     * long.
      */
     private String human(long bytes) {
         String text = bytes + "B";

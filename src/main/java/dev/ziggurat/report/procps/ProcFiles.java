@@ -4,7 +4,10 @@ import dev.ziggurat.report.ReportException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The texts of {@code /proc/meminfo}, {@code /proc/stat} and {@code /proc/vmstat} at one instant, of an emulated machine or a real one. A line that is not there counts as 0. */
+/**
+ * The texts of {@code /proc/meminfo}, {@code /proc/stat} and {@code /proc/vmstat} at one instant, of an emulated machine or a real one. A
+ * line that is not there counts as 0.
+ */
 public final class ProcFiles {
     private static final int TICK_COLUMNS = 10;
 

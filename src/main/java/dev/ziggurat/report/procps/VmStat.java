@@ -4,11 +4,11 @@ import java.math.BigInteger;
 import java.util.Set;
 
 /**
- * The lines of {@code vmstat}, byte for byte as procps-ng 4.0.2 prints them from the same files (in the C locale). The first line of a series are averages since
- * boot, the others what happened in an interval.
+ * The lines of {@code vmstat}, byte for byte as procps-ng 4.0.2 prints them from the same files (in the C locale). The first line of a
+ * series are averages since boot, the others what happened in an interval.
  *
- * <p>One difference is deliberate: 4.0.2 shows the memory of the first line on all later ones too (a fault of that version); here each line shows the memory of
- * its own instant.
+ * <p>Two faults of that version are not repeated: it shows the memory of the first line on all later ones, and its rates wrap at
+ * 2<sup>32</sup>.
  */
 public final class VmStat {
     /** USER_HZ of Linux: the ticks of {@code /proc/stat} a second. */

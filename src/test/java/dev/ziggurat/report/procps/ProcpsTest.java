@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The texts of procps-ng 4.0.2 (Debian's 2:4.0.2-3) for the same files, to the byte. The files of {@code reference/os/procps} are made up; each
- * {@code *.expected} is what the command of its name printed when they lay over {@code /proc}. In {@code intervalN} the files changed from {@code before}
- * to {@code after} while the command slept; their meminfo did not, for 4.0.2 does not look at it again.
+ * The texts of procps-ng 4.0.2 (Debian's 2:4.0.2-3) for the same files, to the byte. The files of {@code reference/os/procps} are made up;
+ * each {@code *.expected} is what the command of its name printed when they lay over {@code /proc}. In {@code intervalN} the files changed
+ * from {@code before} to {@code after} while the command slept; their meminfo did not, for 4.0.2 does not look at it again.
  */
 final class ProcpsTest {
     private static final long SECOND = 1_000_000_000_000L;
