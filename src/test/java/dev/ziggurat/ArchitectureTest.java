@@ -100,6 +100,16 @@ final class ArchitectureTest {
             .because("a report must come out the same from files of another day and another host");
 
     @ArchTest
+    static final ArchRule thePartsOfTheKernelDoNotKnowIt = noClasses()
+            .that()
+            .resideInAPackage("dev.ziggurat.os.(*)..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.ziggurat.os")
+            .because("a policy that sees only what its interface gives it reads like its paper, is tested without a"
+                    + " machine, and cannot know what a real kernel would not");
+
+    @ArchTest
     static void eachLibraryStaysWhereItIsNeeded(JavaClasses ours) {
         LIBRARIES.forEach((library, users) -> noClasses()
                 .that()

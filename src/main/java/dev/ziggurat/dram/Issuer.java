@@ -122,9 +122,9 @@ final class Issuer {
 
     /** An entry was accepted: it matters if it gives its bank a command that may come before what was foreseen, or instead of it. */
     void added(Queue queue, int entry) {
-        if (queue == rows.served() && rows.added(entry)) {
+        if (queue == rows.served() && rows.added(entry) && !outdated) {
             int bank = queue.bank[entry];
-            outdated |= bank == foreseen || candidates.earliest(bank) <= foreseenIn;
+            outdated = bank == foreseen || candidates.earliest(bank) <= foreseenIn;
         }
     }
 

@@ -8,6 +8,9 @@ import dev.ziggurat.dram.standard.Command;
  * it. When reads and writes take turns, what the last turn has opened rows for goes first.
  */
 public final class FrFcfs implements Scheduler {
+    /** Of each command, by its ordinal: less is better. */
+    private final int[] preference = new int[Command.CONSTRAINED];
+
     /** {@code scheduler: fr-fcfs}. */
     public record Spec() implements SchedulerSpec {
         @Override
@@ -23,11 +26,10 @@ public final class FrFcfs implements Scheduler {
 
     @Override
     public int next(Candidates candidates, long from) {
-        candidates.search(from);
-        candidates.sooner(candidates.otherColumn());
-        candidates.sooner(candidates.column());
-        candidates.sooner(Command.ACTIVATE);
-        candidates.soonerOrOlder(Command.PRECHARGE);
-        return candidates.found();
+        preference[candidates.otherColumn().ordinal()] = 0;
+        preference[candidates.column().ordinal()] = 1;
+        preference[Command.ACTIVATE.ordinal()] = 2;
+        preference[Command.PRECHARGE.ordinal()] = 2;
+        return candidates.soonest(from, preference);
     }
 }

@@ -15,6 +15,9 @@ public final class Readiness {
     /** Longs of a row of the table: one for each command that constraints speak of, and so many that a row fills a cache line. */
     static final int COMMANDS = 8;
 
+    /** The commands to single banks; the banks of a rank and one of these are a word, number rank * WORDS + command. */
+    static final int WORDS = 4;
+
     private static final int WINDOW = 4;
 
     /** What was issued long before the start. */
@@ -42,6 +45,11 @@ public final class Readiness {
     private final int[][] pushedFromBank;
     private final int[][] pushedByRefresh;
 
+    // The words whose banks are pushed all together, or group by group, by a command to a bank, laid out as above; and
+    // those that have been since somebody asked; a bit each.
+    private final int[] wordsPushed;
+    private int pushed;
+
     // The last four activates of each rank, a ring at rank * 4, and its oldest place.
     private final int fourActivates;
     private final long[] activates;
@@ -63,6 +71,7 @@ public final class Readiness {
         Arrays.setAll(pushedFromBank, each -> pushes(standard, Command.values()[each / bankCount], each % bankCount));
         pushedByRefresh = new int[rankCount][];
         Arrays.setAll(pushedByRefresh, rank -> pushes(standard, Command.REFRESH, rank * banks.perRank()));
+        wordsPushed = Arrays.stream(pushedFromBank).mapToInt(this::words).toArray();
         fourActivates = standard.fourActivates();
         activates = new long[WINDOW * rankCount];
         Arrays.fill(activates, NEVER);
@@ -80,6 +89,21 @@ public final class Readiness {
                 .flatMapToInt(each -> rows(each.scope(), bank)
                         .flatMap(row -> IntStream.of(row + each.after().ordinal(), each.cycles())))
                 .toArray();
+    }
+
+    /** Returns the words of the groups and ranks that are pushed, a bit each. */
+    private int words(int[] pushes) {
+        return IntStream.range(0, pushes.length / 2)
+                .map(i -> pushes[2 * i])
+                .filter(at -> at >= COMMANDS * bankCount && at % COMMANDS < WORDS)
+                .map(at -> 1 << (WORDS * rankOfRow(at / COMMANDS) + at % COMMANDS))
+                .reduce(0, (some, more) -> some | more);
+    }
+
+    private int rankOfRow(int row) {
+        int groups = rankCount * banks.groups();
+        int group = row - bankCount;
+        return group < groups ? group / banks.groups() : group - groups;
     }
 
     private IntStream rows(Scope scope, int bank) {
@@ -105,7 +129,12 @@ public final class Readiness {
 
     /** Returns the first cycle in which a command to a bank is legal. */
     public long earliest(Command command, int bank) {
-        return Math.max(earliestInGroup(command.ordinal(), bank), earliestOfRank(command, rankOf[bank]));
+        return earliest(command.ordinal(), bank);
+    }
+
+    /** The same of a command by its ordinal. */
+    long earliest(int command, int bank) {
+        return Math.max(earliestInGroup(command, bank), earliestOfRank(command, rankOf[bank]));
     }
 
     /** Returns the first cycle in which a command to a bank is legal as far as the bank's and its group's constraints go. */
@@ -115,12 +144,26 @@ public final class Readiness {
 
     /** Returns the first cycle in which a command to a whole rank is legal, as far as the rank's own constraints go. */
     public long earliestOfRank(Command command, int rank) {
-        return ready[rankRow(rank) + command.ordinal()];
+        return earliestOfRank(command.ordinal(), rank);
+    }
+
+    /** The same of a command by its ordinal. */
+    long earliestOfRank(int command, int rank) {
+        return ready[rankRow(rank) + command];
+    }
+
+    /** Returns the words, a bit each, of which more than one bank may have been pushed away since this was last asked. */
+    int takePushed() {
+        int words = pushed;
+        pushed = 0;
+        return words;
     }
 
     /** Takes note of a command to a bank: ACTIVATE, PRECHARGE, READ or WRITE. */
     public void issued(Command command, int bank, long cycle) {
-        push(pushedFromBank[command.ordinal() * bankCount + bank], cycle);
+        int which = command.ordinal() * bankCount + bank;
+        push(pushedFromBank[which], cycle);
+        pushed |= wordsPushed[which];
         if (command == Command.ACTIVATE) {
             window(rankOf[bank], cycle);
         }
@@ -129,6 +172,7 @@ public final class Readiness {
     /** Takes note of a refresh of a rank. */
     public void refreshed(int rank, long cycle) {
         push(pushedByRefresh[rank], cycle);
+        pushed = -1;
     }
 
     private void push(int[] pushes, long cycle) {
@@ -152,6 +196,7 @@ public final class Readiness {
         int next = (place + 1) & (WINDOW - 1);
         oldest[rank] = next;
         int at = rankRow(rank) + Command.ACTIVATE.ordinal();
+        pushed |= 1 << (WORDS * rank + Command.ACTIVATE.ordinal());
         ready[at] = Math.max(ready[at], activates[base + next] + fourActivates);
     }
 }

@@ -1,0 +1,11 @@
+/**
+ * The kernel's files under {@code /proc}, as text: {@link dev.ziggurat.os.proc.MemInfo}, {@link dev.ziggurat.os.proc.SystemStat} and {@link
+ * dev.ziggurat.os.proc.VmCount} name the lines, say what each means, and print given numbers as Linux does, to the byte. So whatever reads
+ * these files of a real machine reads those of an emulated one.
+ *
+ * <p>Lines of Linux about things that are not modelled are left out.
+ */
+@NullMarked
+package dev.ziggurat.os.proc;
+
+import org.jspecify.annotations.NullMarked;
