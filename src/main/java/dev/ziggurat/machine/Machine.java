@@ -29,7 +29,6 @@ import dev.ziggurat.workload.ProgramSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,6 @@ public final class Machine {
     private final List<Core> cores = new ArrayList<>();
     private final List<Long> starts = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Map<Process, AddressSpace> spaces = new IdentityHashMap<>();
     private final long endOfTime;
 
     /** What "now" is for the counter of simulated time: set when values are taken. */
@@ -103,13 +101,10 @@ public final class Machine {
         Made made = spec.create(simulation::random).get(0);
         long share = spec.references() == null ? Process.TO_THE_END : spec.references();
         boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
-        Process process = new Process(spec.name(), physical ? 0 : base, share);
-        UnmanagedMemory pages = wiring.pages();
-        if (!physical && pages != null) {
-            spaces.put(
-                    process,
-                    pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes())));
-        }
+        UnmanagedMemory pages = physical ? null : wiring.pages();
+        AddressSpace space =
+                pages == null ? null : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
+        Process process = new Process(spec.name(), physical ? 0 : base, share, space);
         return new Thread(process, threads.size(), made.program());
     }
 
@@ -135,7 +130,7 @@ public final class Machine {
 
     /** Returns what translates for a thread, in its address space; null if nothing does. */
     private @Nullable Mmu mmu(int core, Thread thread) {
-        AddressSpace space = spaces.get(thread.process());
+        AddressSpace space = thread.process().space();
         Mmu mmu = space == null ? null : wiring.mmu(core);
         if (mmu != null && space != null) {
             mmu.switchTo(space);

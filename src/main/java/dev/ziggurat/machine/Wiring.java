@@ -51,7 +51,7 @@ final class Wiring {
         memory = machine.memory().spec().create(simulation, Topology.MEMORY);
         pages = machine.translation().format() == Format.NONE
                 ? null
-                : new UnmanagedMemory(machine.translation().format().table(), words, memory.capacity());
+                : new UnmanagedMemory(machine.translation().table(), words, memory.capacity());
         memoryLink = link(Topology.MEMORY, machine.memory().link(), memory, memory.shared());
         for (String name : derived.levels().keySet()) {
             for (int core = 0; core < copies(name); core++) {

@@ -1,7 +1,9 @@
 package dev.ziggurat.os;
 
+import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.stats.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /** A process: where its addresses lie, how many references it is to do, and what it has done. The cores count when things retire. */
 public final class Process {
@@ -11,6 +13,7 @@ public final class Process {
     private final String name;
     private final long base;
     private final long share;
+    private final @Nullable AddressSpace space;
     private String end = "running";
 
     // What has retired since time 0: counted by the cores.
@@ -20,14 +23,21 @@ public final class Process {
     public long modifies;
     public long fetches;
 
+    /** Makes a process whose addresses are not translated. */
+    public Process(String name, long base, long share) {
+        this(name, base, share, null);
+    }
+
     /**
      * Makes a process.
      *
      * @param name its name in the statistics
      * @param base what is added to its virtual addresses where there is no translation
      * @param share how many references it does after the warm-up, or {@link #TO_THE_END}
+     * @param space in which its addresses are translated, null if they are not
      */
-    public Process(String name, long base, long share) {
+    public Process(String name, long base, long share, @Nullable AddressSpace space) {
+        this.space = space;
         this.name = name;
         this.base = base;
         this.share = share;
@@ -40,6 +50,11 @@ public final class Process {
     /** Returns what is added to its virtual addresses where there is no translation. */
     public long base() {
         return base;
+    }
+
+    /** Returns the address space in which its addresses are translated, null if they are not. */
+    public @Nullable AddressSpace space() {
+        return space;
     }
 
     /** Returns how many references it does after the warm-up. */
