@@ -205,7 +205,7 @@ final class Backend implements Flash.Listener {
     }
 
     @Override
-    public void stale(int transaction, long now) {
+    public void stale(int transaction) {
         move(table.plane[transaction]);
     }
 }

@@ -1,9 +1,9 @@
 package dev.ziggurat.storage.flash;
 
-/** What must be idle before a die takes a command. */
+/** What does one command at a time: a unit. */
 public enum Interleaving {
-    /** The whole chip: its dies begin together, and none begins again before all have ended. */
+    /** A chip, whichever of its dies the command is for. */
     CHIP,
-    /** The die. */
+    /** A die. */
     DIE
 }

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Charged here: the link. All else is charged by {@link WriteCache} and {@link Flash}.
  */
 public final class Ssd implements BlockDevice, Backend.Host {
-    // What an entry of the time line is: the kind, and below it the number of a channel, die, slot or transaction.
+    // What an entry of the time line is: the kind, and below it the number of a channel, unit, slot or transaction.
     static final int CHANNEL = 1 << 28;
-    static final int DIE = 2 << 28;
+    static final int UNIT = 2 << 28;
     private static final int ENTERED = 3 << 28;
     private static final int PART = 4 << 28;
     private static final int ENDED = 5 << 28;
@@ -72,7 +72,7 @@ public final class Ssd implements BlockDevice, Backend.Host {
         overhead = spec.link().overhead().amount();
         linkByte = spec.link().byteTime().amount();
         queue = new DeviceQueue(simulation, counts, 1);
-        parts = new SsdCounts(spec.geometry());
+        parts = new SsdCounts(spec.units(), spec.geometry().channels());
         backend = new Backend(spec, timeline, table, parts, this);
         WriteCacheSpec writeCache = spec.writeCache();
         cache = writeCache == null ? null : new WriteCache(writeCache, spec.geometry());
@@ -128,7 +128,7 @@ public final class Ssd implements BlockDevice, Backend.Host {
         int number = what & NUMBER;
         switch (what & ~NUMBER) {
             case CHANNEL -> backend.flash().channelDone(number, now);
-            case DIE -> backend.flash().dieDone(number, now);
+            case UNIT -> backend.flash().unitDone(number, now);
             case ENTERED -> enter(number, now);
             case PART -> partDone(number, now);
             case ENDED -> end(number, now);

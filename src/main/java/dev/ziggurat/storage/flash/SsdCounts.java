@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /** What a drive of flash counts beside what every device does. */
 final class SsdCounts {
-    private final int dies;
+    private final int units;
     private final int channels;
 
     private final long[] begun = new long[Transactions.KINDS];
@@ -20,12 +20,15 @@ final class SsdCounts {
     private long cacheWriteHits;
     private long cacheWrites;
     private long held;
-    private long dieBusy;
+    private long unitBusy;
     private long channelBusy;
 
-    SsdCounts(FlashGeometry geometry) {
-        dies = geometry.totalDies();
-        channels = geometry.channels();
+    /**
+     * @param units how many chips or dies work independently
+     */
+    SsdCounts(int units, int channels) {
+        this.units = units;
+        this.channels = channels;
     }
 
     /** The flash begins a transaction. */
@@ -54,8 +57,8 @@ final class SsdCounts {
         held++;
     }
 
-    void dieBusy(long time) {
-        dieBusy += time;
+    void unitBusy(long time) {
+        unitBusy += time;
     }
 
     void channelBusy(long time) {
@@ -116,7 +119,7 @@ final class SsdCounts {
     }
 
     private void utilisation(Section section) {
-        busy(section, "die", "reading, programming or erasing", dies, () -> dieBusy);
+        busy(section, "unit", "reading, programming or erasing", units, () -> unitBusy);
         busy(section, "channel", "carrying commands or data", channels, () -> channelBusy);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappingCache DRAM for a part of the map; none: the whole map is in DRAM
  * @param overProvisioning the share of the flash that the host does not see, default 7 %
  * @param gcReserve garbage is collected in a plane when fewer than this share of its blocks are free, default 5 %; at least two blocks
- * @param interleaving what must be idle before a die takes a command, default the chip
+ * @param interleaving what does one command at a time, default a chip
  * @param queueDepth how many commands the drive has in work, default 512
  */
 public record SsdSpec(
@@ -79,6 +79,11 @@ public record SsdSpec(
     /** Returns how many blocks of a plane garbage collection tries to keep free. */
     int reserve() {
         return reserve(geometry, gcReserve);
+    }
+
+    /** Returns how many chips or dies work independently. */
+    int units() {
+        return interleaving == Interleaving.DIE ? geometry.totalDies() : geometry.channels() * geometry.chips();
     }
 
     /** Returns how many pages the host sees. */

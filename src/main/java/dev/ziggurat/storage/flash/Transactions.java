@@ -7,7 +7,7 @@ final class Transactions {
     /** No transaction. */
     static final int NONE = -1;
 
-    // What a transaction is for; the number is also its queue.
+    // What a transaction is for, the most urgent first; the number is also its queue.
     /** Reads a part of the map. */
     static final int MAP_READ = 0;
 
@@ -46,6 +46,14 @@ final class Transactions {
     private int used;
     private int free = NONE;
     private int underWay;
+
+    static boolean isRead(int kind) {
+        return kind <= MOVE_READ;
+    }
+
+    static boolean isWrite(int kind) {
+        return kind >= MAP_WRITE && kind <= MOVE_WRITE;
+    }
 
     /** Makes a transaction that stands in no list. */
     int make(int newKind, long newPage, int newPlane, long newSectors, int newOwner) {

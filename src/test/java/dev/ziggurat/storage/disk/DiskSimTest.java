@@ -107,7 +107,8 @@ final class DiskSimTest {
         BlockDeviceSpec spec = Presets.named(drive, "model.scheduler=" + policy);
         Load load = new Load(spec, poisson(spec, rate)).run();
         String workload = "rand4k_read_poisson" + rate + "_" + theirs;
-        double expected = Reference.row(FILE, "disk", disk, "workload", workload).number("mean_response_ms");
+        double expected =
+                Reference.row(FILE, "disk", disk, "workload", workload).number("mean_response_ms");
         check(reporter, drive + " " + rate + "/s " + policy, load.mean() / MILLISECOND, expected, percent);
     }
 
