@@ -21,8 +21,8 @@ final class ReplayLawTest {
     private static final int REQUESTS = 400;
 
     static Stream<Arguments> devices() {
-        return Stream.of("fcfs", "c-look", "look", "sstf", "ssd").flatMap(kind -> Stream.of(1L, 2L, 3L, 4L)
-                .map(seed -> Arguments.of(kind, seed)));
+        return Stream.of("fcfs", "c-look", "look", "sstf", "ssd")
+                .flatMap(kind -> Stream.of(1L, 2L, 3L, 4L).map(seed -> Arguments.of(kind, seed)));
     }
 
     private static BlockDeviceSpec spec(String kind) {
@@ -86,7 +86,8 @@ final class ReplayLawTest {
                 case 0 -> send(request);
                 case 1 -> simulation.engine().schedule(new Later(request), time);
                 // At a multiple of the unit, where others are too.
-                default -> simulation.engine().schedule(new Later(request), (time / unit + random.nextInt(4) + 1) * unit);
+                default ->
+                    simulation.engine().schedule(new Later(request), (time / unit + random.nextInt(4) + 1) * unit);
             }
         }
 

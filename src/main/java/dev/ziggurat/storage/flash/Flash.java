@@ -9,9 +9,9 @@ import java.util.Arrays;
  * Channels and the units behind them: transactions wait in a queue of their kind at their unit, a chip or a die, and become commands when unit and
  * channel are free.
  *
- * <p>A channel carries the data of finished reads first, then begins commands, the units taking turns. A unit does reads before writes before erases;
- * of reads those of the map first, then the host's, then moves; of writes the map's and the host's, then moves; the oldest first. What the plane has
- * no room for is passed over. Nothing is interrupted, and a command concerns one plane. Charged here: command, array and data times, and every wait
+ * <p>A channel carries the data of finished reads first, then begins commands, the units taking turns. A unit does reads of
+ * the map first, then what garbage collection wants, the host's reads, writes of the map, the host's writes; of each kind the oldest first. What the
+ * plane has no room for is passed over. Nothing is interrupted, and a command concerns one plane. Charged here: command, array and data times, and every wait
  * for unit and channel.
  */
 final class Flash {

@@ -7,30 +7,32 @@ final class Transactions {
     /** No transaction. */
     static final int NONE = -1;
 
-    // What a transaction is for, the most urgent first; the number is also its queue.
+    // What a transaction is for, the most urgent first; the number is also its queue. Garbage collection that has begun
+    // comes before
+    // what the host wants, as in MQSim's default, or a busy host would read its pages in vain and run out of blocks.
     /** Reads a part of the map. */
     static final int MAP_READ = 0;
 
-    /** Reads for a request. */
-    static final int READ = 1;
-
-    /** Reads what a page keeps when a part of it is written. */
-    static final int UPDATE_READ = 2;
-
     /** Reads a page that garbage collection moves. */
-    static final int MOVE_READ = 3;
-
-    /** Writes a page of the map. */
-    static final int MAP_WRITE = 4;
-
-    /** Writes for a request, or from the write cache. */
-    static final int WRITE = 5;
+    static final int MOVE_READ = 1;
 
     /** Writes a page that garbage collection moves. */
-    static final int MOVE_WRITE = 6;
+    static final int MOVE_WRITE = 2;
 
     /** Erases a block. */
-    static final int ERASE = 7;
+    static final int ERASE = 3;
+
+    /** Reads for a request. */
+    static final int READ = 4;
+
+    /** Reads what a page keeps when a part of it is written. */
+    static final int UPDATE_READ = 5;
+
+    /** Writes a page of the map. */
+    static final int MAP_WRITE = 6;
+
+    /** Writes for a request, or from the write cache. */
+    static final int WRITE = 7;
 
     static final int KINDS = 8;
 
@@ -48,11 +50,11 @@ final class Transactions {
     private int underWay;
 
     static boolean isRead(int kind) {
-        return kind <= MOVE_READ;
+        return kind <= MOVE_READ || kind == READ || kind == UPDATE_READ;
     }
 
     static boolean isWrite(int kind) {
-        return kind >= MAP_WRITE && kind <= MOVE_WRITE;
+        return kind >= MAP_WRITE || kind == MOVE_WRITE;
     }
 
     /** Makes a transaction that stands in no list. */

@@ -113,8 +113,8 @@ final class DiskSimTest {
     private void poisson(String drive, int rate, String policy, String theirName) {
         BlockDeviceSpec spec = Presets.named(drive, "model.scheduler=" + policy);
         Load load = new Load(spec, poisson(spec, rate)).run();
-        double theirs = row(drive, "rand4k_read_poisson" + rate + "_" + theirName)
-                .number("mean_response_ms");
+        double theirs =
+                row(drive, "rand4k_read_poisson" + rate + "_" + theirName).number("mean_response_ms");
         String what = drive + ", " + rate + " random reads a second, " + policy;
         table.add(what, theirs, load.mean() / MILLISECOND, rate > 100 ? 15 : 10);
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Orders and movements of the arm as textbooks give them: all requests there at the start, the first sweep upwards. */
 final class DiskArmTest {
-    private static final Map<String, IoSchedulerSpec> POLICIES =
-            Map.of("FCFS", new Fcfs.Spec(), "SSTF", new Sstf.Spec(), "LOOK", new Look.Spec(), "C-LOOK", new CLook.Spec());
+    private static final Map<String, IoSchedulerSpec> POLICIES = Map.of(
+            "FCFS", new Fcfs.Spec(), "SSTF", new Sstf.Spec(), "LOOK", new Look.Spec(), "C-LOOK", new CLook.Spec());
 
     static Stream<Reference.Row> cases() {
         return Reference.rows("disk_arm.csv").stream()
