@@ -35,7 +35,6 @@ final class ReplayLawTest {
         final BlockDevice device;
         final Random random;
         final List<Load.Entry> entries = new ArrayList<>();
-        final List<Integer> slotOf = new ArrayList<>();
         final List<Long> starts = new ArrayList<>();
         final List<Long> ends = new ArrayList<>();
         final int[] last = new int[8];

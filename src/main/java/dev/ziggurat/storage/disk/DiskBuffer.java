@@ -1,6 +1,5 @@
 package dev.ziggurat.storage.disk;
 
-import dev.ziggurat.storage.BlockRequest;
 import dev.ziggurat.storage.Direction;
 
 /**
@@ -11,8 +10,6 @@ import dev.ziggurat.storage.Direction;
  * reads on until it is wanted, and writes the oldest segment whenever no request is in service or a write needs room.
  */
 final class DiskBuffer {
-    private static final int PAGE = 4096 / BlockRequest.SECTOR;
-
     private final Mechanism mechanism;
     private final DiskBufferSpec spec;
     private final HddCounts counts;
@@ -44,7 +41,7 @@ final class DiskBuffer {
 
     /** Whether a write of so many sectors can be kept at all. */
     boolean takes(int count) {
-        return spec.segments() > 0 && count <= Math.max(PAGE, spec.blocks());
+        return spec.segments() > 0 && count <= spec.blocks();
     }
 
     /** Keeps a write; returns when there is room for it, the arm beginning the oldest segment at {@code ready} if it must. */

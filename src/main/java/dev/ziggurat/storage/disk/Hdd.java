@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A disk. It serves one request at a time: overhead, seek, rotation, transfer, and the bus, which carries sectors as they come off the platter. A
  * write ends when the buffer has it. All parts of a service are known when it begins, so that the device sleeps until its end.
  */
-public final class Hdd implements BlockDevice {
+final class Hdd implements BlockDevice {
     private final Engine engine;
     private final String path;
     private final Controller controller;
@@ -58,7 +58,7 @@ public final class Hdd implements BlockDevice {
     @Override
     public void submit(BlockRequest request) {
         queue.arrive(request, sectors);
-        if (serving == null) {
+        if (serving == null && !(wake.scheduled() && wake.due() <= request.time + 1)) {
             engine.reschedule(wake, request.time + 1);
         }
     }
@@ -74,10 +74,18 @@ public final class Hdd implements BlockDevice {
             serving = request;
             position = request.block;
             engine.reschedule(wake, serve(request, now));
-        } else if (!queue.isEmpty()) {
-            engine.reschedule(wake, now + 1);
-        } else if (buffer.dirty()) {
+        } else {
+            idle(now);
+        }
+    }
+
+    /** Nothing can be taken now: the arm writes what is in the buffer, whether or not something has arrived that is not seen yet. */
+    private void idle(long now) {
+        if (buffer.dirty()) {
             engine.reschedule(wake, mechanism.free() > now ? mechanism.free() : buffer.write(now));
+        }
+        if (!queue.isEmpty()) {
+            engine.reschedule(wake, now + 1);
         }
     }
 
@@ -148,7 +156,7 @@ public final class Hdd implements BlockDevice {
 
     @Override
     public void describe(Statistics statistics) {
-        Section section = statistics.section(path, "storage");
+        Section section = statistics.section(path);
         counts.describe(statistics, section);
         parts.describe(section);
         section.law(

@@ -18,7 +18,7 @@ final class Plane {
 
     // A block: how many of its pages are valid, and whose page each of them is; the latter from its first use on.
     private final int[] valid;
-    private final long @Nullable [][] owners;
+    private final long[] @Nullable [] owners;
     private final boolean[] closed;
 
     private final IntFifo erased = new IntFifo();

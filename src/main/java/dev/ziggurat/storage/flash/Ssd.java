@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Charged here: the link. All else is charged by {@link WriteCache} and {@link Flash}.
  */
-public final class Ssd implements BlockDevice, Backend.Host {
+final class Ssd implements BlockDevice, Backend.Host {
     // What an entry of the time line is: the kind, and below it the number of a channel, unit, slot or transaction.
     static final int CHANNEL = 1 << 28;
     static final int UNIT = 2 << 28;
@@ -285,7 +285,7 @@ public final class Ssd implements BlockDevice, Backend.Host {
 
     @Override
     public void describe(Statistics statistics) {
-        Section section = statistics.section(path, "storage");
+        Section section = statistics.section(path);
         counts.describe(statistics, section);
         parts.describe(section);
         Ftl ftl = backend.ftl();

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ziggurat.engine.Event;
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.storage.BlockDeviceSpec;
+import dev.ziggurat.storage.BlockRequest;
+import dev.ziggurat.storage.BlockRequester;
 import dev.ziggurat.storage.Direction;
 import dev.ziggurat.storage.Load;
 import dev.ziggurat.storage.Presets;
@@ -169,6 +174,53 @@ final class HddTest {
     void whatWasReadAheadIsForgottenWhenItIsWritten() {
         Load load = run(spec(4, 100), read(0, 20, 8), write(TURN, 40, 8), read(TURN * 5, 30, 8));
         assertThat(load.ends[2] - load.starts[2]).isGreaterThan(READ + 8 * SECTOR);
+    }
+
+    /** The second segment begins to be written when the first is there; a read that arrives at that very instant comes after it. */
+    @Test
+    void readAtTheInstantInWhichTheArmTurnsToASegmentWaitsWhicheverEventComesFirst() {
+        long turns = run(spec(4, 100), write(0, 5_000, 8)).simulation.engine().now();
+        long early = readArrivesAt(turns, 0);
+        long late = readArrivesAt(turns, turns - 1);
+        assertThat(early).isEqualTo(late);
+    }
+
+    /** Returns when a read ends that arrives at an instant, by an event that was scheduled at another. */
+    private static long readArrivesAt(long instant, long scheduledAt) {
+        Simulation simulation = new Simulation(1);
+        BlockDevice device = spec(4, 100).create(simulation, "storage.device");
+        long[] end = new long[1];
+        BlockRequester requester = (request, time) -> end[0] = time;
+        Told read = new Told(() -> submit(device, requester, Direction.READ, 9_000, instant));
+        simulation.engine().schedule(new Told(() -> simulation.engine().schedule(read, instant)), scheduledAt);
+        submit(device, requester, Direction.WRITE, 5_000, 0);
+        Told second = new Told(() -> submit(device, requester, Direction.WRITE, 15_000, 4 * MS));
+        simulation.engine().schedule(second, 4 * MS);
+        simulation.engine().run();
+        return end[0];
+    }
+
+    private static void submit(BlockDevice device, BlockRequester requester, Direction what, long block, long time) {
+        BlockRequest request = new BlockRequest(requester, 0);
+        request.block = block;
+        request.size = 8 * 512;
+        request.direction = what;
+        request.time = time;
+        request.marks.begin(time);
+        device.submit(request);
+    }
+
+    private static final class Told extends Event {
+        private final Runnable what;
+
+        Told(Runnable what) {
+            this.what = what;
+        }
+
+        @Override
+        protected void fire() {
+            what.run();
+        }
     }
 
     @Test
