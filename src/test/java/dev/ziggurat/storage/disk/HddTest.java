@@ -137,7 +137,7 @@ final class HddTest {
     void writesThatFollowOnEachOtherShareASegment() {
         List<Load.Entry> entries = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            entries.add(write(0, 5_000 + 8 * i, 8));
+            entries.add(write(0, 5_000 + 8L * i, 8));
         }
         Load load = new Load(spec(2, 100), entries).run();
         assertThat(load.ends[9]).isEqualTo(1 + 10 * (WRITE + 8 * BUS));

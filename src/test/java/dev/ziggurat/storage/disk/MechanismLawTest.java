@@ -1,6 +1,7 @@
 package dev.ziggurat.storage.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ziggurat.storage.Direction;
 import dev.ziggurat.units.Latency;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An access that is reckoned track by track takes as long as one that is followed sector by sector. */
 final class MechanismLawTest {
     private static final long BUS = 40_000_000;
+
+    /** More than a picosecond a sector. */
+    private static final long ROUNDING = 200;
 
     private static HddSpec random(Random random) {
         List<Zone> zones = new ArrayList<>();
@@ -98,14 +102,9 @@ final class MechanismLawTest {
                 sent = Math.max(sent, time) + BUS;
             }
             long end = mechanism.access(block, count, Direction.READ, ready, BUS);
-            assertThat((double) end).as("end, seed %d", seed).isCloseTo(time, within());
-            assertThat((double) mechanism.sent).as("sent, seed %d", seed).isCloseTo(sent, within());
+            assertThat(end).as("end, seed %d", seed).isCloseTo(time, within(ROUNDING));
+            assertThat(mechanism.sent).as("sent, seed %d", seed).isCloseTo(sent, within(ROUNDING));
             time = end;
         }
-    }
-
-    /** A picosecond a sector. */
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(200.0);
     }
 }

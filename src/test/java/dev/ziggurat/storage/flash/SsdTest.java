@@ -21,7 +21,7 @@ final class SsdTest {
     private static final int PAGE = 16;
 
     /** Command, cells, set-up and 8 sectors on the channel. */
-    private static final long FLASH_READ = 290_000 + 75 * US + 20_000 + 4096 * 3_000;
+    private static final long FLASH_READ = 290_000 + 75 * US + 20_000 + 4096 * 3_000L;
 
     /** The same with a sector. */
     private static final long MAP_READ = 290_000 + 75 * US + 20_000 + 512 * 3_000;
@@ -71,7 +71,7 @@ final class SsdTest {
     @Test
     void readsOfTwoChipsShareTheChannel() {
         Load load = run(bare(Interleaving.CHIP), read(0, 0, 8), read(0, 2 * PAGE, 8));
-        long data = 20_000 + 4096 * 3_000;
+        long data = 20_000 + 4096 * 3_000L;
         assertThat(load.ends[1]).isEqualTo(1 + OVERHEAD + FLASH_READ + data + LINK);
     }
 
@@ -81,7 +81,7 @@ final class SsdTest {
         Load chip = run(bare(Interleaving.CHIP), read(0, 0, 8), read(0, 4 * PAGE, 8));
         assertThat(chip.ends[1]).isEqualTo(1 + OVERHEAD + 2 * FLASH_READ + LINK);
         Load die = run(bare(Interleaving.DIE), read(0, 0, 8), read(0, 4 * PAGE, 8));
-        assertThat(die.ends[1]).isEqualTo(1 + OVERHEAD + FLASH_READ + 20_000 + 4096 * 3_000 + LINK);
+        assertThat(die.ends[1]).isEqualTo(1 + OVERHEAD + FLASH_READ + 20_000 + 4096 * 3_000L + LINK);
     }
 
     @Test
@@ -94,7 +94,7 @@ final class SsdTest {
     void writeOfAPartReadsTheRestFirst() {
         Load load = run(bare(Interleaving.CHIP), write(0, 0, 8), write(2 * MS, 8, 8), write(4 * MS, 0, 16));
         assertThat(parts(load).begunOf(Transactions.UPDATE_READ)).isEqualTo(1);
-        long half = 4096 * 3_000;
+        long half = 4096 * 3_000L;
         assertThat(load.ends[1] - 2 * MS).isEqualTo(1 + OVERHEAD + LINK + FLASH_READ + PROGRAM + half);
         assertThat(load.ends[2] - 4 * MS).isEqualTo(1 + OVERHEAD + 2 * LINK + PROGRAM + half);
     }
@@ -117,7 +117,7 @@ final class SsdTest {
         entries[0] = write(0, 0, 8);
         entries[1] = write(100 * US, 0, 8);
         for (int i = 1; i <= 16; i++) {
-            entries[1 + i] = write(10 * MS * i, 16 * PAGE * i, 8);
+            entries[1 + i] = write(10 * MS * i, 16L * PAGE * i, 8);
         }
         Load load = run(Drives.small(), entries);
         assertThat(parts(load).begunOf(Transactions.WRITE)).isEqualTo(17);
@@ -125,7 +125,7 @@ final class SsdTest {
         burst[0] = entries[0];
         burst[1] = entries[1];
         for (int i = 1; i <= 8; i++) {
-            burst[1 + i] = write(200 * US, 16 * PAGE * i, 8);
+            burst[1 + i] = write(200 * US, 16L * PAGE * i, 8);
         }
         assertThat(parts(run(Drives.small(), burst)).begunOf(Transactions.WRITE))
                 .isEqualTo(10);
@@ -161,8 +161,9 @@ final class SsdTest {
     void mapOfAChangedPageIsWrittenBackWhenItMustGo() {
         // 64 entries; each write changes another.
         int[] next = {0};
-        ClosedLoop loop =
-                new ClosedLoop(Drives.small(), Direction.WRITE, 8192, 200, () -> PAGE * (next[0]++ % 200)).run(1);
+        ClosedLoop loop = new ClosedLoop(
+                        Drives.small(), Direction.WRITE, 8192, 200, () -> (long) PAGE * (next[0]++ % 200))
+                .run(1);
         assertThat(((Ssd) loop.device).parts().begunOf(Transactions.MAP_WRITE)).isEqualTo(200 - 64);
     }
 

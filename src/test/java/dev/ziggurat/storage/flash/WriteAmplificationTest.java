@@ -55,13 +55,13 @@ final class WriteAmplificationTest {
             if (sent[0] == half) {
                 movedBefore[0] = parts[0].begunOf(Transactions.MOVE_WRITE);
             }
-            return 8 * (sent[0]++ < count ? sent[0] - 1 : random.below(count));
+            return 8 * (sent[0]++ < count ? sent[0] - 1L : random.below(count));
         };
         ClosedLoop loop = new ClosedLoop(
                 Drives.bare(blocks, pages, "10 %"), Direction.WRITE, 4096, count + ROUNDS * count, addresses);
         parts[0] = ((Ssd) loop.device).parts();
         loop.run(1);
         double moved = parts[0].begunOf(Transactions.MOVE_WRITE) - movedBefore[0];
-        return 1 + moved / (ROUNDS * count / 2);
+        return 1 + moved / (ROUNDS * count / 2.0);
     }
 }
