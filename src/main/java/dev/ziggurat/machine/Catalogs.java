@@ -25,6 +25,14 @@ import dev.ziggurat.dram.standard.Ddr4;
 import dev.ziggurat.dram.standard.Standard;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.storage.BlockDeviceSpec;
+import dev.ziggurat.storage.StorageDevice;
+import dev.ziggurat.storage.disk.HddSpec;
+import dev.ziggurat.storage.flash.SsdSpec;
+import dev.ziggurat.storage.scheduling.CLook;
+import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
+import dev.ziggurat.storage.scheduling.Look;
+import dev.ziggurat.storage.scheduling.Sstf;
 import dev.ziggurat.workload.Gups;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
@@ -60,6 +68,9 @@ public final class Catalogs {
         rowPolicies(registry.catalog("row-policy", RowPolicySpec.class));
         refresh(registry.catalog("refresh", RefreshSpec.class));
         registry.preset(DramDevice.class, "configs/dram");
+        storage(registry.catalog("storage", BlockDeviceSpec.class));
+        ioSchedulers(registry.catalog("io-scheduler", IoSchedulerSpec.class));
+        registry.preset(StorageDevice.class, StorageReader.FOLDER);
         programs(registry.catalog("program", ProgramSpec.class));
         formats(registry.catalog("format", TraceFormat.class));
         return registry;
@@ -100,6 +111,18 @@ public final class Catalogs {
     private static void refresh(Catalog<RefreshSpec> refresh) {
         refresh.add("all-bank", AllBankRefresh.Spec.class, "every bank of a rank at once, each tREFI, none postponed");
         refresh.add("none", NoRefresh.Spec.class, "never: for looking at timing alone");
+    }
+
+    private static void storage(Catalog<BlockDeviceSpec> storage) {
+        storage.add("ssd", SsdSpec.class, "flash behind channels, with a write cache and garbage collection");
+        storage.add("hdd", HddSpec.class, "platters and an arm, with a buffer");
+    }
+
+    private static void ioSchedulers(Catalog<IoSchedulerSpec> schedulers) {
+        schedulers.add("fcfs", dev.ziggurat.storage.scheduling.Fcfs.Spec.class, "the oldest first");
+        schedulers.add("c-look", CLook.Spec.class, "upwards through the addresses, then back to the lowest");
+        schedulers.add("look", Look.Spec.class, "upwards and downwards through the addresses");
+        schedulers.add("sstf", Sstf.Spec.class, "the nearest address first; may starve");
     }
 
     private static void programs(Catalog<ProgramSpec> programs) {

@@ -1,0 +1,33 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.ConfigReader;
+import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.storage.StorageDevice;
+import java.util.List;
+
+/** Reads the files of storage devices. */
+public final class StorageReader {
+    /** The packed folder of the presets. */
+    public static final String FOLDER = "configs/storage";
+
+    private final ConfigReader<StorageDevice> reader;
+
+    /** Makes a reader that knows these plug-ins. */
+    public StorageReader(Registry registry) {
+        reader = new ConfigReader<>(StorageDevice.class, registry, FOLDER);
+    }
+
+    /**
+     * Reads and checks a device.
+     *
+     * @param device a file or the name of a preset
+     * @param settings what is laid over it, such as {@code model.scheduler=c-look}
+     * @throws dev.ziggurat.machine.yaml.ConfigException with everything that is wrong
+     */
+    public Config<StorageDevice> read(String device, List<Setting> settings) {
+        return reader.read(Source.named(device, FOLDER), settings);
+    }
+}
