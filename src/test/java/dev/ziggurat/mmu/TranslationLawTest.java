@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * every law of the statistics holds, and two runs are the same.
  */
 final class TranslationLawTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 40;
     private static final int STEPS = 1_500;
     private static final int SPACES = 3;
     private static final int[] SHIFTS = {12, 12, 12, 12, 21, 30};
@@ -252,7 +253,8 @@ final class TranslationLawTest {
         private void check(MemoryRequest request, int of) {
             outcome.append(request.marks).append(request.fault).append(request.physicalAddress);
             long virtual = request.virtualAddress;
-            String what = request.type + " " + Long.toHexString(virtual) + " of " + of + " " + maps.get(of);
+            Supplier<String> what =
+                    () -> request.type + " " + Long.toHexString(virtual) + " of " + of + " " + maps.get(of);
             Page page = maps.get(of).stream()
                     .filter(each -> each.holds(virtual))
                     .findFirst()
