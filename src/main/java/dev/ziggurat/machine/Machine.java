@@ -102,8 +102,9 @@ public final class Machine {
         long share = spec.references() == null ? Process.TO_THE_END : spec.references();
         boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
         UnmanagedMemory pages = physical ? null : wiring.pages();
-        AddressSpace space =
-                pages == null ? null : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
+        AddressSpace space = pages == null
+                ? null
+                : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
         Process process = new Process(spec.name(), physical ? 0 : base, share, space);
         return new Thread(process, threads.size(), made.program());
     }

@@ -27,6 +27,13 @@ final class ResolvedTest {
                           store-queue: 56  # default
                         translation:
                           format: none  # file bench.yaml:5
+                          walk-caches:
+                            level4: 4  # default
+                            level3: 4  # default
+                            level2: 32  # default
+                            latency: 1 cycle  # default
+                          walkers: 1  # default
+                          tags: true  # default
                         caches:
                           l1i:
                             serves: [fetch]  # file bench.yaml:7
