@@ -34,7 +34,7 @@ final class Svg {
 
         /** Returns about how wide a text is in hundredths of a pixel; fonts differ, so a little more than most need. */
         long width(String text) {
-            return (long) text.length() * size * 56;
+            return (long) text.length() * size * (weight.equals("normal") ? 56 : 66);
         }
     }
 
