@@ -10,10 +10,16 @@ final class CacheArray implements Pins {
     /** Every way of a set waits for its fill: there is no victim now. */
     static final int NO_WAY = -2;
 
+    private static final long NO_LINE = -1;
+
     private final int ways;
     private final TagStore tags;
     private final ReplacementPolicy policy;
     private final MshrFile mshrs;
+
+    // A line that was looked for in vain, and what was found: the access that follows at once need not look again.
+    private long noted = NO_LINE;
+    private int notedWay;
 
     // What the policy is asked about: the set, the instant.
     private int asked;
@@ -32,7 +38,13 @@ final class CacheArray implements Pins {
 
     /** Returns the way of a line in its set, or {@link TagStore#ABSENT}. */
     int find(int set, long line) {
-        return tags.find(set, line);
+        return line == noted ? notedWay : tags.find(set, line);
+    }
+
+    /** Remembers where a line was found, or that it was not. */
+    void note(long line, int way) {
+        noted = line;
+        notedWay = way;
     }
 
     /** Whether the fill of a way may still be to come. */
@@ -85,6 +97,7 @@ final class CacheArray implements Pins {
 
     /** Puts a clean line into a way; {@code fill} is the MSHR that fetches it, or {@link MshrFile#NONE}. */
     void install(int set, int way, long line, int fill) {
+        noted = NO_LINE;
         tags.install(set, way, line);
         if (fill != MshrFile.NONE) {
             mshrs.fills(fill, set, way);
@@ -101,7 +114,12 @@ final class CacheArray implements Pins {
         }
     }
 
-    /** Takes a line back; returns whether it was dirty. A fill still to come serves those who wait for it and leaves nothing. */
+    /**
+     * Takes a line back. A fill still to come serves those who wait for it and leaves nothing; what the stores among them write counts as
+     * come with the recall.
+     *
+     * @return whether it was dirty, or a store waits for its fill
+     */
     boolean recall(long line, Recall how, long time) {
         int set = tags.setOf(line);
         int way = tags.find(set, line);
@@ -115,6 +133,7 @@ final class CacheArray implements Pins {
             mshrs.fillsNothing(entry);
         }
         if (how == Recall.INVALIDATE || entry != MshrFile.NONE) {
+            noted = NO_LINE;
             tags.remove(set, way);
             policy.emptied(set, way);
         }

@@ -49,6 +49,7 @@ final class CacheCounts {
         section.counter("walk_misses", "accesses", "accesses of page walks that missed", () -> missed(Kind.WALK));
         section.counter("bytes_from_below", "B", "bytes asked of the level below", () -> bytesFromBelow);
         section.counter("bytes_to_below", "B", "bytes written to the level below", () -> bytesToBelow);
+        section.counter("recalls", "lines", "lines taken back from above by a shared level", () -> recalls);
         section.counter("split_accesses", "cuts", "cuts of references at line borders of this cache", () -> splits);
     }
 

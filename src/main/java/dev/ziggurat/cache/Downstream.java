@@ -17,9 +17,9 @@ final class Downstream {
         throw new IllegalStateException("a cache that is not connected sent " + request);
     };
 
-    Downstream(Geometry geometry, CacheMarks marks, MshrFile mshrs, WriteBuffer buffer, CacheCounts counts) {
-        this.mshrs = mshrs;
-        this.buffer = buffer;
+    Downstream(Geometry geometry, CacheMarks marks, Tables tables, CacheCounts counts) {
+        mshrs = tables.mshrs();
+        buffer = tables.buffer();
         this.counts = counts;
         lineShift = geometry.lineShift();
         lineBytes = 1 << lineShift;

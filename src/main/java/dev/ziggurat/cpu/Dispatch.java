@@ -180,8 +180,8 @@ final class Dispatch {
         if (!fetchPending && fetched != entry.rank) {
             fetched = entry.rank;
             fetching.begin(core.time);
-            long served = fetching.send(
-                    AccessType.FETCH, entry.virtual, entry.physical, entry.size, entry.pc, thread.number(), core.time);
+            fetching.touch(entry.virtual, entry.physical, entry.size, entry.pc);
+            long served = fetching.send(AccessType.FETCH, thread.number(), core.time);
             fetchPending = served == PENDING;
             fetchedAt = fetchPending ? UNKNOWN : served - fetch.latency();
         }

@@ -177,8 +177,8 @@ public final class InOrder extends Event implements Core {
 
     private void sendFetch() {
         fetching.begin(time);
-        long served = fetching.send(
-                AccessType.FETCH, inHand.virtual, inHand.physical, inHand.size, inHand.pc, thread.number(), time);
+        fetching.touch(inHand.virtual, inHand.physical, inHand.size, inHand.pc);
+        long served = fetching.send(AccessType.FETCH, thread.number(), time);
         step = Step.FETCH_DONE;
         answer(served == PENDING ? PENDING : Math.max(time, served - fetch.latency()));
     }
@@ -208,8 +208,8 @@ public final class InOrder extends Event implements Core {
         load.begin(inHand.begun);
         load.marks().spent(books.causes.storeBuffer(), time);
         if (store == null) {
-            answer(load.send(
-                    AccessType.LOAD, inHand.virtual, inHand.physical, inHand.size, inHand.pc, thread.number(), time));
+            load.touch(inHand.virtual, inHand.physical, inHand.size, inHand.pc);
+            answer(load.send(AccessType.LOAD, thread.number(), time));
         } else {
             load.forward(time + data.latency(), books.causes.forward(), books.forwardedOutcome());
             answer(time + data.latency());

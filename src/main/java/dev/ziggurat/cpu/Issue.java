@@ -50,8 +50,8 @@ final class Issue {
     private void send(InFlight load) {
         core.plainHits = 0;
         Parts parts = begin(load);
-        long served = parts.send(
-                AccessType.LOAD, load.virtual, load.physical, load.size, load.pc, thread.number(), core.time);
+        parts.touch(load.virtual, load.physical, load.size, load.pc);
+        long served = parts.send(AccessType.LOAD, thread.number(), core.time);
         if (served != MemoryLevel.PENDING) {
             done(load, served);
         }

@@ -138,7 +138,8 @@ final class Outstanding implements Parts.Owner {
 
     private void send(Parts own, int slot, AccessType type, long time) {
         own.marks().spent(waitCause, time);
-        long served = own.send(type, virtuals[slot], physicals[slot], sizes[slot], pcs[slot], thread, time);
+        own.touch(virtuals[slot], physicals[slot], sizes[slot], pcs[slot]);
+        long served = own.send(type, thread, time);
         if (served != MemoryLevel.PENDING) {
             answers.add(served, slot);
         }

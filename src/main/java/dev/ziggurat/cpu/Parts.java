@@ -82,25 +82,32 @@ final class Parts extends Event implements Requester {
         lastMarks.begin(time);
     }
 
+    /** Says which bytes the reference that is sent next touches, and which instruction makes it. */
+    void touch(long virtual, long physical, int size, long pc) {
+        nextVirtual = virtual;
+        nextPhysical = physical;
+        left = size;
+        requests[0].pc = pc;
+    }
+
     /**
-     * Sends the reference at an instant.
+     * Sends the reference that was said to {@link #touch} bytes, at an instant.
      *
      * @return when it is served, or PENDING: the owner is then told
      */
-    long send(AccessType type, long virtual, long physical, int size, long pc, int thread, long time) {
+    long send(AccessType type, int thread, long time) {
         MemoryRequest request = requests[0];
         request.type = type;
-        request.pc = pc;
         request.thread = thread;
-        int room = level.lineBytes() - (int) (physical & (level.lineBytes() - 1));
-        if (size > room) {
-            return sendParts(virtual, physical, size, time);
+        int room = level.lineBytes() - (int) (nextPhysical & (level.lineBytes() - 1));
+        if (left > room) {
+            return sendParts(time);
         }
-        fill(request, virtual, physical, size, time);
+        fill(request, left, time);
+        left = 0;
         long served = level.level().access(request);
         if (served == PENDING) {
             underWay = 1;
-            left = 0;
             lastEnd = 0;
             return PENDING;
         }
@@ -136,12 +143,9 @@ final class Parts extends Event implements Requester {
         return begun;
     }
 
-    private long sendParts(long virtual, long physical, int size, long time) {
-        long last = (physical + size - 1) / level.lineBytes();
-        level.countCuts((int) (last - physical / level.lineBytes()));
-        nextVirtual = virtual;
-        nextPhysical = physical;
-        left = size;
+    private long sendParts(long time) {
+        long last = (nextPhysical + left - 1) / level.lineBytes();
+        level.countCuts((int) (last - nextPhysical / level.lineBytes()));
         underWay = 0;
         lastEnd = 0;
         // Both halves have waited for whatever the first one has.
@@ -161,7 +165,7 @@ final class Parts extends Event implements Requester {
     private long sendNext(MemoryRequest request, long time) {
         int room = level.lineBytes() - (int) (nextPhysical & (level.lineBytes() - 1));
         int size = Math.min(left, room);
-        fill(request, nextVirtual, nextPhysical, size, time);
+        fill(request, size, time);
         nextVirtual += size;
         nextPhysical += size;
         left -= size;
@@ -244,9 +248,9 @@ final class Parts extends Event implements Requester {
         }
     }
 
-    private static void fill(MemoryRequest request, long virtual, long physical, int size, long time) {
-        request.virtualAddress = virtual;
-        request.physicalAddress = physical;
+    private void fill(MemoryRequest request, int size, long time) {
+        request.virtualAddress = nextVirtual;
+        request.physicalAddress = nextPhysical;
         request.size = size;
         request.time = time;
     }

@@ -112,7 +112,8 @@ final class StoreQueue implements Parts.Owner {
         Parts parts = requests.take(store.slot);
         store.parts = parts;
         parts.begin(time);
-        long served = parts.send(AccessType.STORE, store.virtual, store.physical, store.size, store.pc, thread, time);
+        parts.touch(store.virtual, store.physical, store.size, store.pc);
+        long served = parts.send(AccessType.STORE, thread, time);
         if (served != MemoryLevel.PENDING) {
             known(store, parts, served);
         }
