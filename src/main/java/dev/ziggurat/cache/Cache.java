@@ -3,6 +3,8 @@ package dev.ziggurat.cache;
 import dev.ziggurat.cache.replacement.CacheShape;
 import dev.ziggurat.engine.Engine;
 import dev.ziggurat.engine.Watched;
+import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.Grant;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Recall;
@@ -51,6 +53,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
     private final List<Upper> uppers = new ArrayList<>();
     private final Downstream downstream;
     private final PlainHits plainHits;
+    private final Upgrades upgrades;
     private final Misses misses;
     private int recalledBytes;
 
@@ -70,10 +73,11 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         array = new CacheArray(
                 shape, spec.replacement().create(shape, simulation.random(geometry.path() + ".replacement")), mshrs);
         waiting = new WaitingMisses(engine, this, spec.sets());
-        Tables tables = new Tables(array, mshrs, buffer, waiting);
-        downstream = new Downstream(geometry, marks, tables, counts);
-        plainHits = new PlainHits(geometry, tables, counts);
-        misses = new Misses(geometry, marks, counts, downstream, tables);
+        Tables tables = new Tables(array, mshrs, buffer, waiting, counts);
+        downstream = new Downstream(geometry, marks, tables);
+        plainHits = new PlainHits(geometry, tables);
+        upgrades = new Upgrades(engine, this, downstream, mshrs);
+        misses = new Misses(geometry, marks, tables, downstream, upgrades);
         recalledBytes = lineBytes;
         engine.watch(this);
     }
@@ -91,6 +95,12 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
     /** Says how many bytes the level that recalls lines from here takes at once (its line), a multiple of this cache's. */
     public void recalledBy(int bytes) {
         recalledBytes = bytes;
+    }
+
+    /** Says that a {@link Directory} stands below: others may hold the lines of this cache. */
+    public void keepRights() {
+        array.keepRights();
+        downstream.keepRights();
     }
 
     /** Returns the line size in bytes. */
@@ -119,13 +129,14 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         long line = request.physicalAddress >>> lineShift;
         int set = array.setOf(line);
         int way = array.find(set, line);
-        boolean through = !writesBack && request.type.writes();
-        if (!waiting.isEmpty() && (way < 0 || through || waiting.holds(set))) {
+        boolean through = goesThrough(request.type);
+        boolean lacks = way < 0 || through || lacksRight(request.type, set, way);
+        if (!waiting.isEmpty() && (lacks || waiting.holds(set))) {
             request.marks.spent(marks.look(), request.time + latency);
             waiting.add(request, set);
             return PENDING;
         }
-        if (way >= 0 && !through && !array.maybePending(set, way)) {
+        if (!lacks && !array.maybePending(set, way)) {
             return hit(request, set, way, request.time + latency);
         }
         long time = serve(request, set, way, request.time, request.time + latency);
@@ -137,11 +148,24 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         return time;
     }
 
+    /** Whether data also goes on below: a store of a write-through level, and what a device writes. */
+    private boolean goesThrough(AccessType type) {
+        return type.writes() && (!writesBack || type == AccessType.DMA_WRITE);
+    }
+
+    /** Whether a line is here and others must be asked before it is used. */
+    private boolean lacksRight(AccessType type, int set, int way) {
+        return array.keepsRights() && type.owns() && !goesThrough(type) && !array.mayWrite(set, way);
+    }
+
     private long hit(MemoryRequest request, int set, int way, long at) {
         array.touch(set, way);
         counts.hits[Kind.of(request.type)]++;
-        if (writesBack && request.type.writes()) {
+        if (request.type.writes() && !goesThrough(request.type)) {
             array.write(set, way);
+        }
+        if (array.keepsRights()) {
+            request.grant = array.mayWrite(set, way) ? Grant.EXCLUSIVE : Grant.SHARED;
         }
         if (!first) {
             request.marks.spent(marks.look(), at);
@@ -161,14 +185,20 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         if (way >= 0) {
             return found(request, set, way, array.pendingEntry(set, way, seen), at);
         }
-        if (request.type.writes() && !geometry.allocates()) {
+        if (request.type == AccessType.DMA_READ) {
+            return misses.readPast(request, at);
+        }
+        if (request.type.writes() && (!geometry.allocates() || request.type == AccessType.DMA_WRITE)) {
             return misses.passOn(request, at);
         }
         return misses.send(request, at);
     }
 
     private long found(MemoryRequest request, int set, int way, int entry, long at) {
-        boolean through = !writesBack && request.type.writes();
+        boolean through = goesThrough(request.type);
+        if (entry == MshrFile.NONE && lacksRight(request.type, set, way)) {
+            return misses.upgrade(request, set, way, at);
+        }
         if (through && !misses.bufferHas(1, at)) {
             return BLOCKED;
         }
@@ -181,9 +211,6 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
 
     private long merge(MemoryRequest request, int set, int way, int entry, long at) {
         array.touch(set, way);
-        if (writesBack && request.type.writes()) {
-            array.write(set, way);
-        }
         return misses.merge(request, entry, at);
     }
 
@@ -208,13 +235,23 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
             return;
         }
         long filled = downstream.fill(request, time);
+        array.granted(request.slot);
         MemoryRequest waiter = mshrs.takeWaiters(request.slot);
+        boolean lacksRight = upgrades.lacksRight(request);
         while (waiter != null) {
             MemoryRequest next = waiter.next;
             waiter.next = null;
-            waiter.marks.follow(request.marks, marks.merge());
-            waiter.requester().completed(waiter, waiter.marks.end());
+            if (lacksRight && waiter.type.owns()) {
+                waiter.marks.follow(request.marks, marks.merge());
+                mshrs.addWaiter(request.slot, waiter);
+            } else {
+                misses.answer(waiter, request);
+                waiter.requester().completed(waiter, waiter.marks.end());
+            }
             waiter = next;
+        }
+        if (lacksRight) {
+            upgrades.again(request);
         }
         waiting.wake(filled);
     }
@@ -223,24 +260,45 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
      * {@inheritDoc}
      *
      * <p>A line whose fill is still to come, with a store that waits for it, comes as dirty: the store's data counts as come with the recall,
-     * those who wait are served by the fill, and the line is kept no more.
+     * those who wait are served by the fill, and the line is kept no more. But a fill that a directory has not granted yet is left alone.
      */
     @Override
     public long recall(long address, Recall how, long time) {
         long gone = time + latency;
         boolean dirty = false;
-        for (Upper upper : uppers) {
-            long answer = upper.recall(address, how, time + latency);
-            dirty |= answer < 0;
-            gone = Math.max(gone, answer < 0 ? ~answer : answer);
-        }
         for (long part = address; part != address + recalledBytes; part += lineBytes) {
-            dirty |= downstream.cancel(part);
+            for (Upper upper : uppers) {
+                long answer = upper.recall(part, how, time + latency);
+                dirty |= answer < 0;
+                gone = Math.max(gone, answer < 0 ? ~answer : answer);
+            }
             dirty |= array.recall(part >>> lineShift, how, time);
         }
+        dirty |= downstream.cancel(address, recalledBytes);
         counts.recalls++;
         waiting.wake(time);
         return dirty ? ~gone : gone;
+    }
+
+    @Override
+    public boolean holds(long address) {
+        for (long part = address; part != address + recalledBytes; part += lineBytes) {
+            long line = part >>> lineShift;
+            if (array.find(array.setOf(line), line) >= 0) {
+                return true;
+            }
+            for (Upper upper : uppers) {
+                if (upper.holds(part)) {
+                    return true;
+                }
+            }
+        }
+        return downstream.keeps(address, recalledBytes);
+    }
+
+    @Override
+    public boolean keeps(MemoryRequest request) {
+        return waiting.contains(request);
     }
 
     @Override

@@ -9,6 +9,7 @@ final class Misses {
     private final CacheMarks marks;
     private final CacheCounts counts;
     private final Downstream downstream;
+    private final Upgrades upgrades;
     private final CacheArray array;
     private final MshrFile mshrs;
     private final WriteBuffer buffer;
@@ -17,10 +18,11 @@ final class Misses {
     private final int lineBytes;
     private final boolean writesBack;
 
-    Misses(Geometry geometry, CacheMarks marks, CacheCounts counts, Downstream downstream, Tables tables) {
+    Misses(Geometry geometry, CacheMarks marks, Tables tables, Downstream downstream, Upgrades upgrades) {
         this.marks = marks;
-        this.counts = counts;
         this.downstream = downstream;
+        this.upgrades = upgrades;
+        counts = tables.counts();
         array = tables.array();
         mshrs = tables.mshrs();
         buffer = tables.buffer();
@@ -31,14 +33,15 @@ final class Misses {
     }
 
     /**
-     * Sends for a line and makes room for it. A store or write-back of the whole line fetches nothing.
+     * Sends for a line and makes room for it. A store or write-back of the whole line fetches nothing; but where others may hold the line, a
+     * store must ask for it.
      *
      * @param at when the request goes down, in picoseconds
      * @return when the request is served, PENDING, or BLOCKED if an entry is lacking and nothing has changed
      */
     long send(MemoryRequest request, long at) {
         boolean write = request.type.writes();
-        boolean whole = write && request.size == lineBytes;
+        boolean whole = write && request.size == lineBytes && !(array.keepsRights() && request.type.owns());
         int entry = whole ? MshrFile.NONE : mshrs.free(at);
         if (!whole && entry == MshrFile.NONE) {
             return waiting.lack(marks.mshr(), mshrs.nextFree(at));
@@ -57,8 +60,7 @@ final class Misses {
         counts.misses[Kind.of(request.type)]++;
         request.marks.spent(marks.look(), at);
         if (!whole) {
-            array.settle(entry);
-            downstream.fetch(request, entry, write ? AccessType.OWN : request.type, at);
+            fetch(request, entry, write || request.type.owns() ? AccessType.OWN : request.type, at);
         }
         if (through) {
             downstream.passOn(request, at);
@@ -67,8 +69,10 @@ final class Misses {
             downstream.writeBack(array.line(set, way), at);
         }
         array.install(set, way, request.physicalAddress >>> lineShift, entry);
-        if (write && writesBack) {
+        if (whole && writesBack) {
             array.write(set, way);
+        } else if (!whole) {
+            write(request, entry);
         }
         if (whole || isTaken(request.type)) {
             request.marks.answered(marks.answered());
@@ -77,12 +81,62 @@ final class Misses {
         return awaitFill(request, entry);
     }
 
+    private void fetch(MemoryRequest request, int entry, AccessType type, long at) {
+        array.settle(entry);
+        upgrades.begin(entry);
+        downstream.fetch(request, entry, type, at);
+    }
+
+    /** Asks for the right to write a line that is here; a hit, once the others have given the line up. */
+    long upgrade(MemoryRequest request, int set, int way, long at) {
+        int entry = mshrs.free(at);
+        if (entry == MshrFile.NONE) {
+            return waiting.lack(marks.mshr(), mshrs.nextFree(at));
+        }
+        counts.hits[Kind.of(request.type)]++;
+        request.marks.spent(marks.look(), at);
+        request.marks.answered(marks.answered());
+        array.touch(set, way);
+        fetch(request, entry, AccessType.UPGRADE, at);
+        array.await(set, way, entry);
+        write(request, entry);
+        return isTaken(request.type) ? at : awaitFill(request, entry);
+    }
+
+    /** A device reads a line that is not here: it is fetched for the device alone. */
+    long readPast(MemoryRequest request, long at) {
+        int entry = mshrs.free(at);
+        if (entry == MshrFile.NONE) {
+            return waiting.lack(marks.mshr(), mshrs.nextFree(at));
+        }
+        counts.misses[Kind.of(request.type)]++;
+        request.marks.spent(marks.look(), at);
+        fetch(request, entry, request.type, at);
+        mshrs.fillsNothing(entry);
+        return awaitFill(request, entry);
+    }
+
     /** Serves a request whose line is on its way, at the fill; one that is only taken, at once. */
     long merge(MemoryRequest request, int entry, long at) {
+        if (array.keepsRights() && request.type.owns() && (writesBack || !request.type.writes())) {
+            upgrades.want(entry);
+        }
+        write(request, entry);
         counts.merged[Kind.of(request.type)]++;
         request.marks.spent(marks.look(), at);
         request.marks.answered(marks.merged());
         return isTaken(request.type) ? at : awaitFill(request, entry);
+    }
+
+    /**
+     * Writes into a line that is on its way. Where others may hold the line, a store writes when the right to do so has come, and not before: a
+     * recall in between finds nothing of it.
+     */
+    private void write(MemoryRequest request, int entry) {
+        boolean waits = array.keepsRights() && request.type == AccessType.STORE && mshrs.pending(entry);
+        if (writesBack && request.type.writes() && request.type != AccessType.DMA_WRITE && !waits) {
+            array.writeFill(entry);
+        }
     }
 
     private long awaitFill(MemoryRequest request, int entry) {
@@ -90,8 +144,20 @@ final class Misses {
             mshrs.addWaiter(entry, request);
             return MemoryLevel.PENDING;
         }
-        request.marks.follow(mshrs.fetch(entry).marks, marks.merge());
+        answer(request, mshrs.fetch(entry));
         return request.marks.end();
+    }
+
+    /** Serves a request by what was fetched for it. */
+    void answer(MemoryRequest request, MemoryRequest fetch) {
+        request.marks.follow(fetch.marks, marks.merge());
+        if (array.keepsRights()) {
+            write(request, fetch.slot);
+            request.grant = fetch.grant;
+            if (request.type == AccessType.UPGRADE && fetch.type == AccessType.OWN) {
+                request.type = AccessType.OWN;
+            }
+        }
     }
 
     /** A store that misses a no-allocate level goes on below with its own size; the order of replacement is untouched. */

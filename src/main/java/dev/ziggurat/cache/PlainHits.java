@@ -16,12 +16,12 @@ public final class PlainHits {
     private final WaitingMisses waiting;
     private final CacheCounts counts;
 
-    PlainHits(Geometry geometry, Tables tables, CacheCounts counts) {
+    PlainHits(Geometry geometry, Tables tables) {
         lineShift = geometry.lineShift();
         writesBack = geometry.writesBack();
         array = tables.array();
         waiting = tables.waiting();
-        this.counts = counts;
+        counts = tables.counts();
     }
 
     /**
@@ -59,8 +59,12 @@ public final class PlainHits {
     }
 
     private boolean plain(AccessType type, int set, int way) {
-        boolean there = way >= 0 && !array.maybePending(set, way) && (writesBack || !type.writes());
+        boolean there = way >= 0 && !array.maybePending(set, way) && (!type.writes() || mayWrite(set, way));
         return there && (waiting.isEmpty() || !waiting.holds(set));
+    }
+
+    private boolean mayWrite(int set, int way) {
+        return writesBack && array.mayWrite(set, way);
     }
 
     /** A reference uses a line that was found and is still there; only {@link #count} counts it. */

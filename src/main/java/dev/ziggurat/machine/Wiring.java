@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** The memory hierarchy of one machine, built from memory up: every cache, the links between, and where each core enters. */
 final class Wiring {
     /** Where references are cut if no cache serves them: one burst. */
-    private static final int BURST = 64;
+    static final int BURST = 64;
 
     private final Simulation simulation;
     private final Derived derived;
     private final Memory memory;
     private final Link memoryLink;
+    private final Home home;
     private final Map<String, Cache> caches = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
 
@@ -39,6 +40,7 @@ final class Wiring {
         MachineSpec machine = derived.machine();
         memory = machine.memory().spec().create(simulation, Topology.MEMORY);
         memoryLink = link(Topology.MEMORY, machine.memory().link(), memory, memory.shared());
+        home = new Home(simulation, derived, this::homeLevel);
         for (String name : derived.levels().keySet()) {
             for (int core = 0; core < copies(name); core++) {
                 cache(name, core);
@@ -46,8 +48,17 @@ final class Wiring {
         }
     }
 
+    private MemoryLevel homeLevel() {
+        return home.name().equals(Topology.MEMORY) ? memory : cache(home.name(), 0);
+    }
+
     Memory memory() {
         return memory;
+    }
+
+    /** Returns where all caches meet, and where devices enter. */
+    Home home() {
+        return home;
     }
 
     /** Returns where a core's fetches or data enter. */
@@ -75,6 +86,7 @@ final class Wiring {
             String name = path.substring(path.indexOf('.') + 1);
             cache.describe(statistics, name, derived.machine().simulation().count(), instructions(path));
         });
+        home.describe(statistics);
         memory.describe(statistics);
     }
 
@@ -111,11 +123,18 @@ final class Wiring {
                         fill,
                         derived.topology().above(name).isEmpty() && !shared(name)));
         caches.put(path, cache);
+        if (home.keepsCoherent(name)) {
+            cache.keepRights();
+        }
         connect(cache, spec.below(), core);
         return cache;
     }
 
     private void connect(Cache cache, String below, int core) {
+        if (below.equals(home.name())) {
+            home.connect(cache, below.equals(Topology.MEMORY) ? memoryLink : linkTo(below, core), core);
+            return;
+        }
         if (below.equals(Topology.MEMORY)) {
             cache.connect(memoryLink.port(core));
             return;
