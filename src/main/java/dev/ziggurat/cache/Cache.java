@@ -234,26 +234,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
             waiting.wake(time);
             return;
         }
-        long filled = downstream.fill(request, time);
-        array.granted(request.slot);
-        MemoryRequest waiter = mshrs.takeWaiters(request.slot);
-        boolean lacksRight = upgrades.lacksRight(request);
-        while (waiter != null) {
-            MemoryRequest next = waiter.next;
-            waiter.next = null;
-            if (lacksRight && waiter.type.owns()) {
-                waiter.marks.follow(request.marks, marks.merge());
-                mshrs.addWaiter(request.slot, waiter);
-            } else {
-                misses.answer(waiter, request);
-                waiter.requester().completed(waiter, waiter.marks.end());
-            }
-            waiter = next;
-        }
-        if (lacksRight) {
-            upgrades.again(request);
-        }
-        waiting.wake(filled);
+        waiting.wake(misses.fill(request, time));
     }
 
     /**

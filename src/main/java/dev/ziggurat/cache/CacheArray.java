@@ -100,7 +100,7 @@ final class CacheArray implements Pins {
     /** Whether a line may be written without asking anybody. */
     boolean mayWrite(int set, int way) {
         int place = set * ways + way;
-        return shared.length == 0 || (shared[place / Long.SIZE] >>> place & 1) == 0;
+        return shared.length == 0 || ((shared[place / Long.SIZE] >>> place) & 1) == 0;
     }
 
     private void share(int set, int way, boolean withOthers) {

@@ -51,17 +51,9 @@ public final class Directory implements Watched {
     private boolean broughtDirty;
     private long answeredAt;
 
+    private final DirectoryCounts counts = new DirectoryCounts();
     private int busy;
-    private long reads;
-    private long writes;
-    private long upgrades;
-    private long writeBacks;
-    private long devices;
-    private long waits;
-    private long recalls;
-    private long dirtyRecalls;
-    private long waiting;
-    private long requests;
+    private int waiting;
 
     /**
      * Where a directory stands.
@@ -134,8 +126,7 @@ public final class Directory implements Watched {
     }
 
     private long access(MemoryRequest request, int sender) {
-        requests++;
-        count(request.type);
+        counts.count(request.type);
         long line = request.physicalAddress >>> lineShift;
         if (isBroughtHome(request.type)) {
             return bringHome(request, line, sender);
@@ -143,7 +134,7 @@ public final class Directory implements Watched {
         int at = table.findOrAdd(line);
         DirectoryLine serving = table.serving(at);
         if (serving != null) {
-            waits++;
+            counts.waits++;
             waiting++;
             serving.add(request, sender);
             return PENDING;
@@ -225,10 +216,10 @@ public final class Directory implements Watched {
         if (!tracks && !upper.holds(address)) {
             return;
         }
-        recalls++;
+        counts.recalls++;
         long answer = upper.recall(address, how, now);
         if (answer < 0) {
-            dirtyRecalls++;
+            counts.dirtyRecalls++;
             broughtDirty = true;
         }
         answeredAt = Math.max(answeredAt, answer < 0 ? ~answer : answer);
@@ -278,33 +269,10 @@ public final class Directory implements Watched {
         return busy == 0 ? null : site.path() + ": " + busy + " lines are being served, " + waiting + " requests wait";
     }
 
-    private void count(AccessType type) {
-        switch (type) {
-            case LOAD, FETCH, WALK, PREFETCH, OWN -> reads++;
-            case UPGRADE -> upgrades++;
-            case WRITE_BACK, VICTIM -> writeBacks++;
-            case DMA_READ, DMA_WRITE -> devices++;
-            case STORE, WRITE_THROUGH, WALK_UPDATE -> writes++;
-        }
-    }
-
     /** Describes its statistics. */
     public void describe(Statistics statistics) {
         Section section = statistics.section(site.path());
-        section.counter("requests", "requests", "requests of caches and devices", () -> requests);
-        section.counter("reads", "requests", "fetches of lines", () -> reads);
-        section.counter(
-                "upgrades", "requests", "requests to write a line that the sender holds shared", () -> upgrades);
-        section.counter("writes", "requests", "stores passed on by caches that do not keep them", () -> writes);
-        section.counter("writebacks", "lines", "dirty lines that came from above", () -> writeBacks);
-        section.counter("dma_accesses", "requests", "lines read and written by devices", () -> devices);
-        section.counter("waits", "requests", "requests that waited at their line for one before them", () -> waits);
-        section.counter("recalls", "lines", "lines taken back from a cache above", () -> recalls);
-        section.counter("dirty_recalls", "lines", "lines taken back that brought data", () -> dirtyRecalls);
-        section.law(
-                "requests = reads + upgrades + writes + writebacks + dma_accesses",
-                () -> requests,
-                () -> reads + upgrades + writes + writeBacks + devices);
+        counts.describe(section);
         section.law("busy lines and waiting requests = 0", () -> busy + waiting, () -> 0);
     }
 }

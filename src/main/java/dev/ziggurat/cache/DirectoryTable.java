@@ -70,7 +70,7 @@ final class DirectoryTable {
             if (lines[at] == line) {
                 return at;
             }
-            at = at + 1 & capacity - 1;
+            at = after(at);
         }
         return ABSENT;
     }
@@ -93,13 +93,17 @@ final class DirectoryTable {
     private int firstFree(long line) {
         int at = place(line);
         while (lines[at] != FREE) {
-            at = at + 1 & capacity - 1;
+            at = after(at);
         }
         return at;
     }
 
+    private int after(int at) {
+        return (at + 1) & (capacity - 1);
+    }
+
     private int place(long line) {
-        return (int) (line * GOLDEN >>> Long.SIZE - Integer.numberOfTrailingZeros(capacity));
+        return (int) ((line * GOLDEN) >>> (Long.SIZE - Integer.numberOfTrailingZeros(capacity)));
     }
 
     long line(int at) {
@@ -124,7 +128,7 @@ final class DirectoryTable {
     }
 
     boolean shares(int at, int cache) {
-        return (sharers[at * words + cache / Long.SIZE] >>> cache & 1) != 0;
+        return ((sharers[at * words + cache / Long.SIZE] >>> cache) & 1) != 0;
     }
 
     void share(int at, int cache) {
@@ -138,7 +142,7 @@ final class DirectoryTable {
     /** Returns the first cache from one on that may hold an entry's line, or {@link #ABSENT}. */
     int nextSharer(int at, int from) {
         int word = from / Long.SIZE;
-        long mask = word < words ? sharers[at * words + word] & -1L << from : 0;
+        long mask = word < words ? sharers[at * words + word] & (-1L << from) : 0;
         while (mask == 0 && ++word < words) {
             mask = sharers[at * words + word];
         }
@@ -164,14 +168,14 @@ final class DirectoryTable {
     /** Closes the gap: what was put behind it for want of room moves up. */
     private void remove(int at) {
         int gap = at;
-        int next = gap + 1 & capacity - 1;
+        int next = after(gap);
         while (lines[next] != FREE) {
             int wanted = place(lines[next]);
-            if ((next - wanted & capacity - 1) >= (next - gap & capacity - 1)) {
+            if (((next - wanted) & (capacity - 1)) >= ((next - gap) & (capacity - 1))) {
                 move(next, gap);
                 gap = next;
             }
-            next = next + 1 & capacity - 1;
+            next = after(next);
         }
         clear(gap);
         used--;

@@ -148,8 +148,32 @@ final class Misses {
         return request.marks.end();
     }
 
+    /** The level below has answered a fetch or an upgrade: serves those who wait for it; returns when the line is filled. */
+    long fill(MemoryRequest fetch, long time) {
+        long filled = downstream.fill(fetch, time);
+        array.granted(fetch.slot);
+        MemoryRequest waiter = mshrs.takeWaiters(fetch.slot);
+        boolean lacksRight = upgrades.lacksRight(fetch);
+        while (waiter != null) {
+            MemoryRequest next = waiter.next;
+            waiter.next = null;
+            if (lacksRight && waiter.type.owns()) {
+                waiter.marks.follow(fetch.marks, marks.merge());
+                mshrs.addWaiter(fetch.slot, waiter);
+            } else {
+                answer(waiter, fetch);
+                waiter.requester().completed(waiter, waiter.marks.end());
+            }
+            waiter = next;
+        }
+        if (lacksRight) {
+            upgrades.again(fetch);
+        }
+        return filled;
+    }
+
     /** Serves a request by what was fetched for it. */
-    void answer(MemoryRequest request, MemoryRequest fetch) {
+    private void answer(MemoryRequest request, MemoryRequest fetch) {
         request.marks.follow(fetch.marks, marks.merge());
         if (array.keepsRights()) {
             write(request, fetch.slot);

@@ -116,9 +116,9 @@ final class CoherentRig {
                 first.keepRights();
                 clientCopies = versions.new Copies();
                 first.connect(versions.new Between(copies, clientCopies, client));
-                client.above(versions.new Above(first, copies, clientCopies));
+                client.above(new Versions.Above(first, copies, clientCopies));
             }
-            Versions.Above seen = versions.new Above(client, clientCopies, versions.recalled);
+            Versions.Above seen = new Versions.Above(client, clientCopies, versions.recalled);
             MemoryLevel entrance = directory.entrance(link.above(seen, LINE));
             client.connect(link.port(number, versions.new Between(clientCopies, home, entrance)));
         }

@@ -140,7 +140,7 @@ final class Versions {
     }
 
     /** A cache as it is recalled: the data that comes goes to a place below. */
-    final class Above implements Upper {
+    static final class Above implements Upper {
         private final Upper cache;
         private final Copies copies;
         private final Copies lower;
