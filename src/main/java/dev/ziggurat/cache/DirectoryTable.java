@@ -55,6 +55,11 @@ final class DirectoryTable {
         return caches.size() - 1;
     }
 
+    /** Returns how many entries there are, used or not. */
+    int capacity() {
+        return capacity;
+    }
+
     int caches() {
         return caches.size();
     }
