@@ -4,6 +4,7 @@ import dev.ziggurat.cache.replacement.CacheShape;
 import dev.ziggurat.engine.Engine;
 import dev.ziggurat.engine.Watched;
 import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.Grant;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Recall;
@@ -34,10 +35,6 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
     /** Instead of an instant: an entry is lacking, nothing has changed. */
     static final long BLOCKED = -2;
 
-    /** Instead of a place: what {@link #find} was asked for is no plain hit. */
-    public static final long NOWHERE = -1;
-
-    private static final long NO_LINE = -1;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Geometry geometry;
@@ -51,16 +48,14 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
     private final CacheArray array;
     private final MshrFile mshrs;
     private final WriteBuffer buffer;
+    private final WaitingMisses waiting;
     private final CacheCounts counts = new CacheCounts();
     private final List<Upper> uppers = new ArrayList<>();
     private final Downstream downstream;
+    private final PlainHits plainHits;
+    private final Upgrades upgrades;
+    private final Misses misses;
     private int recalledBytes;
-
-    // What hits() looked for in vain, and what it found: the access that follows at once need not look again.
-    private long lookedFor = NO_LINE;
-    private int lookedAt;
-
-    private final WaitingMisses waiting;
 
     public Cache(Simulation simulation, Geometry geometry) {
         this.geometry = geometry;
@@ -78,7 +73,11 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         array = new CacheArray(
                 shape, spec.replacement().create(shape, simulation.random(geometry.path() + ".replacement")), mshrs);
         waiting = new WaitingMisses(engine, this, spec.sets());
-        downstream = new Downstream(geometry, marks, mshrs, buffer, counts);
+        Tables tables = new Tables(array, mshrs, buffer, waiting, counts);
+        downstream = new Downstream(geometry, marks, tables);
+        plainHits = new PlainHits(geometry, tables);
+        upgrades = new Upgrades(engine, this, downstream, mshrs);
+        misses = new Misses(geometry, marks, tables, downstream, upgrades);
         recalledBytes = lineBytes;
         engine.watch(this);
     }
@@ -98,6 +97,12 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         recalledBytes = bytes;
     }
 
+    /** Says that a {@link Directory} stands below: others may hold the lines of this cache. */
+    public void keepRights() {
+        array.keepRights();
+        downstream.keepRights();
+    }
+
     /** Returns the line size in bytes. */
     public int lineBytes() {
         return lineBytes;
@@ -106,6 +111,11 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
     /** Returns what the level adds, in picoseconds. */
     public long latency() {
         return latency;
+    }
+
+    /** Returns what a core directly above asks without making requests. */
+    public PlainHits plainHits() {
+        return plainHits;
     }
 
     /** Counts the cuts of a reference that the core above cut at line borders. */
@@ -118,15 +128,15 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         counts.arrived++;
         long line = request.physicalAddress >>> lineShift;
         int set = array.setOf(line);
-        int way = line == lookedFor ? lookedAt : array.find(set, line);
-        lookedFor = NO_LINE;
-        boolean through = !writesBack && request.type.writes();
-        if (!waiting.isEmpty() && (way < 0 || through || waiting.holds(set))) {
+        int way = array.find(set, line);
+        boolean through = goesThrough(request.type);
+        boolean lacks = way < 0 || through || lacksRight(request.type, set, way);
+        if (!waiting.isEmpty() && (lacks || waiting.holds(set))) {
             request.marks.spent(marks.look(), request.time + latency);
             waiting.add(request, set);
             return PENDING;
         }
-        if (way >= 0 && !through && !array.maybePending(set, way)) {
+        if (!lacks && !array.maybePending(set, way)) {
             return hit(request, set, way, request.time + latency);
         }
         long time = serve(request, set, way, request.time, request.time + latency);
@@ -138,64 +148,24 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         return time;
     }
 
-    /**
-     * Serves a reference of a core directly above that lies in one line, if it is nothing but a hit; no request need be made for it.
-     *
-     * @return whether it is served, {@link #latency} after its arrival; otherwise nothing has changed, and the core sends it at once
-     */
-    public boolean hits(AccessType type, long address) {
-        long line = address >>> lineShift;
-        int set = array.setOf(line);
-        int way = array.find(set, line);
-        boolean write = type.writes();
-        boolean waits = !waiting.isEmpty() && waiting.holds(set);
-        if (way < 0 || array.maybePending(set, way) || (write && !writesBack) || waits) {
-            lookedFor = line;
-            lookedAt = way;
-            return false;
-        }
-        counts.arrived++;
-        counts.hits[Kind.of(type)]++;
-        array.touch(set, way);
-        if (write) {
-            array.write(set, way);
-        }
-        return true;
+    /** Whether data also goes on below: a store of a write-through level, and what a device writes. */
+    private boolean goesThrough(AccessType type) {
+        return type.writes() && (!writesBack || type == AccessType.DMA_WRITE);
     }
 
-    /**
-     * Looks for the line of a reference of a core directly above, and changes nothing.
-     *
-     * @return where it lies, for {@link #use}, if the reference would be served by {@link #hits}; else {@link #NOWHERE}
-     */
-    public long find(AccessType type, long address) {
-        long line = address >>> lineShift;
-        int set = array.setOf(line);
-        int way = array.find(set, line);
-        boolean plain = way >= 0 && !array.maybePending(set, way) && (writesBack || !type.writes());
-        return plain && (waiting.isEmpty() || !waiting.holds(set)) ? (long) set << Integer.SIZE | way : NOWHERE;
-    }
-
-    /** A reference uses a line that was found and is still there; only {@link #count} counts it. */
-    public void use(AccessType type, long place) {
-        int set = (int) (place >>> Integer.SIZE);
-        array.touch(set, (int) place);
-        if (type.writes()) {
-            array.write(set, (int) place);
-        }
-    }
-
-    /** Counts hits of a core directly above. */
-    public void count(AccessType type, long hits) {
-        counts.arrived += hits;
-        counts.hits[Kind.of(type)] += hits;
+    /** Whether a line is here and others must be asked before it is used. */
+    private boolean lacksRight(AccessType type, int set, int way) {
+        return array.keepsRights() && type.owns() && !goesThrough(type) && !array.mayWrite(set, way);
     }
 
     private long hit(MemoryRequest request, int set, int way, long at) {
         array.touch(set, way);
         counts.hits[Kind.of(request.type)]++;
-        if (writesBack && request.type.writes()) {
+        if (request.type.writes() && !goesThrough(request.type)) {
             array.write(set, way);
+        }
+        if (array.keepsRights()) {
+            request.grant = array.mayWrite(set, way) ? Grant.EXCLUSIVE : Grant.SHARED;
         }
         if (!first) {
             request.marks.spent(marks.look(), at);
@@ -215,15 +185,21 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         if (way >= 0) {
             return found(request, set, way, array.pendingEntry(set, way, seen), at);
         }
-        if (request.type.writes() && !geometry.allocates()) {
-            return passOn(request, at);
+        if (request.type == AccessType.DMA_READ) {
+            return misses.readPast(request, at);
         }
-        return miss(request, at);
+        if (request.type.writes() && (!geometry.allocates() || request.type == AccessType.DMA_WRITE)) {
+            return misses.passOn(request, at);
+        }
+        return misses.send(request, at);
     }
 
     private long found(MemoryRequest request, int set, int way, int entry, long at) {
-        boolean through = !writesBack && request.type.writes();
-        if (through && !bufferHas(1, at)) {
+        boolean through = goesThrough(request.type);
+        if (entry == MshrFile.NONE && lacksRight(request.type, set, way)) {
+            return misses.upgrade(request, set, way, at);
+        }
+        if (through && !misses.bufferHas(1, at)) {
             return BLOCKED;
         }
         long time = entry == MshrFile.NONE ? hit(request, set, way, at) : merge(request, set, way, entry, at);
@@ -235,84 +211,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
 
     private long merge(MemoryRequest request, int set, int way, int entry, long at) {
         array.touch(set, way);
-        counts.merged[Kind.of(request.type)]++;
-        if (writesBack && request.type.writes()) {
-            array.write(set, way);
-        }
-        request.marks.spent(marks.look(), at);
-        request.marks.answered(marks.merged());
-        return isTaken(request.type) ? at : awaitFill(request, entry);
-    }
-
-    private long miss(MemoryRequest request, long at) {
-        long line = request.physicalAddress >>> lineShift;
-        boolean write = request.type.writes();
-        boolean whole = write && request.size == lineBytes;
-        int entry = whole ? MshrFile.NONE : mshrs.free(at);
-        if (!whole && entry == MshrFile.NONE) {
-            return waiting.lack(marks.mshr(), mshrs.nextFree(at));
-        }
-        int set = array.setOf(line);
-        int way = array.choose(set, at);
-        if (way == CacheArray.NO_WAY) {
-            return waiting.lack(marks.set(), mshrs.nextFree(at));
-        }
-        boolean through = write && !writesBack;
-        boolean dirtyVictim = array.dirty(set, way);
-        int sent = (dirtyVictim ? 1 : 0) + (through ? 1 : 0);
-        if (sent > 0 && !bufferHas(sent, at)) {
-            return BLOCKED;
-        }
-        counts.misses[Kind.of(request.type)]++;
-        request.marks.spent(marks.look(), at);
-        if (!whole) {
-            array.settle(entry);
-            downstream.fetch(request, entry, request.type.writes() ? AccessType.OWN : request.type, at);
-        }
-        if (through) {
-            downstream.passOn(request, at);
-        }
-        if (dirtyVictim) {
-            downstream.writeBack(array.line(set, way), at);
-        }
-        array.install(set, way, line, entry);
-        if (write && writesBack) {
-            array.write(set, way);
-        }
-        if (whole || isTaken(request.type)) {
-            request.marks.answered(marks.answered());
-            return at;
-        }
-        return awaitFill(request, entry);
-    }
-
-    private long awaitFill(MemoryRequest request, int entry) {
-        if (mshrs.pending(entry)) {
-            mshrs.addWaiter(entry, request);
-            return PENDING;
-        }
-        request.marks.follow(mshrs.fetch(entry).marks, marks.merge());
-        return request.marks.end();
-    }
-
-    /** A store that misses a no-allocate level goes on below with its own size; the order of replacement is untouched. */
-    private long passOn(MemoryRequest request, long at) {
-        if (!bufferHas(1, at)) {
-            return BLOCKED;
-        }
-        counts.misses[Kind.of(request.type)]++;
-        request.marks.spent(marks.look(), at);
-        request.marks.answered(marks.answered());
-        downstream.passOn(request, at);
-        return at;
-    }
-
-    private boolean bufferHas(int entries, long at) {
-        if (buffer.hasFree(entries, at)) {
-            return true;
-        }
-        waiting.lack(marks.buffer(), buffer.nextFree(at));
-        return false;
+        return misses.merge(request, entry, at);
     }
 
     int setOf(MemoryRequest request) {
@@ -321,7 +220,6 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
 
     /** Serves a request that has waited; {@code lacking} is the cause under which its wait is booked. */
     long admit(MemoryRequest request, int lacking, long now) {
-        lookedFor = NO_LINE;
         long at = Math.max(now, request.time + latency);
         request.marks.spent(lacking, at);
         long line = request.physicalAddress >>> lineShift;
@@ -336,35 +234,52 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
             waiting.wake(time);
             return;
         }
-        long filled = downstream.fill(request, time);
-        MemoryRequest waiter = mshrs.takeWaiters(request.slot);
-        while (waiter != null) {
-            MemoryRequest next = waiter.next;
-            waiter.next = null;
-            waiter.marks.follow(request.marks, marks.merge());
-            waiter.requester().completed(waiter, waiter.marks.end());
-            waiter = next;
-        }
-        waiting.wake(filled);
+        waiting.wake(misses.fill(request, time));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A line whose fill is still to come, with a store that waits for it, comes as dirty: the store's data counts as come with the recall,
+     * those who wait are served by the fill, and the line is kept no more. But a fill that a directory has not granted yet is left alone.
+     */
     @Override
     public long recall(long address, Recall how, long time) {
-        lookedFor = NO_LINE;
         long gone = time + latency;
         boolean dirty = false;
-        for (Upper upper : uppers) {
-            long answer = upper.recall(address, how, time + latency);
-            dirty |= answer < 0;
-            gone = Math.max(gone, answer < 0 ? ~answer : answer);
-        }
         for (long part = address; part != address + recalledBytes; part += lineBytes) {
-            dirty |= downstream.cancel(part);
+            for (Upper upper : uppers) {
+                long answer = upper.recall(part, how, time + latency);
+                dirty |= answer < 0;
+                gone = Math.max(gone, answer < 0 ? ~answer : answer);
+            }
             dirty |= array.recall(part >>> lineShift, how, time);
         }
+        dirty |= downstream.cancel(address, recalledBytes);
         counts.recalls++;
         waiting.wake(time);
         return dirty ? ~gone : gone;
+    }
+
+    @Override
+    public boolean holds(long address) {
+        for (long part = address; part != address + recalledBytes; part += lineBytes) {
+            long line = part >>> lineShift;
+            if (array.find(array.setOf(line), line) >= 0) {
+                return true;
+            }
+            for (Upper upper : uppers) {
+                if (upper.holds(part)) {
+                    return true;
+                }
+            }
+        }
+        return downstream.keeps(address, recalledBytes);
+    }
+
+    @Override
+    public boolean keeps(MemoryRequest request) {
+        return waiting.contains(request);
     }
 
     @Override
@@ -397,10 +312,5 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         Section section = statistics.section(geometry.path(), aggregate);
         counts.describe(section, booking, instructions);
         section.law("arrived = hits + misses + waiting", () -> counts.arrived, () -> counts.decided() + waiting.size());
-    }
-
-    /** Whether a request is served when the level has taken its data, without waiting for the line. */
-    private static boolean isTaken(AccessType type) {
-        return type != AccessType.STORE && type.writes();
     }
 }

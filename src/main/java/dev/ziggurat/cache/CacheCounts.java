@@ -22,6 +22,7 @@ final class CacheCounts {
     long bytesFromBelow;
     long bytesToBelow;
     long recalls;
+    long upgrades;
 
     void describe(Section section, Booking booking, List<Term> instructions) {
         describeAccesses(section, booking, "fetch", Kind.FETCH, "instruction fetches");
@@ -49,6 +50,11 @@ final class CacheCounts {
         section.counter("walk_misses", "accesses", "accesses of page walks that missed", () -> missed(Kind.WALK));
         section.counter("bytes_from_below", "B", "bytes asked of the level below", () -> bytesFromBelow);
         section.counter("bytes_to_below", "B", "bytes written to the level below", () -> bytesToBelow);
+        section.counter("recalls", "lines", "lines taken back from above by a shared level", () -> recalls);
+        section.counter(
+                "upgrades", "lines", "lines that were shared and made the only copy, to be written", () -> upgrades);
+        section.counter("dma_accesses", "accesses", "reads and writes of devices", () -> all(Kind.DMA));
+        section.counter("dma_misses", "accesses", "reads and writes of devices that missed", () -> missed(Kind.DMA));
         section.counter("split_accesses", "cuts", "cuts of references at line borders of this cache", () -> splits);
     }
 

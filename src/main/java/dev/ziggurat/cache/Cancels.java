@@ -6,4 +6,7 @@ import dev.ziggurat.memory.MemoryRequest;
 interface Cancels {
     /** Takes a request back if it has not been handed on; returns whether it was. */
     boolean cancel(MemoryRequest request);
+
+    /** Whether a request is here and has not been handed on. */
+    boolean keeps(MemoryRequest request);
 }

@@ -1,6 +1,7 @@
 package dev.ziggurat.cache;
 
 import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.Grant;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 
@@ -13,14 +14,15 @@ final class Downstream {
     private final int lineBytes;
     private final long fillLatency;
     private final int fillCause;
+    private Grant asked = Grant.ALONE;
     private MemoryLevel below = request -> {
         throw new IllegalStateException("a cache that is not connected sent " + request);
     };
 
-    Downstream(Geometry geometry, CacheMarks marks, MshrFile mshrs, WriteBuffer buffer, CacheCounts counts) {
-        this.mshrs = mshrs;
-        this.buffer = buffer;
-        this.counts = counts;
+    Downstream(Geometry geometry, CacheMarks marks, Tables tables) {
+        mshrs = tables.mshrs();
+        buffer = tables.buffer();
+        counts = tables.counts();
         lineShift = geometry.lineShift();
         lineBytes = 1 << lineShift;
         fillLatency = geometry.fillLatency();
@@ -31,7 +33,12 @@ final class Downstream {
         below = level;
     }
 
-    /** Fetches the line of a request's address into a free MSHR. */
+    /** Says that directories below tell whether a line may be written. */
+    void keepRights() {
+        asked = Grant.ASKED;
+    }
+
+    /** Fetches the line of a request's address into a free MSHR; or, with {@code UPGRADE}, the right to write it. */
     void fetch(MemoryRequest request, int entry, AccessType type, long at) {
         long line = request.physicalAddress >>> lineShift;
         MemoryRequest fetch = mshrs.take(entry);
@@ -41,13 +48,27 @@ final class Downstream {
         fetch.size = lineBytes;
         fetch.pc = request.pc;
         fetch.thread = request.thread;
-        fetch.time = at;
-        fetch.marks.begin(at);
-        counts.bytesFromBelow += lineBytes;
-        long time = below.access(fetch);
+        if (type != AccessType.UPGRADE) {
+            counts.bytesFromBelow += lineBytes;
+        }
+        mshrs.upgrades(entry, type == AccessType.UPGRADE);
+        long time = send(fetch, at);
         if (time != MemoryLevel.PENDING) {
             fill(fetch, time);
         }
+    }
+
+    /** Asks with an MSHR's request anew, for the right to write its line. */
+    long upgrade(MemoryRequest fetch, long at) {
+        mshrs.upgrades(fetch.slot, true);
+        return send(fetch, at);
+    }
+
+    private long send(MemoryRequest fetch, long at) {
+        fetch.grant = asked;
+        fetch.time = at;
+        fetch.marks.begin(at);
+        return below.access(fetch);
     }
 
     /** The level below has answered a fetch; returns when its line is filled. */
@@ -56,13 +77,25 @@ final class Downstream {
         fetch.marks.spent(fillCause, filled);
         fetch.marks.close(filled);
         mshrs.fillAt(fetch.slot, filled);
+        if (mshrs.upgrades(fetch.slot)) {
+            countUpgrade(fetch);
+        }
         return filled;
+    }
+
+    /** Where the line was lost meanwhile, the request has become a fetch. */
+    private void countUpgrade(MemoryRequest fetch) {
+        if (fetch.type == AccessType.UPGRADE) {
+            counts.upgrades++;
+        } else {
+            counts.bytesFromBelow += lineBytes;
+        }
     }
 
     /** Passes a store on with its own address and size; the write buffer has room. */
     void passOn(MemoryRequest request, long at) {
-        AccessType type = request.type == AccessType.WRITE_BACK ? AccessType.WRITE_BACK : AccessType.WRITE_THROUGH;
-        send(type, request.physicalAddress, request.size, at);
+        boolean store = request.type != AccessType.WRITE_BACK && request.type != AccessType.DMA_WRITE;
+        send(store ? AccessType.WRITE_THROUGH : request.type, request.physicalAddress, request.size, at);
     }
 
     /** Writes a dirty line back; the write buffer has room. */
@@ -71,9 +104,14 @@ final class Downstream {
         send(AccessType.WRITE_BACK, line << lineShift, lineBytes, at);
     }
 
-    /** Takes back what of a recalled line has not reached the level below; returns whether there was anything. */
-    boolean cancel(long address) {
-        return buffer.cancel(address, below);
+    /** Takes back what of recalled bytes has not reached the level below; returns whether there was anything. */
+    boolean cancel(long address, int bytes) {
+        return buffer.cancel(address, bytes, below);
+    }
+
+    /** Whether something of some bytes has not reached the level below, and could be taken back. */
+    boolean keeps(long address, int bytes) {
+        return buffer.keeps(address, bytes, below);
     }
 
     private void send(AccessType type, long address, int size, long at) {

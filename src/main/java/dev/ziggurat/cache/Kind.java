@@ -11,7 +11,8 @@ final class Kind {
     static final int WALK = 3;
     static final int WRITE_BACK = 4;
     static final int PREFETCH = 5;
-    static final int KINDS = 6;
+    static final int DMA = 6;
+    static final int KINDS = 7;
 
     /** By the type's ordinal. */
     private static final int[] BY_TYPE =
@@ -25,8 +26,9 @@ final class Kind {
 
     private static int column(AccessType type) {
         return switch (type) {
-            case LOAD, OWN, UPGRADE, DMA_READ -> READ;
-            case STORE, WRITE_THROUGH, DMA_WRITE -> WRITE;
+            case LOAD, OWN, UPGRADE -> READ;
+            case STORE, WRITE_THROUGH -> WRITE;
+            case DMA_READ, DMA_WRITE -> DMA;
             case FETCH -> FETCH;
             case WALK, WALK_UPDATE -> WALK;
             case WRITE_BACK, VICTIM -> WRITE_BACK;

@@ -4,8 +4,10 @@ import dev.ziggurat.engine.Engine;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.memory.Recall;
 import dev.ziggurat.memory.Requester;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.memory.Upper;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,21 +58,33 @@ public final class Link {
 
     /** Returns the entrance for what belongs to a core. */
     public MemoryLevel port(int core) {
-        Port port = new Port(core);
+        return port(core, below);
+    }
+
+    /** Returns the entrance for what belongs to a core, and leads to {@code own}, an entrance of the level below. */
+    public MemoryLevel port(int core, MemoryLevel own) {
+        Port port = new Port(core, own);
         ports.add(port);
         cores = Math.max(cores, core + 1);
         return port;
     }
 
+    /** Returns a cache above, with its line in bytes, as it is seen from below the link: what a recall brings comes down it. */
+    public Upper above(Upper cache, int lineBytes) {
+        return new Above(cache, timing.duration(lineBytes));
+    }
+
     /** One sender's entrance and exit. */
     private final class Port implements MemoryLevel, Requester, MemoryRequest.Station, Cancels {
         private final int core;
+        private final MemoryLevel below;
 
         /** What has arrived and waits for its turn. */
         private final WaitingLine arrived = new WaitingLine();
 
-        Port(int core) {
+        Port(int core, MemoryLevel below) {
             this.core = core;
+            this.below = below;
         }
 
         @Override
@@ -103,6 +117,11 @@ public final class Link {
         }
 
         @Override
+        public boolean keeps(MemoryRequest request) {
+            return request.scheduled() || arrived.contains(request);
+        }
+
+        @Override
         public boolean cancel(MemoryRequest request) {
             if (request.scheduled()) {
                 engine.cancel(request);
@@ -113,6 +132,33 @@ public final class Link {
                 return true;
             }
             return false;
+        }
+    }
+
+    /** The answer to a recall pays the way down like a request; the data that it brings takes the wire as soon as it is free. */
+    private final class Above implements Upper {
+        private final Upper cache;
+        private final long duration;
+
+        Above(Upper cache, long duration) {
+            this.cache = cache;
+            this.duration = duration;
+        }
+
+        @Override
+        public long recall(long line, Recall how, long time) {
+            long answer = cache.recall(line, how, time);
+            if (answer >= 0) {
+                return answer + timing.latency;
+            }
+            long wait = Math.max(0, downFree - engine.now());
+            downFree = engine.now() + wait + duration;
+            return ~(~answer + timing.latency + wait);
+        }
+
+        @Override
+        public boolean holds(long line) {
+            return cache.holds(line);
         }
     }
 
@@ -172,7 +218,7 @@ public final class Link {
         request.marks.spent(cause, start);
         request.time = start;
         request.requester(port);
-        long time = below.access(request);
+        long time = port.below.access(request);
         if (time == MemoryLevel.PENDING) {
             return time;
         }

@@ -14,10 +14,12 @@ final class MshrFile {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     // One entry: until when it is taken (UNKNOWN: pending), which way it fills or filled last (NONE if the line was
-    // recalled on its way, or the way is known to be filled), its request, its waiters in order of arrival.
+    // recalled on its way, or the way is known to be filled), whether it was sent for a right alone, its request, its
+    // waiters in order of arrival.
     private final long[] until;
     private final int[] sets;
     private final int[] ways;
+    private final boolean[] upgrades;
     private final MemoryRequest[] fetches;
     private final @Nullable MemoryRequest[] firstWaiter;
     private final @Nullable MemoryRequest[] lastWaiter;
@@ -27,12 +29,17 @@ final class MshrFile {
         sets = new int[entries];
         ways = new int[entries];
         Arrays.fill(ways, NONE);
+        upgrades = new boolean[entries];
         fetches = new MemoryRequest[entries];
         firstWaiter = new @Nullable MemoryRequest[entries];
         lastWaiter = new @Nullable MemoryRequest[entries];
         for (int i = 0; i < entries; i++) {
             fetches[i] = new MemoryRequest(owner, i);
         }
+    }
+
+    int entries() {
+        return until.length;
     }
 
     /** Returns the first entry that is free at an instant, or {@link #NONE}: few are in use at a time, and those are at hand. */
@@ -100,6 +107,21 @@ final class MshrFile {
     /** Says when an entry's fill is there. */
     void fillAt(int entry, long time) {
         until[entry] = time;
+    }
+
+    /** Says whether an entry is sent for the right to write its line, which is here, and not for the line. */
+    void upgrades(int entry, boolean right) {
+        upgrades[entry] = right;
+    }
+
+    /** Whether an entry was sent for the right to write its line. */
+    boolean upgrades(int entry) {
+        return upgrades[entry];
+    }
+
+    /** When an entry's fill is there is not known any more. */
+    void await(int entry) {
+        until[entry] = UNKNOWN;
     }
 
     /** Whether an entry's fill time is still unknown. */

@@ -59,6 +59,15 @@ final class WaitingLine {
         return request;
     }
 
+    boolean contains(MemoryRequest request) {
+        for (MemoryRequest each = first; each != null; each = each.next) {
+            if (each == request) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes one out of the middle; returns whether it stood there. */
     boolean remove(MemoryRequest request) {
         MemoryRequest before = null;

@@ -65,6 +65,10 @@ final class WaitingMisses extends Event {
         wakeAt(lackingUntil);
     }
 
+    boolean contains(MemoryRequest request) {
+        return line.contains(request);
+    }
+
     /** Takes a request out of the middle; returns whether it waited. */
     boolean remove(MemoryRequest request, int set) {
         boolean waited = line.remove(request);

@@ -77,23 +77,41 @@ final class WriteBuffer {
     }
 
     /**
-     * Takes back the entries whose line was recalled and that the level below has not taken yet: their data went with the recall.
+     * Takes back the entries of recalled bytes that the level below has not taken yet: their data went with the recall.
      *
      * @return whether there was one
      */
-    boolean cancel(long address, MemoryLevel below) {
+    boolean cancel(long address, int bytes, MemoryLevel below) {
         if (!(below instanceof Cancels queue)) {
             return false;
         }
         boolean found = false;
         for (int entry = 0; entry < until.length; entry++) {
-            MemoryRequest request = requests[entry];
-            if (until[entry] == UNKNOWN && request.physicalAddress == address && queue.cancel(request)) {
+            if (lies(entry, address, bytes) && queue.cancel(requests[entry])) {
                 until[entry] = 0;
                 found = true;
             }
         }
         return found;
+    }
+
+    /** Whether an entry of some bytes could still be taken back. */
+    boolean keeps(long address, int bytes, MemoryLevel below) {
+        if (!(below instanceof Cancels queue)) {
+            return false;
+        }
+        for (int entry = 0; entry < until.length; entry++) {
+            if (lies(entry, address, bytes) && queue.keeps(requests[entry])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an entry that the level below has not taken lies in some bytes. */
+    private boolean lies(int entry, long address, int bytes) {
+        long offset = requests[entry].physicalAddress - address;
+        return until[entry] == UNKNOWN && offset >= 0 && offset < bytes;
     }
 
     /** Returns how many entries are taken at an instant. */

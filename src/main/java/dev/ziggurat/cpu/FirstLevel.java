@@ -1,6 +1,7 @@
 package dev.ziggurat.cpu;
 
 import dev.ziggurat.cache.Cache;
+import dev.ziggurat.cache.PlainHits;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import org.jspecify.annotations.Nullable;
@@ -28,33 +29,33 @@ public record FirstLevel(
     }
 
     /** Instead of a place: a reference would be no plain hit. */
-    static final long NOWHERE = Cache.NOWHERE;
+    static final long NOWHERE = PlainHits.NOWHERE;
 
     /** Serves a reference if it lies in one line and is nothing but a hit there, after {@link #latency}; otherwise nothing has changed. */
     boolean hits(AccessType type, long physical, int size) {
         return cache != null
                 && level == cache
                 && (physical & (lineBytes - 1)) + size <= lineBytes
-                && cache.hits(type, physical);
+                && cache.plainHits().hits(type, physical);
     }
 
     /** Returns where a line lies if a reference would be nothing but a hit, {@link #NOWHERE} if it would not; nothing has changed. */
     long find(AccessType type, long physical, int size) {
         boolean direct = cache != null && level == cache && (physical & (lineBytes - 1)) + size <= lineBytes;
-        return direct && cache != null ? cache.find(type, physical) : NOWHERE;
+        return direct && cache != null ? cache.plainHits().find(type, physical) : NOWHERE;
     }
 
     /** A reference uses a line that was found, and has not been put out since; it is counted apart ({@link #count}). */
     void use(AccessType type, long place) {
         if (cache != null) {
-            cache.use(type, place);
+            cache.plainHits().use(type, place);
         }
     }
 
     /** Counts references that used lines. */
     void count(AccessType type, long hits) {
         if (cache != null) {
-            cache.count(type, hits);
+            cache.plainHits().count(type, hits);
         }
     }
 

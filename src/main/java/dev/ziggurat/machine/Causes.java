@@ -26,6 +26,10 @@ public final class Causes {
         meanings.put("idle", "the core has nothing to run");
         meanings.put("forward", "a load takes its bytes from an older store, as long as a first-level hit");
         meanings.put("split", "a part of a reference that crosses lines waits until an earlier part has returned");
+        meanings.put(
+                "coherence",
+                "the directory: requests before it to the same line, caches that must give the line up, and the look-up there of"
+                        + " a request that only asks to write");
         meanings.put("l1 tlb", "a first-level TLB with a latency of its own looks");
         meanings.put("l2 tlb", "the second-level TLB looks");
         meanings.put("walker wait", "all page walkers of the core are in use");

@@ -5,6 +5,7 @@ import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
 import dev.ziggurat.dram.FixedSpec;
 import dev.ziggurat.dram.MemorySpec;
+import dev.ziggurat.machine.SimulationSpec.Coherence;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Words;
@@ -51,6 +52,7 @@ final class MachineCheck {
         check.checkLengths();
         if (check.problems.isEmpty()) {
             check.checkLatencies();
+            check.checkCoherence();
         }
         return check.problems;
     }
@@ -167,6 +169,25 @@ final class MachineCheck {
             ByteSize line = cache.line();
             refuse(cache.below(), "line", "a line is a multiple of each line above it, and '" + name + "' has " + line);
         }
+    }
+
+    /** A directory keeps what lies above it coherent, but not the caches above one of those that all cores share. */
+    private void checkCoherence() {
+        if (machine.simulation().coherence() != Coherence.ALWAYS
+                || machine.cores().count() == 1) {
+            return;
+        }
+        machine.caches().forEach((name, cache) -> {
+            if (cache.shared()
+                    && topology.aboveHome(name)
+                    && !topology.above(name).isEmpty()) {
+                refuse(
+                        name,
+                        "shared",
+                        "some cache leads past this level, so that no directory can stand before it; lead all caches"
+                                + " here, or write 'simulation: {coherence: none}'");
+            }
+        });
     }
 
     private void checkLatencies() {

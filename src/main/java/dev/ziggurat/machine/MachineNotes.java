@@ -22,6 +22,9 @@ final class MachineNotes {
         MachineNotes notes = new MachineNotes(config);
         config.spec().caches().forEach(notes::look);
         notes.look("memory.link", config.spec().memory().link());
+        if (config.spec().cores().count() == 1) {
+            notes.without("simulation.coherence", "one core shares nothing with others");
+        }
         return notes.notes;
     }
 

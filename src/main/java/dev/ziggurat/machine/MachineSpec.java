@@ -36,7 +36,7 @@ public record MachineSpec(
             throw new SpecException(
                     "machine", "a name has letters, digits, '-', '_' and '.'; write for example 'desktop'");
         }
-        simulation = simulation == null ? new SimulationSpec(null, null) : simulation;
+        simulation = simulation == null ? new SimulationSpec(null, null, null) : simulation;
         translation = translation == null ? TranslationSpec.none() : translation;
         caches = caches == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(caches));
     }

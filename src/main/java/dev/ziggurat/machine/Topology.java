@@ -53,6 +53,28 @@ public final class Topology {
         return above;
     }
 
+    /** Returns the first level that all cores share and that every cache leads to; memory is the last. */
+    public String home() {
+        List<List<String>> paths = new ArrayList<>();
+        caches.forEach((name, cache) -> {
+            if (cache.serves() != null) {
+                paths.add(pathDown(name));
+            }
+        });
+        for (String name : paths.isEmpty() ? List.<String>of() : paths.get(0)) {
+            CacheSpec cache = caches.get(name);
+            if (cache != null && cache.shared() && paths.stream().allMatch(path -> path.contains(name))) {
+                return name;
+            }
+        }
+        return MEMORY;
+    }
+
+    /** Whether a cache lies above the level where all caches meet. */
+    public boolean aboveHome(String cache) {
+        return !pathDown(home()).contains(cache);
+    }
+
     /**
      * Returns the level from whose load-to-use a level's own is counted: the one above it on the path of data, or the first above it if
      * data does not pass here; null for a first level.

@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 /** The memory hierarchy of one machine, built from memory up: every cache, the links between, and where each core enters. */
 final class Wiring {
     /** Where references are cut if no cache serves them: one burst. */
-    private static final int BURST = 64;
+    static final int BURST = 64;
 
     private final Simulation simulation;
     private final Derived derived;
     private final Memory memory;
     private final Link memoryLink;
+    private final Home home;
     private final Map<String, Cache> caches = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final WordStore words = new WordStore();
@@ -53,6 +54,7 @@ final class Wiring {
                 ? null
                 : new UnmanagedMemory(machine.translation().table(), words, memory.capacity());
         memoryLink = link(Topology.MEMORY, machine.memory().link(), memory, memory.shared());
+        home = new Home(simulation, derived, this::homeLevel);
         for (String name : derived.levels().keySet()) {
             for (int core = 0; core < copies(name); core++) {
                 cache(name, core);
@@ -60,8 +62,17 @@ final class Wiring {
         }
     }
 
+    private MemoryLevel homeLevel() {
+        return home.name().equals(Topology.MEMORY) ? memory : cache(home.name(), 0);
+    }
+
     Memory memory() {
         return memory;
+    }
+
+    /** Returns where all caches meet, and where devices enter. */
+    Home home() {
+        return home;
     }
 
     /** Returns where a core's fetches or data enter. */
@@ -122,6 +133,7 @@ final class Wiring {
                 cache(name, core).describe(statistics, name, booking, instructions(path(name, core)));
             }
         }
+        home.describe(statistics);
         memory.describe(statistics);
     }
 
@@ -158,11 +170,18 @@ final class Wiring {
                         fill,
                         derived.topology().above(name).isEmpty() && !shared(name)));
         caches.put(path, cache);
+        if (home.keepsCoherent(name)) {
+            cache.keepRights();
+        }
         connect(cache, spec.below(), core);
         return cache;
     }
 
     private void connect(Cache cache, String below, int core) {
+        if (below.equals(home.name())) {
+            home.connect(cache, below.equals(Topology.MEMORY) ? memoryLink : linkTo(below, core), core);
+            return;
+        }
         if (below.equals(Topology.MEMORY)) {
             cache.connect(memoryLink.port(core));
             return;

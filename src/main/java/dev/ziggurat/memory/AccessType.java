@@ -61,6 +61,14 @@ public enum AccessType {
         return up;
     }
 
+    /** Whether the sender, or whoever it sends for, needs the line alone: no other copy may be left. */
+    public boolean owns() {
+        return switch (this) {
+            case STORE, OWN, UPGRADE, WALK_UPDATE, WRITE_THROUGH -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the request writes its bytes into the line. */
     public boolean writes() {
         return writes;

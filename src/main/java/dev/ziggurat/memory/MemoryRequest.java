@@ -35,8 +35,8 @@ public final class MemoryRequest extends Event {
     /** What the level says of a translation that failed, 0 if it did not. */
     public int fault;
 
-    /** The rights that came with the line (coherence), 0 where nobody shares. */
-    public int grant;
+    /** The right that came with the line. */
+    public Grant grant = Grant.ALONE;
 
     /** The marks of whatever this request is made for; the holder appends to them. */
     public final MarkList marks;

@@ -4,7 +4,8 @@ package dev.ziggurat.memory;
 public interface Upper {
     /**
      * Takes a line back, here and in every level above, in the write buffers and in the requests queued in the link (those are cancelled;
-     * their data counts as come). A fill of the line that is still pending serves those already waiting and keeps nothing.
+     * their data counts as come). A fill of the line that was granted and is still to come serves those already waiting and keeps nothing, and
+     * what the stores among them write counts as come; one that was not granted yet is left alone, for what it brings comes after this.
      *
      * @param line the address of the line's first byte
      * @param time when the recall arrives, in picoseconds
@@ -12,4 +13,11 @@ public interface Upper {
      *     with it
      */
     long recall(long line, Recall how, long time);
+
+    /**
+     * Whether a recall could find anything of a line: a copy here or above, a fill under way, or data that has not reached the level below.
+     *
+     * @param line the address of the line's first byte
+     */
+    boolean holds(long line);
 }

@@ -1,5 +1,6 @@
 package dev.ziggurat.cache;
 
+import dev.ziggurat.cache.Directory.Site;
 import dev.ziggurat.cache.Link.LinkTiming;
 import dev.ziggurat.cache.replacement.Fifo;
 import dev.ziggurat.cache.replacement.Lru;
@@ -9,7 +10,9 @@ import dev.ziggurat.dram.FixedSpec;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryLevelContract;
+import dev.ziggurat.memory.Recall;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.memory.Upper;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import java.util.List;
@@ -125,6 +128,60 @@ final class CacheContractTest {
         protected Subject subject(Simulation simulation, long seed) {
             MemoryLevel below = seed % 2 == 0 ? fixed(simulation) : new LateMemory(simulation, seed);
             return new Subject(link(simulation, seed, true, below).port(0), FROM_CACHE, LINE, 30, 2_000, false);
+        }
+    }
+
+    @Nested
+    final class DirectoryOfForgetfulCaches extends MemoryLevelContract {
+        @Override
+        protected Subject subject(Simulation simulation, long seed) {
+            Directory directory = directory(simulation, seed);
+            directory.entrance(new Forgetful(seed));
+            MemoryLevel entrance = directory.entrance(new Forgetful(~seed));
+            List<AccessType> types = List.of(
+                    AccessType.LOAD,
+                    AccessType.OWN,
+                    AccessType.UPGRADE,
+                    AccessType.FETCH,
+                    AccessType.WRITE_BACK,
+                    AccessType.WRITE_THROUGH);
+            return new Subject(entrance, types, LINE, 5, 0, false);
+        }
+    }
+
+    @Nested
+    final class EntranceOfDevices extends MemoryLevelContract {
+        @Override
+        protected Subject subject(Simulation simulation, long seed) {
+            Directory directory = directory(simulation, seed);
+            directory.above(new Forgetful(seed));
+            List<AccessType> types = List.of(AccessType.DMA_READ, AccessType.DMA_WRITE);
+            return new Subject(directory.devices(), types, LINE, 5, 2_000, false);
+        }
+    }
+
+    private static Directory directory(Simulation simulation, long seed) {
+        MemoryLevel below = seed % 2 == 0 ? fixed(simulation) : new LateMemory(simulation, seed);
+        return new Directory(simulation, new Site("level", LINE, 300), below);
+    }
+
+    /** Holds a line or not, and has written it or not, as chance will have it. */
+    private static final class Forgetful implements Upper {
+        private final SplittableRandom random;
+
+        Forgetful(long seed) {
+            random = new SplittableRandom(seed);
+        }
+
+        @Override
+        public long recall(long line, Recall how, long time) {
+            long gone = time + random.nextInt(3) * 1_000L;
+            return random.nextBoolean() ? gone : ~gone;
+        }
+
+        @Override
+        public boolean holds(long line) {
+            return random.nextInt(4) > 0;
         }
     }
 

@@ -153,6 +153,22 @@ final class RecallTest {
         assertThat(bench.end(three)).isEqualTo(1700);
     }
 
+    @Test
+    void storeThatWaitsForAPendingFillComesWithTheRecall() {
+        bench.below.holds = true;
+        Cache cache = cache(new TestCaches());
+        MemoryRequest load = bench.load(cache, A, 0);
+        MemoryRequest store = bench.store(cache, A, 10);
+
+        assertThat(cache.recall(A, Recall.INVALIDATE, 100)).isEqualTo(~110L);
+        bench.below.answer(800);
+
+        assertThat(bench.completed()).containsExactly(load, store);
+        assertThat(bench.end(store)).isEqualTo(800);
+        assertThat(cache.recall(A, Recall.INVALIDATE, 900)).as("kept no more").isEqualTo(910);
+        assertThat(Bench.count(cache, "recalls")).isEqualTo(2);
+    }
+
     /** Whatever was stored and has not reached the level below comes with the recall, and nothing else does. */
     @Test
     void recallBringsDataExactlyIfTheLevelBelowLacksIt() {

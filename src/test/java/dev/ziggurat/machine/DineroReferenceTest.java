@@ -136,7 +136,7 @@ class DineroReferenceTest {
         return new MachineSpec(
                 "dinero",
                 null,
-                new SimulationSpec(each.links(), Booking.DINERO),
+                new SimulationSpec(each.links(), Booking.DINERO, null),
                 new InOrder.Spec(1, Frequency.parse("1 GHz"), 0),
                 null,
                 caches,

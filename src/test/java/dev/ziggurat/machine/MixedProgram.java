@@ -30,6 +30,7 @@ final class MixedProgram implements Program {
      * @param fetches the share of instruction fetches, default none
      * @param sleeps the share of sleeps, default none
      * @param ends after how many steps it exits, default never
+     * @param shared whether its addresses are physical, so that others use the same lines, default no
      */
     record Spec(
             ByteSize footprint,
@@ -38,7 +39,8 @@ final class MixedProgram implements Program {
             Integer back,
             Share fetches,
             Share sleeps,
-            @Nullable Long ends)
+            @Nullable Long ends,
+            @Nullable Boolean shared)
             implements ProgramSpec {
         Spec {
             SpecException.requirePresent("footprint", footprint, "4 KiB");
@@ -52,6 +54,11 @@ final class MixedProgram implements Program {
         @Override
         public Program create(RandomStream random) {
             return new MixedProgram(this, random);
+        }
+
+        @Override
+        public AddressSpace addressSpace() {
+            return shared != null && shared ? AddressSpace.PHYSICAL : AddressSpace.VIRTUAL;
         }
 
         @Override

@@ -23,21 +23,25 @@ final class RandomMachine {
 
     /** The two files and the run's options. */
     record Drawn(String machine, String workload, RunOptions options) {
-        /** Runs it with some words of the machine's file replaced (pairs). */
+        /** Runs it with some words of its files replaced (pairs). */
         RunResult run(String... replacements) {
             return build(replacements).run();
         }
 
         Machine build(String... replacements) {
-            String changed = machine;
+            return RandomMachine.build(changed(machine, replacements), changed(workload, replacements), options);
+        }
+
+        MachineSpec spec(String... replacements) {
+            return read(changed(machine, replacements));
+        }
+
+        private static String changed(String text, String... replacements) {
+            String changed = text;
             for (int i = 0; i < replacements.length; i += 2) {
                 changed = changed.replaceAll(replacements[i], replacements[i + 1]);
             }
-            return RandomMachine.build(changed, workload, options);
-        }
-
-        MachineSpec spec() {
-            return read(machine);
+            return changed;
         }
 
         @Override

@@ -17,6 +17,7 @@ final class ResolvedTest {
                         simulation:
                           links: auto  # file bench.yaml:3
                           count: hardware  # file bench.yaml:3
+                          coherence: auto  # default
                         cores:
                           kind: out-of-order  # file bench.yaml:4
                           count: 1  # file bench.yaml:4

@@ -1,0 +1,119 @@
+package dev.ziggurat.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ziggurat.memory.Recall;
+import dev.ziggurat.memory.Upper;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Against a map of sets: no line that a cache holds is ever forgotten, and what nobody holds makes room. */
+final class DirectoryTableTest {
+    private static final int CACHES = 70;
+
+    /** A cache that holds so many lines as it was given and has not dropped. */
+    private static final class Holder implements Upper {
+        private final Set<Long> lines = new HashSet<>();
+
+        @Override
+        public long recall(long line, Recall how, long time) {
+            throw new IllegalStateException("the table takes nothing back");
+        }
+
+        @Override
+        public boolean holds(long line) {
+            return lines.contains(line / 64);
+        }
+    }
+
+    @Test
+    void sharersAreThoseOfANaiveMapWhileLinesComeAndGo() {
+        for (long seed = 0; seed < 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            DirectoryTable table = new DirectoryTable(6);
+            Holder[] holders = new Holder[CACHES];
+            for (int i = 0; i < CACHES; i++) {
+                holders[i] = new Holder();
+                table.add(holders[i]);
+            }
+            Map<Long, Set<Integer>> naive = new HashMap<>();
+            int lines = 100 + random.nextInt(6_000);
+            for (int i = 0; i < 8_000; i++) {
+                step(table, holders, naive, random.nextInt(lines) * 977L, random);
+            }
+            naive.forEach((line, sharers) ->
+                    assertThat(sharers(table, line)).as("line " + line).containsAll(sharers));
+        }
+    }
+
+    private static void step(
+            DirectoryTable table, Holder[] holders, Map<Long, Set<Integer>> naive, long line, SplittableRandom random) {
+        int cache = random.nextInt(CACHES);
+        Set<Integer> sharers = naive.computeIfAbsent(line, each -> new TreeSet<>());
+        int at = random.nextBoolean() ? table.findOrAdd(line) : table.find(line);
+        if (random.nextInt(3) > 0) {
+            at = table.findOrAdd(line);
+            holders[cache].lines.add(line);
+            table.share(at, cache);
+            sharers.add(cache);
+        } else if (at != DirectoryTable.ABSENT) {
+            sharers.forEach(each -> holders[each].lines.remove(line));
+            sharers.clear();
+            if (random.nextBoolean()) {
+                for (int each = 0; each < CACHES; each++) {
+                    assertThat(table.holds(at, each)).isFalse();
+                }
+                table.removeIfUnused(at);
+                assertThat(table.find(line)).isEqualTo(DirectoryTable.ABSENT);
+            }
+        }
+    }
+
+    private static Set<Integer> sharers(DirectoryTable table, long line) {
+        Set<Integer> found = new TreeSet<>();
+        int at = table.find(line);
+        for (int each = at == DirectoryTable.ABSENT ? -1 : table.nextSharer(at, 0);
+                each != DirectoryTable.ABSENT;
+                each = table.nextSharer(at, each + 1)) {
+            found.add(each);
+        }
+        return found;
+    }
+
+    @Test
+    void linesThatNobodyHoldsAreForgottenWhenRoomIsNeeded() {
+        DirectoryTable table = new DirectoryTable(6);
+        Holder holder = new Holder();
+        table.add(holder);
+        table.share(table.findOrAdd(5), 0);
+        holder.lines.add(5L);
+        for (long line = 100; line < 100_000; line++) {
+            table.share(table.findOrAdd(line), 0);
+        }
+
+        assertThat(table.find(5)).isNotEqualTo(DirectoryTable.ABSENT);
+        assertThat(table.find(100)).isEqualTo(DirectoryTable.ABSENT);
+        assertThat(table.capacity()).as("it has not grown").isEqualTo(1024);
+    }
+
+    @Test
+    void tableGrowsWithWhatIsHeld() {
+        DirectoryTable table = new DirectoryTable(6);
+        Holder holder = new Holder();
+        table.add(holder);
+        for (long line = 0; line < 3_000; line++) {
+            holder.lines.add(line);
+            table.share(table.findOrAdd(line), 0);
+        }
+
+        assertThat(table.capacity()).isEqualTo(8_192);
+        for (long line = 0; line < 3_000; line++) {
+            assertThat(table.shares(table.find(line), 0)).isTrue();
+        }
+    }
+}
