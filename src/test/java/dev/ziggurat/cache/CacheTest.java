@@ -7,6 +7,8 @@ import dev.ziggurat.cache.Bench.Seen;
 import dev.ziggurat.engine.StalledException;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.stats.Statistics;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The specification of a cache, a behaviour at a time. Latency 10 ps, memory 1000 ps; addresses a line (64 B) apart share the one set. */
@@ -512,5 +514,26 @@ final class CacheTest {
         assertThat(cache.lineBytes()).isEqualTo(128);
         assertThat(cache.latency()).isEqualTo(17);
         assertThat(Bench.count(cache, "split_accesses")).isEqualTo(5);
+    }
+
+    @Test
+    void s43CoreAboveFindsNoPlainHitInASetThatSomebodyWaitsFor() {
+        Cache cache = cache(new TestCaches().mshrs(1).sets(4).first());
+        for (int round = 0; round < 2; round++) {
+            bench.load(cache, B, 5000L * round);
+            bench.load(cache, D, 2000 + 5000L * round);
+        }
+        bench.load(cache, A, 20_000);
+        bench.load(cache, B + 4 * 64, 20_100);
+
+        assertThat(cache.hits(AccessType.LOAD, B)).isFalse();
+        assertThat(cache.find(AccessType.LOAD, B)).isEqualTo(Cache.NOWHERE);
+        assertThat(cache.hits(AccessType.LOAD, D)).isTrue();
+        assertThat(cache.find(AccessType.LOAD, D)).isNotEqualTo(Cache.NOWHERE);
+        Statistics statistics = new Statistics();
+        cache.describe(statistics, "l2", Booking.HARDWARE, List.of());
+        statistics.checkLaws();
+        bench.run();
+        assertThat(cache.hits(AccessType.LOAD, D)).isTrue();
     }
 }

@@ -19,6 +19,7 @@ import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,7 @@ final class CoreLawTest {
             NaiveInOrder naive = new NaiveInOrder(level, hit, storeQueue);
             naive.run(program);
             run.check(level.came, naive.time, naive.loadTime);
+            run.checkTime(naive.spent);
         }
     }
 
@@ -164,6 +166,22 @@ final class CoreLawTest {
             assertThat(process.instructions)
                     .as(what)
                     .isEqualTo(count(Kind.FETCH) > 0 ? count(Kind.FETCH) : references + gaps);
+        }
+
+        /** Every picosecond of the core has the cause that the naive one gives it. */
+        void checkTime(Map<String, Long> spent) {
+            Snapshot totals = statistics.snapshot(shares.lastEnd());
+            for (String cause : List.of("retiring", "fetch", "idle", "store_buffer", "fake", "forward", "window")) {
+                assertThat(totals.counter(new Term("core0.time", cause + "_ns")))
+                        .as(what + ": " + cause)
+                        .isEqualTo(spent.getOrDefault(cause, 0L));
+            }
+            assertThat(totals.counter(new Term("core0", "fetches_timed")))
+                    .as(what)
+                    .isEqualTo(count(Kind.FETCH));
+            assertThat(totals.counter(new Term("core0", "instructions")))
+                    .as(what)
+                    .isEqualTo(process.instructions);
         }
 
         private long count(Kind kind) {

@@ -5,6 +5,8 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An in-order core as its manual says, one reference after the other; a cycle takes 1000 ps. */
 final class NaiveInOrder {
@@ -16,6 +18,11 @@ final class NaiveInOrder {
 
     /** The stores sent: address, end, and when each is written. */
     private final List<long[]> stores = new ArrayList<>();
+
+    /** What the core's time was spent on, in picoseconds. */
+    final Map<String, Long> spent = new TreeMap<>();
+
+    private long settled;
 
     long time;
     long loadTime;
@@ -29,12 +36,16 @@ final class NaiveInOrder {
     void run(List<Line> program) {
         for (Line line : program) {
             time += line.gap() * CYCLE;
+            spend("retiring", time);
             switch (line.kind()) {
-                case FETCH ->
+                case FETCH -> {
                     time = edge(Math.max(time, level.send(AccessType.FETCH, line.address(), line.size(), time) - hit));
+                    spend("fetch", time);
+                }
                 case SLEEP -> {
                     drain();
                     time = edge(Math.max(time, line.at()));
+                    spend("idle", time);
                 }
                 case STORE -> store(line);
                 default -> load(line);
@@ -50,9 +61,12 @@ final class NaiveInOrder {
             time = edge(store[2]);
             store = youngestOverlapping(line);
         }
+        spend("store_buffer", time);
         long served = store == null ? level.send(AccessType.LOAD, line.address(), line.size(), time) : time + hit;
         loadTime += served - begun;
+        spend(store == null ? "fake" : "forward", served);
         time = edge(Math.max(time + CYCLE, served));
+        spend("retiring", time);
         if (line.kind() == Kind.MODIFY) {
             store(line);
         }
@@ -66,14 +80,27 @@ final class NaiveInOrder {
                     .min()
                     .orElseThrow());
         }
+        spend("store_buffer", time);
         long served = level.send(AccessType.STORE, line.address(), line.size(), time);
         stores.add(new long[] {line.address(), line.address() + line.size(), served});
+        if (storeQueue == 0) {
+            spend("fake", served);
+        }
         time = storeQueue > 0 ? time + CYCLE : edge(Math.max(time + CYCLE, served));
+        spend("retiring", time);
     }
 
     private void drain() {
         time = edge(
                 Math.max(time, stores.stream().mapToLong(each -> each[2]).max().orElse(0)));
+        spend("store_buffer", time);
+    }
+
+    private void spend(String cause, long until) {
+        if (until > settled) {
+            spent.merge(cause, until - settled, Long::sum);
+            settled = until;
+        }
     }
 
     private long underWay() {
