@@ -362,7 +362,6 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
             dirty |= downstream.cancel(part);
             dirty |= array.recall(part >>> lineShift, how, time);
         }
-        counts.recalls++;
         waiting.wake(time);
         return dirty ? ~gone : gone;
     }

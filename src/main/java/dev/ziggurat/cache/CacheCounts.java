@@ -21,7 +21,6 @@ final class CacheCounts {
     long writeBacks;
     long bytesFromBelow;
     long bytesToBelow;
-    long recalls;
 
     void describe(Section section, Booking booking, List<Term> instructions) {
         describeAccesses(section, booking, "fetch", Kind.FETCH, "instruction fetches");
