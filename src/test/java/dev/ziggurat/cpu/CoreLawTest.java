@@ -76,7 +76,7 @@ final class CoreLawTest {
         boolean fetches = random.nextInt(3) == 0;
         int lineBytes = NaiveLevel.LINE;
         for (int i = 1 + random.nextInt(80); i > 0; i--) {
-            if (fetches && random.nextInt(3) > 0 || fetches && lines.isEmpty()) {
+            if (fetches && (lines.isEmpty() || random.nextInt(3) > 0)) {
                 lines.add(new Line(Kind.FETCH, lineBytes * (long) random.nextInt(8), 4, 0, 0, 0));
             }
             if (random.nextInt(30) == 0 && !lines.isEmpty()) {
