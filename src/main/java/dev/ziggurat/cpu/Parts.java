@@ -242,9 +242,13 @@ final class Parts extends Event implements Requester, Crossing.Owner {
             idle |= 1 << request.slot;
             idleAt[request.slot] = time;
             underWay++;
-            if (!scheduled() || due() > time) {
-                engine.reschedule(this, time);
-            }
+            wakeAt(time);
+        }
+    }
+
+    private void wakeAt(long time) {
+        if (!scheduled() || due() > time) {
+            engine.reschedule(this, time);
         }
     }
 
@@ -259,8 +263,8 @@ final class Parts extends Event implements Requester, Crossing.Owner {
                 follow(requests[slot], now);
             }
         }
-        if (idle != 0 && !scheduled()) {
-            engine.schedule(this, idle == 3 ? Math.min(idleAt[0], idleAt[1]) : idleAt[idle - 1]);
+        if (idle != 0) {
+            wakeAt(idle == 3 ? Math.min(idleAt[0], idleAt[1]) : idleAt[idle - 1]);
         }
         if (underWay == 0 && left == 0) {
             owner.served(this, lastEnd);

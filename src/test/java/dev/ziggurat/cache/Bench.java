@@ -87,8 +87,12 @@ final class Bench implements Requester {
 
     /** Returns a counter of a cache. */
     static long count(Cache cache, String metric) {
+        return count(cache, Booking.HARDWARE, metric);
+    }
+
+    static long count(Cache cache, Booking booking, String metric) {
         Statistics statistics = new Statistics();
-        cache.describe(statistics, "cache", Booking.HARDWARE, List.of());
+        cache.describe(statistics, "cache", booking, List.of());
         Snapshot values = statistics.snapshot(0);
         return values.counter(new Term(statistics.entries().get(0).component(), metric));
     }

@@ -6,6 +6,7 @@ import dev.ziggurat.cache.Link.LinkTiming;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Recall;
+import dev.ziggurat.stats.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -167,6 +168,44 @@ final class RecallTest {
         assertThat(bench.end(store)).isEqualTo(800);
         assertThat(cache.recall(A, Recall.INVALIDATE, 900)).as("kept no more").isEqualTo(910);
         assertThat(Bench.count(cache, "recalls")).isEqualTo(2);
+    }
+
+    @Test
+    void wayOfARecalledFillWaitsForItsNewLineOnly() {
+        bench.below.holds = true;
+        Cache cache = cache(new TestCaches());
+        bench.load(cache, A, 0);
+        cache.recall(A, Recall.INVALIDATE, 100);
+        MemoryRequest other = bench.load(cache, B, 200);
+        bench.below.answer(800);
+        MemoryRequest merged = bench.load(cache, B, 900);
+
+        assertThat(bench.end(merged)).as("its line is still to come").isEqualTo(-1);
+        bench.below.answer(1700);
+        assertThat(bench.completed()).endsWith(other, merged);
+        assertThat(bench.end(merged)).isEqualTo(1700);
+    }
+
+    @Test
+    void writeBackThatWaitsInTheLevelBelowIsCancelled() {
+        Cache lower = cache(new TestCaches().sets(2).mshrs(1));
+        Cache upper = new TestCaches().ways(1).latency(0).make(bench.simulation, "l1");
+        upper.connect(lower);
+        bench.send(upper, AccessType.WRITE_BACK, A, 64, 0);
+        bench.load(lower, 2 * B, 0);
+        MemoryRequest miss = bench.load(lower, 3 * B, 10);
+        bench.send(upper, AccessType.WRITE_BACK, B, 64, 20);
+
+        assertThat(upper.recall(A, Recall.INVALIDATE, 30))
+                .as("it waits behind the miss")
+                .isEqualTo(~30L);
+        assertThat(upper.recall(A, Recall.INVALIDATE, 40)).isEqualTo(40);
+        bench.run();
+        assertThat(bench.end(miss)).isEqualTo(2010);
+        assertThat(Bench.count(lower, "writebacks_in")).isZero();
+        Statistics statistics = new Statistics();
+        lower.describe(statistics, "l2", Booking.HARDWARE, List.of());
+        statistics.checkLaws();
     }
 
     /** Whatever was stored and has not reached the level below comes with the recall, and nothing else does. */

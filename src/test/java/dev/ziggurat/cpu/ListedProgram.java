@@ -10,7 +10,8 @@ import java.util.List;
 
 /** A program written down in a test, which ends after its last reference. */
 final class ListedProgram implements Program {
-    private record Line(Kind kind, long address, int size, int dependsOn, int gap, long at) {}
+    /** One reference or operation; {@code at} is its time, where it has one. */
+    record Line(Kind kind, long address, int size, int dependsOn, int gap, long at) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final Pacing pacing;
@@ -43,6 +44,15 @@ final class ListedProgram implements Program {
     ListedProgram needing(int dependsOn, Kind kind, long address, int gap) {
         lines.add(new Line(kind, address, 8, dependsOn, gap, 0));
         return this;
+    }
+
+    ListedProgram then(Line line) {
+        lines.add(line);
+        return this;
+    }
+
+    List<Line> lines() {
+        return lines;
     }
 
     /** Returns the same program, at its start. */

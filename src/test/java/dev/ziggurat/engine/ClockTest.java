@@ -36,6 +36,17 @@ final class ClockTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 250, 313})
+    void edgeIsTheSameWhetherOrNotAnEarlierOneIsKnown(long period) {
+        Clock clock = new Clock(period);
+        for (long time = 0; time < 4 * period; time++) {
+            for (long edge = 0; edge <= time; edge += period) {
+                assertThat(clock.edgeFrom(time, edge)).isEqualTo(clock.edgeFrom(time));
+            }
+        }
+    }
+
     @Test
     void cyclesAndTimesBecomePicoseconds() {
         Clock clock = new Clock(313);

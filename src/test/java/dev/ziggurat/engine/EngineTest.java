@@ -168,6 +168,24 @@ final class EngineTest {
     }
 
     @Test
+    void samplesUpToTheLimitHappenAlthoughNoEventOfTheRunFollows() {
+        List<Long> samples = new ArrayList<>();
+        engine.observe(
+                time -> {
+                    samples.add(time);
+                    return time == 50 ? 100 : 101;
+                },
+                50);
+        at(10, () -> {});
+        at(2_000, () -> {});
+        engine.stopAt(100);
+        engine.run();
+
+        assertThat(samples).containsExactly(50L, 100L);
+        assertThat(engine.now()).isEqualTo(10);
+    }
+
+    @Test
     void sampleBehindAnEventWaitsForIt() {
         List<String> order = new ArrayList<>();
         engine.observe(
@@ -228,6 +246,7 @@ final class EngineTest {
                 .hasMessageContaining("10000000")
                 .hasMessageContaining("77 ps")
                 .hasMessageContaining("core0: LOAD 0x40 waits for ever");
+        assertThat(engine.events()).as("so many are allowed").isEqualTo(10_000_000);
     }
 
     @Test

@@ -90,6 +90,25 @@ final class EventQueueTest {
         assertThat(event.due()).isEqualTo(due);
     }
 
+    /** More than the heap begins with, so that it grows; some are taken out, so that others move up and down in it. */
+    @Test
+    void farEventsOfOneInstantComeInTheOrderOfScheduling() {
+        EventQueue queue = new EventQueue();
+        List<Numbered> left = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Numbered event = new Numbered(i);
+            queue.add(event, 10_000_000);
+            left.add(event);
+        }
+        for (int i = 0; i < 100; i++) {
+            queue.remove(left.remove(2 * i));
+        }
+        for (Numbered event : left) {
+            assertThat(queue.poll()).isSameAs(event);
+        }
+        assertThat(queue.size()).isZero();
+    }
+
     @Test
     void farEventKeepsItsPlaceBeforeOneScheduledLaterForTheSameInstant() {
         EventQueue queue = new EventQueue();

@@ -41,9 +41,13 @@ final class RandomStreamTest {
             boolean[] seen = new boolean[bound];
             for (int i = 0; i < 50 * bound; i++) {
                 seen[stream.nextInt(bound)] = true;
-                assertThat(stream.nextLong(bound)).isBetween(0L, bound - 1L);
             }
             assertThat(seen).as("bound " + bound).doesNotContain(false);
+            boolean[] seenLong = new boolean[bound];
+            for (int i = 0; i < 50 * bound; i++) {
+                seenLong[Math.toIntExact(stream.nextLong(bound))] = true;
+            }
+            assertThat(seenLong).as("bound " + bound).doesNotContain(false);
         }
         assertThat(stream.nextLong(1L << 62)).isBetween(0L, (1L << 62) - 1);
     }
