@@ -38,9 +38,8 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     private final StoreQueue stores;
     private final boolean blockingStores;
 
-    // What the core is at: the reference and a copy with its physical address, the next step and its instant, whether
-    // it
-    // waits for an answer and for whose.
+    // What the core is at: the reference and a copy with its physical address, the next step and its instant,
+    // whether it waits for an answer and for whose.
     private final Reference reference = new Reference();
     private final InFlight inHand = new InFlight();
     private Step step = Step.TAKE;
@@ -188,6 +187,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     private void finishFetch() {
         if (fetching.fault() != 0) {
+            books.time.spend(books.causes.fetch(), time);
             violate();
             return;
         }

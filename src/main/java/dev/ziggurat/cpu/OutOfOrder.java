@@ -110,6 +110,7 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
         if (core.faulted && !core.over) {
             squash.from(core.window.head);
             core.over = true;
+            retirement.bookEnd();
             core.shares.violated(core.thread, core.time);
         }
         if (!retirement.allSent()) {
