@@ -3,8 +3,10 @@ package dev.ziggurat.machine;
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
+import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.mmu.TranslationSpec.Format;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class MachineNotes {
         MachineNotes notes = new MachineNotes(config);
         config.spec().caches().forEach(notes::look);
         notes.look("memory.link", config.spec().memory().link());
+        notes.lookAtTranslation();
         return notes.notes;
     }
 
@@ -36,6 +39,13 @@ final class MachineNotes {
             for (String key : List.of("write", "allocate", "write-buffer")) {
                 without(path + "." + key, "a cache that serves only fetch sees no stores");
             }
+        }
+    }
+
+    private void lookAtTranslation() {
+        boolean translates = config.spec().translation().format() != Format.NONE;
+        if (translates && config.spec().cores() instanceof OpenLoop.Spec) {
+            without("translation", "an open-loop driver's addresses are physical");
         }
     }
 
