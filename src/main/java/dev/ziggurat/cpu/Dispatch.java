@@ -220,6 +220,7 @@ final class Dispatch {
                     + ", and this machine has none");
         }
         core.over = true;
+        retirement.bookEnd();
         core.shares.exited(thread, core.time);
         return UNKNOWN;
     }

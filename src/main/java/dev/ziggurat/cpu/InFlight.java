@@ -29,7 +29,7 @@ final class InFlight {
     long begun;
     long doneAt;
 
-    /** Of a modify: when its load has its data. */
+    /** Of a load or a modify: when the data is there. */
     long loadedAt;
 
     /** A load's requests, if it was sent as one. */

@@ -38,41 +38,16 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     private final StoreQueue stores;
     private final boolean blockingStores;
 
-    // What the core is at: the reference and a copy with its physical address, the next step and its instant, whether
-    // it
-    // waits for an answer and for whose.
+    // What the core is at: the reference and a copy with its physical address, the next step and its instant,
+    // whether it waits for an answer and for whose.
     private final Reference reference = new Reference();
     private final InFlight inHand = new InFlight();
-    private Step step = Step.TAKE;
+    private InOrderStep step = InOrderStep.TAKE;
     private long time;
     private long sentAt;
-    private Waiting waiting = Waiting.NOTHING;
+    private Awaited waiting = Awaited.NOTHING;
     private @Nullable PendingStore awaitedStore;
     private boolean finished;
-
-    /** What the core does when its time has come. */
-    private enum Step {
-        TAKE,
-        ISSUE,
-        SEND_LOAD,
-        LOAD_DONE,
-        SEND_STORE,
-        SEND_TRANSLATED,
-        STORE_DONE,
-        FETCH_DONE,
-        EXIT,
-        WAKE
-    }
-
-    private enum Waiting {
-        NOTHING,
-        /** For the load or the fetch that is under way. */
-        ANSWER,
-        /** For one store. */
-        STORE,
-        /** For any store. */
-        ANY_STORE
-    }
 
     /**
      * {@code cores: {kind: in-order, ...}}.
@@ -116,13 +91,13 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     @Override
     public void start(long from) {
         time = clock.edgeFrom(from);
-        step = Step.WAKE;
+        step = InOrderStep.WAKE;
         engine.schedule(this, time);
     }
 
     @Override
     protected void fire() {
-        while (waiting == Waiting.NOTHING && !finished) {
+        while (waiting == Awaited.NOTHING && !finished) {
             if (time >= engine.horizon()) {
                 engine.sampleBefore(time);
             }
@@ -159,7 +134,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
             inHand.copy(reference);
         }
         time += clock.cycles(reference.gap);
-        step = Step.ISSUE;
+        step = InOrderStep.ISSUE;
     }
 
     private void issue() {
@@ -167,11 +142,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         switch (reference.kind) {
             case LOAD, MODIFY -> {
                 inHand.begun = time;
-                step = Step.SEND_LOAD;
+                step = InOrderStep.SEND_LOAD;
             }
-            case STORE -> step = Step.SEND_STORE;
+            case STORE -> step = InOrderStep.SEND_STORE;
             case FETCH -> sendFetch();
-            case SLEEP, EXIT -> step = Step.EXIT;
+            case SLEEP, EXIT -> step = InOrderStep.EXIT;
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + reference.kind
                         + ", and this machine has none");
@@ -182,12 +157,13 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         fetching.of(inHand.virtual, inHand.size, inHand.pc, thread.number());
         fetching.begin(time);
         long served = fetching.send(AccessType.FETCH, time);
-        step = Step.FETCH_DONE;
+        step = InOrderStep.FETCH_DONE;
         answer(served == PENDING ? PENDING : Math.max(time, served - fetch.latency()));
     }
 
     private void finishFetch() {
         if (fetching.fault() != 0) {
+            books.time.spend(books.causes.fetch(), time);
             violate();
             return;
         }
@@ -196,16 +172,16 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         thread.carriesFetches = true;
         thread.process().fetches++;
         thread.process().instructions++;
-        step = Step.TAKE;
+        step = InOrderStep.TAKE;
     }
 
     private void sendLoad() {
         PendingStore store = stores.overlapping(Long.MAX_VALUE, inHand.virtual, inHand.size, time);
         if (store != null && !store.covers(inHand.virtual, inHand.size)) {
-            await(Waiting.STORE, store, store.servedAt);
+            await(Awaited.STORE, store, store.servedAt);
             return;
         }
-        step = Step.LOAD_DONE;
+        step = InOrderStep.LOAD_DONE;
         long physical = Translator.MISS;
         if (store == null && inHand.begun == time && data.oneLine(inHand.virtual, inHand.size)) {
             physical = translator.hit(AccessType.LOAD, inHand.virtual, time);
@@ -245,7 +221,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         }
         books.time.spend(books.causes.retiring(), time);
         if (reference.kind == Kind.MODIFY) {
-            step = Step.SEND_STORE;
+            step = InOrderStep.SEND_STORE;
         } else {
             thread.process().loads++;
             retire();
@@ -255,11 +231,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     private void sendStore() {
         books.time.spend(books.causes.storeBuffer(), time);
         if (!stores.hasRoom(time)) {
-            await(Waiting.ANY_STORE, null, stores.nextFree());
+            await(Awaited.ANY_STORE, null, stores.nextFree());
             return;
         }
         inHand.store = stores.take(inHand);
-        step = Step.SEND_TRANSLATED;
+        step = InOrderStep.SEND_TRANSLATED;
         if (inHand.store.translatedAt == UNKNOWN) {
             answer(stores.translate(inHand.store, thread.number(), time));
         }
@@ -279,9 +255,9 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         }
         sentAt = time;
         long served = stores.send(store, thread.number(), time);
-        step = Step.STORE_DONE;
+        step = InOrderStep.STORE_DONE;
         if (blockingStores) {
-            await(Waiting.STORE, store, served == PENDING ? UNKNOWN : served);
+            await(Awaited.STORE, store, served == PENDING ? UNKNOWN : served);
         } else {
             time += clock.period();
         }
@@ -307,7 +283,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     private void retire() {
         thread.process().instructions += reference.gap + (thread.carriesFetches ? 0 : 1);
-        step = Step.TAKE;
+        step = InOrderStep.TAKE;
         if (++thread.retired == thread.milestone()) {
             shares.reached(thread, time);
         }
@@ -324,12 +300,12 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     private void exit() {
         books.time.spend(books.causes.storeBuffer(), time);
         if (!stores.isEmpty(time)) {
-            await(Waiting.ANY_STORE, null, stores.nextFree());
+            await(Awaited.ANY_STORE, null, stores.nextFree());
         } else if (reference.kind == Kind.SLEEP && reference.argument0 > time) {
             time = clock.edgeFrom(reference.argument0);
-            step = Step.WAKE;
+            step = InOrderStep.WAKE;
         } else if (reference.kind == Kind.SLEEP) {
-            step = Step.TAKE;
+            step = InOrderStep.TAKE;
         } else {
             finished = true;
             shares.exited(thread, time);
@@ -338,13 +314,13 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     private void wake() {
         books.time.spend(books.causes.idle(), time);
-        step = Step.TAKE;
+        step = InOrderStep.TAKE;
     }
 
     /** Goes on when the answer is there, known or not. */
     private void answer(long served) {
         if (served == PENDING) {
-            waiting = Waiting.ANSWER;
+            waiting = Awaited.ANSWER;
         } else {
             time = clock.edgeFrom(Math.max(earliest(), served));
         }
@@ -352,10 +328,10 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     /** A load or a store takes a cycle at least, whatever answers it: so no program does endless work at one instant. */
     private long earliest() {
-        return step == Step.LOAD_DONE || step == Step.STORE_DONE ? time + clock.period() : time;
+        return step == InOrderStep.LOAD_DONE || step == InOrderStep.STORE_DONE ? time + clock.period() : time;
     }
 
-    private void await(Waiting what, @Nullable PendingStore store, long until) {
+    private void await(Awaited what, @Nullable PendingStore store, long until) {
         awaitedStore = store;
         if (until == UNKNOWN) {
             waiting = what;
@@ -365,7 +341,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     }
 
     private void answered(long served) {
-        resume(step == Step.FETCH_DONE ? served - fetch.latency() : served);
+        resume(step == InOrderStep.FETCH_DONE ? served - fetch.latency() : served);
     }
 
     @Override
@@ -375,14 +351,14 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     @Override
     public void stored(PendingStore store, long served) {
-        boolean awaited = waiting == Waiting.ANY_STORE || (waiting == Waiting.STORE && store == awaitedStore);
+        boolean awaited = waiting == Awaited.ANY_STORE || (waiting == Awaited.STORE && store == awaitedStore);
         if (awaited) {
             resume(served);
         }
     }
 
     private void resume(long from) {
-        waiting = Waiting.NOTHING;
+        waiting = Awaited.NOTHING;
         time = clock.edgeFrom(Math.max(Math.max(from, earliest()), engine.now()));
         engine.schedule(this, time);
     }
@@ -399,11 +375,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     @Override
     public @Nullable String waitsFor() {
-        if (waiting == Waiting.NOTHING) {
+        if (waiting == Awaited.NOTHING) {
             return null;
         }
         return path + ": " + reference.kind + " 0x" + Long.toHexString(reference.address) + " waits for "
-                + (waiting == Waiting.ANSWER ? "its answer" : "a store");
+                + (waiting == Awaited.ANSWER ? "its answer" : "a store");
     }
 
     @Override

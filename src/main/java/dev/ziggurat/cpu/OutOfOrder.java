@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * up to {@code width} instructions into the window; it sleeps through the cycles in which nothing can happen. A load that depends on nothing is
  * issued in the cycle of its dispatch. Addresses are known, so disambiguation is perfect: a load covered by the youngest older store that
  * overlaps it is forwarded at the first level's latency, a partly covered one waits until that store is served. A fetch that misses holds back
- * dispatch. What is in the window can be squashed and is then dispatched again from the window's own copies. Not modelled: load and store ports, branches, the latency of gap instructions.
+ * dispatch. What is in the window can be squashed and is then dispatched again from the window's own copies. Not modelled: load and store ports,
+ * branches, the latency of gap instructions.
  */
 public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
     private static final long UNKNOWN = InFlight.UNKNOWN;
@@ -109,6 +110,7 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
         if (core.faulted && !core.over) {
             squash.from(core.window.head);
             core.over = true;
+            retirement.bookEnd();
             core.shares.violated(core.thread, core.time);
         }
         if (!retirement.allSent()) {

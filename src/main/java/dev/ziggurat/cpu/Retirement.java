@@ -158,6 +158,13 @@ final class Retirement {
         books.time.spend(core.stall, core.time);
     }
 
+    /** Books the core's time up to this cycle, in which its program ends; if something has retired in it, that is done. */
+    void bookEnd() {
+        if (retiredAt != core.time) {
+            bookStall();
+        }
+    }
+
     private void bookUntilNow() {
         books.time.spend(core.stall, core.time);
         core.stall = books.causes.window();

@@ -2,7 +2,8 @@ package dev.ziggurat.cpu;
 
 /**
  * Takes the references from one on out of the pipeline, as if they had never been dispatched; the window keeps their copies, from which they are
- * dispatched again. What they have done to the caches stays, as in hardware; an answer that is still to come finds nobody, and frees the entry of the load queue that was kept for it.
+ * dispatched again. What they have done to the caches stays, as in hardware; an answer that is still to come finds nobody, and frees the entry of
+ * the load queue that was kept for it.
  */
 final class Squash {
     private final Pipeline core;
@@ -38,7 +39,7 @@ final class Squash {
 
     private void drop(InFlight entry) {
         Parts parts = entry.parts;
-        if (parts != null && entry.doneAt == InFlight.UNKNOWN) {
+        if (parts != null && entry.loadedAt == InFlight.UNKNOWN) {
             // The load keeps its entry of the load queue until its answer has come.
             parts.heldBy(InFlight.NONE);
         } else if (entry.loads()) {

@@ -172,7 +172,7 @@ final class StoreQueue implements Parts.Owner {
         hits[place < hits.length ? place : place - hits.length] = store;
     }
 
-    /** Returns the oldest store that is not written at an instant, from which {@link PendingStore#younger} leads to the others; null if there is none. */
+    /** Returns the oldest store not written at an instant, from which {@link PendingStore#younger} leads to the others; null if there is none. */
     @Nullable
     PendingStore oldest(long time) {
         release(time);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How a core's virtual addresses become physical ones: by its MMU or, where there is no translation, by adding the base of the process. */
 final class Translator {
-    /** A reference touches two pages at most. */
-    static final int LARGEST = 4096;
+    /** The smallest page. Of a reference the page of its first byte and the next one are translated; what lies beyond follows the second. */
+    static final int PAGE = 4096;
 
     static final long MISS = Mmu.MISS;
     static final int ABSENT = Mmu.ABSENT;
@@ -60,6 +60,6 @@ final class Translator {
 
     /** Returns how many bytes from an address on lie in its page, the smallest there is. */
     static int room(long virtual) {
-        return LARGEST - (int) (virtual & (LARGEST - 1));
+        return PAGE - (int) (virtual & (PAGE - 1));
     }
 }

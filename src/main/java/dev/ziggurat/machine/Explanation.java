@@ -3,6 +3,9 @@ package dev.ziggurat.machine;
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.dram.DramSpec;
 import dev.ziggurat.dram.MemorySpec;
+import dev.ziggurat.mmu.TlbSpec;
+import dev.ziggurat.mmu.TlbsSpec;
+import dev.ziggurat.mmu.TranslationSpec;
 import dev.ziggurat.units.ByteSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class Explanation {
     public static List<Fact> of(Derived derived) {
         Explanation explanation = new Explanation(derived);
         explanation.cores();
+        explanation.translation(derived.machine().translation());
         derived.levels().values().forEach(explanation::cache);
         explanation.memory(derived.machine().memory().spec());
         return List.copyOf(explanation.facts);
@@ -45,6 +49,32 @@ public final class Explanation {
         tell("cores", "count", String.valueOf(derived.machine().cores().count()));
         tell("cores", "period", derived.period() + " ps");
         tell("cores", "effective frequency", Amounts.frequency(derived.period()));
+    }
+
+    private void translation(TranslationSpec translation) {
+        TlbsSpec tlbs = translation.tlbs();
+        if (translation.format() == TranslationSpec.Format.NONE || tlbs == null) {
+            return;
+        }
+        tell(
+                "translation",
+                "virtual address bits",
+                String.valueOf(translation.table().significantBits()));
+        tlb("tlbs.l1i", tlbs.l1i());
+        tlb("tlbs.l1d", tlbs.l1d());
+        TlbSpec second = tlbs.l2();
+        if (second != null) {
+            tlb("tlbs.l2", second);
+        }
+    }
+
+    /** All page sizes share the entries, so the reach is that of a TLB full of one of them. */
+    private void tlb(String name, TlbSpec tlb) {
+        tell(name, "sets", tlb.sets() + " of " + tlb.ways());
+        tell(name, "latency", Amounts.both(tlb.latency().picoseconds(derived.period()), derived.period()));
+        for (ByteSize page : tlb.pages()) {
+            tell(name, "reach, pages of " + page, tlb.reach(page).toString());
+        }
     }
 
     private void cache(Derived.Level level) {

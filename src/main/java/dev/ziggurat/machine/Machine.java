@@ -225,10 +225,22 @@ public final class Machine {
 
     private RunResult result(Status status, String message) {
         Snapshot end = statistics.snapshot(observedAt);
-        List<String> notes = wiring.memory().wrapped()
-                ? List.of("addresses beyond the memory's capacity were taken modulo it")
-                : List.of();
-        return new RunResult(status, message, border == null ? end : border, end, references(), notes);
+        return new RunResult(status, message, border == null ? end : border, end, references(), notes());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (wiring.memory().wrapped()) {
+            notes.add("addresses beyond the memory's capacity were taken modulo it");
+        }
+        for (Thread thread : threads) {
+            Process process = thread.process();
+            if (process.end().equals(Process.VIOLATION)) {
+                notes.add("process '" + process.name() + "' ended by a " + process.end() + " after "
+                        + process.references() + " references");
+            }
+        }
+        return List.copyOf(notes);
     }
 
     private void crossBorder(long time) {

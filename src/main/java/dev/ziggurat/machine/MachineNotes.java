@@ -3,8 +3,10 @@ package dev.ziggurat.machine;
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
+import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.mmu.TranslationSpec.Format;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class MachineNotes {
         if (config.spec().cores().count() == 1) {
             notes.without("simulation.coherence", "one core shares nothing with others");
         }
+        notes.lookAtTranslation();
         return notes.notes;
     }
 
@@ -39,6 +42,13 @@ final class MachineNotes {
             for (String key : List.of("write", "allocate", "write-buffer")) {
                 without(path + "." + key, "a cache that serves only fetch sees no stores");
             }
+        }
+    }
+
+    private void lookAtTranslation() {
+        boolean translates = config.spec().translation().format() != Format.NONE;
+        if (translates && config.spec().cores() instanceof OpenLoop.Spec) {
+            without("translation", "an open-loop driver's addresses are physical");
         }
     }
 

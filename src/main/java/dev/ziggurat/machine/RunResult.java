@@ -11,7 +11,7 @@ import java.util.List;
  * @param border the values at the border of the warm-up
  * @param end the values at the end; the results are the differences
  * @param references how many references were simulated in all, warm-up included
- * @param notes what the user should know (addresses that wrapped)
+ * @param notes what the user should know (addresses that wrapped, processes that were ended)
  */
 public record RunResult(
         Status status, String message, Snapshot border, Snapshot end, long references, List<String> notes) {

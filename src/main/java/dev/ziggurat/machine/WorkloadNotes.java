@@ -3,6 +3,7 @@ package dev.ziggurat.machine;
 import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.mmu.TranslationSpec.Format;
 import dev.ziggurat.workload.PhaseSpec;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProgramSpec;
@@ -16,11 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds what a workload says without effect on a machine: no errors, but worth knowing before a result is believed. */
 public final class WorkloadNotes {
     private final boolean openLoop;
+    private final boolean translates;
+
+    /** Why page sizes mean nothing, if they do not. */
+    private final String untranslated;
+
     private final Config<WorkloadSpec> config;
     private final List<Problem> notes = new ArrayList<>();
 
     private WorkloadNotes(MachineSpec machine, Config<WorkloadSpec> config) {
         openLoop = machine.cores() instanceof OpenLoop.Spec;
+        translates = machine.translation().format() != Format.NONE && !openLoop;
+        untranslated =
+                openLoop ? "an open-loop driver's addresses are physical" : "this machine does not translate addresses";
         this.config = config;
     }
 
@@ -33,6 +42,9 @@ public final class WorkloadNotes {
 
     private void look(ProcessSpec process) {
         String path = "processes." + process.name();
+        if (!translates && config.says(path + ".pages")) {
+            notes.add(config.problem(path + ".pages", "without effect: " + untranslated));
+        }
         List<ThreadSpec> threads = process.threads();
         if (threads == null) {
             look(path, process.program(), process.phases());

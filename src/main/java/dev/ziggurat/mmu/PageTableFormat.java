@@ -84,7 +84,7 @@ public final class PageTableFormat {
     }
 
     /** Returns how many low bits of a canonical address tell it from every other. */
-    int significantBits() {
+    public int significantBits() {
         return Long.SIZE - unused;
     }
 

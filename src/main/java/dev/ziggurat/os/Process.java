@@ -10,6 +10,9 @@ public final class Process {
     /** {@code references:} of a process that runs to the end of its program. */
     public static final long TO_THE_END = Long.MAX_VALUE;
 
+    /** How a process ends that accesses what it may not. */
+    public static final String VIOLATION = "segmentation violation";
+
     private final String name;
     private final long base;
     private final long share;
@@ -67,7 +70,7 @@ public final class Process {
         return loads + stores + modifies;
     }
 
-    /** Says how it ended: {@code running}, {@code references} (its share is done), {@code exit} or {@code segmentation violation}. */
+    /** Says how it ended: {@code running}, {@code references} (its share is done), {@code exit} or {@link #VIOLATION}. */
     public String end() {
         return end;
     }

@@ -80,7 +80,7 @@ public final class Shares {
      * @param time when, in picoseconds
      */
     public void violated(Thread thread, long time) {
-        ended(thread, "segmentation violation", time);
+        ended(thread, Process.VIOLATION, time);
     }
 
     private void ended(Thread thread, String how, long time) {

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Physical memory without an operating system. A page lies where its addresses would lie without translation, so that the caches see the same
  * either way; it is there as soon as a walk looks for it, at no cost, and may be read, written and executed. Tables take the last pages of
- * memory, downwards. No page is ever absent, moved or taken back.
+ * memory, downwards, and if that is not enough addresses beyond it. No page is ever absent, moved or taken back.
  */
 public final class UnmanagedMemory implements AbsentPages, TablePages {
     private static final long PHYSICAL = (1L << 52) - 1;
@@ -21,7 +21,10 @@ public final class UnmanagedMemory implements AbsentPages, TablePages {
     private final PageTableFormat format;
     private final WordStore words;
     private final long pageSize;
+
+    // The table made last, downwards from the end of memory; and the next beyond it, once memory is full of them.
     private long nextTable;
+    private long beyond;
     private final List<Space> spaces = new ArrayList<>();
 
     private record Space(PageTable table, long base, int leafShift) {}
@@ -32,17 +35,18 @@ public final class UnmanagedMemory implements AbsentPages, TablePages {
         this.words = words;
         pageSize = 1L << format.pageShift();
         nextTable = capacity / pageSize * pageSize;
+        beyond = nextTable;
     }
 
     /**
      * Adds an address space.
      *
-     * @param base what is added to its virtual addresses; rounded down to a page
+     * @param base what is added to its virtual addresses; rounded up to a page, so that no two spaces share one
      * @param leafShift the binary logarithm of the size of its pages
      */
     public AddressSpace add(long base, int leafShift) {
         PageTable table = new PageTable(format, words, this);
-        spaces.add(new Space(table, base >>> leafShift << leafShift, leafShift));
+        spaces.add(new Space(table, (base + (1L << leafShift) - 1) >>> leafShift << leafShift, leafShift));
         return new AddressSpace(table.root(), spaces.size() - 1);
     }
 
@@ -56,6 +60,10 @@ public final class UnmanagedMemory implements AbsentPages, TablePages {
 
     @Override
     public long take(int level, long parent) {
+        if (nextTable == 0) {
+            beyond += pageSize;
+            return beyond - pageSize;
+        }
         nextTable -= pageSize;
         return nextTable;
     }

@@ -10,14 +10,25 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.mmu.Mmu;
+import dev.ziggurat.mmu.MmuSite;
+import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.mmu.TlbSpec;
+import dev.ziggurat.mmu.TlbsSpec;
+import dev.ziggurat.mmu.TranslationSpec;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
+import dev.ziggurat.units.Latency;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an out-of-order core does when its window is squashed; the clock is 1 GHz, a cycle 1000 ps, an answer takes 10 cycles. */
@@ -85,23 +96,74 @@ class SquashTest {
         for (long seed = 0; seed < 400; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             ListedProgram program = drawn(random);
-            Run calm = new Run(program.again());
-            calm.toTheEnd();
-            Run run = new Run(program);
-            long span = calm.shares.lastEnd();
-            for (int i = random.nextInt(12); i > 0; i--) {
-                run.at(random.nextLong(span), now -> run.squash(random));
-            }
-            run.toTheEnd();
-
-            String what = "seed " + seed;
-            assertThat(run.process.loads).as(what).isEqualTo(calm.process.loads);
-            assertThat(run.process.stores).as(what).isEqualTo(calm.process.stores);
-            assertThat(run.process.modifies).as(what).isEqualTo(calm.process.modifies);
-            assertThat(run.process.fetches).as(what).isEqualTo(calm.process.fetches);
-            assertThat(run.process.instructions).as(what).isEqualTo(calm.process.instructions);
-            assertThat(run.stored()).as(what).isEqualTo(calm.stored());
+            squashedLikeCalm(random, new Run(program), new Run(program.again()), "seed " + seed);
         }
+    }
+
+    /** The same where translations are under way as well: small TLBs, pages that are touched for the first time, references that cross them. */
+    @Test
+    void translationsUnderWayAreSquashedToo() {
+        for (long seed = 0; seed < 400; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ListedProgram program = inPages(random);
+            int loads = 1 + random.nextInt(4);
+            Run run = new Run(program, loads, Run::translating);
+            squashedLikeCalm(random, run, new Run(program.again(), loads, Run::translating), "seed " + seed);
+        }
+    }
+
+    /** A modify that is squashed between its load's answer and its store's translation gives its entry of the load queue back. */
+    @Test
+    void modifyWhoseStoreIsBeingTranslatedKeepsNoEntry() {
+        ListedProgram program = new ListedProgram()
+                .then(Kind.LOAD, 0)
+                .needing(1, Kind.MODIFY, 8, 0)
+                .needing(1, Kind.LOAD, 64, 0);
+        Run calm = new Run(program.again(), 1, Run::translating);
+        calm.toTheEnd();
+        for (long at = 0; at < calm.shares.lastEnd(); at += CYCLE) {
+            Run run = new Run(program.again(), 1, Run::translating);
+            run.at(at, now -> run.core.squashFrom(run.process.references()));
+            run.toTheEnd();
+            assertThat(run.process.references()).as("squashed at " + at).isEqualTo(3);
+        }
+    }
+
+    private static void squashedLikeCalm(SplittableRandom random, Run run, Run calm, String what) {
+        calm.toTheEnd();
+        long span = calm.shares.lastEnd();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            run.at(random.nextLong(span), now -> run.squash(random));
+        }
+        run.toTheEnd();
+
+        assertThat(run.process.end()).as(what).isEqualTo(calm.process.end()).isNotEqualTo("running");
+        assertThat(run.process.loads).as(what).isEqualTo(calm.process.loads);
+        assertThat(run.process.stores).as(what).isEqualTo(calm.process.stores);
+        assertThat(run.process.modifies).as(what).isEqualTo(calm.process.modifies);
+        assertThat(run.process.fetches).as(what).isEqualTo(calm.process.fetches);
+        assertThat(run.process.instructions).as(what).isEqualTo(calm.process.instructions);
+        assertThat(run.stored()).as(what).isEqualTo(calm.stored());
+    }
+
+    private static ListedProgram inPages(SplittableRandom random) {
+        ListedProgram program = new ListedProgram();
+        boolean fetches = random.nextBoolean();
+        for (int i = 1 + random.nextInt(60); i > 0; i--) {
+            if (fetches) {
+                program.then(Kind.FETCH, 4096L * random.nextInt(4));
+            }
+            Kind[] kinds = {Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY};
+            long address = 4096L * (1 + random.nextInt(6)) - 4L * random.nextInt(6);
+            program.needing(random.nextInt(5), kinds[random.nextInt(4)], address, 0);
+        }
+        if (random.nextInt(3) == 0) {
+            Kind[] kinds = {Kind.LOAD, Kind.STORE, Kind.MODIFY, Kind.FETCH};
+            // The border of the canonical half; some cross it.
+            program.then(kinds[random.nextInt(4)], (1L << 47) - 4L * random.nextInt(2))
+                    .then(Kind.STORE, 0);
+        }
+        return program;
     }
 
     private static ListedProgram drawn(SplittableRandom random) {
@@ -125,15 +187,35 @@ class SquashTest {
         final Process process = new Process("p", 0, Process.TO_THE_END);
         final Shares shares = new Shares(0, time -> {});
         final OutOfOrder core;
+        final @Nullable Mmu mmu;
 
         Run(Program program) {
+            this(program, 6, run -> null);
+        }
+
+        Run(Program program, int loadQueue, Function<Run, @Nullable Mmu> translation) {
+            mmu = translation.apply(this);
             Thread thread = new Thread(process, 0, program);
             int fake = simulation.causes().of("fake");
             FirstLevel first =
                     new FirstLevel(level, 64, 0, fake, simulation.outcomes().of("fake"), null);
-            core = (OutOfOrder) new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 16, 6, 3)
-                    .create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, null, 0, thread, shares));
+            core = (OutOfOrder) new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 16, loadQueue, 3)
+                    .create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, mmu, 0, thread, shares));
             shares.start(List.of(thread));
+        }
+
+        /** An MMU whose walks take 40 cycles and more, which is far more than the window's life. */
+        static Mmu translating(Run run) {
+            TlbSpec tlb = new TlbSpec(2, null, null, null, null);
+            TlbSpec second = new TlbSpec(4, null, Latency.ofCycles(3), null, null);
+            TranslationSpec spec = new TranslationSpec(
+                    TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, second), null, 2, null);
+            WordStore words = new WordStore();
+            UnmanagedMemory pages = new UnmanagedMemory(PageTableFormat.X86_64, words, 1 << 30);
+            Mmu mmu = new Mmu(
+                    new MmuSite(run.simulation, "core0", new Clock(CYCLE), words, pages, run.level, "fake"), spec);
+            mmu.switchTo(pages.add(0, 12));
+            return mmu;
         }
 
         void at(long time, LongConsumer what) {
@@ -157,6 +239,9 @@ class SquashTest {
             core.finishAt(shares.lastEnd());
             Statistics statistics = new Statistics();
             core.describe(statistics);
+            if (mmu != null) {
+                mmu.describe(statistics);
+            }
             statistics.checkLaws();
         }
 

@@ -69,4 +69,34 @@ final class DerivedTest {
                         new Explanation.Fact("memory", "address bits", "33"),
                         new Explanation.Fact("memory", "caches and links before it", "44 cycles = 11 ns"));
     }
+
+    @Test
+    void checkExplainsTheReachOfTlbs() {
+        Derived derived = derived("translation: {format: none}", """
+                translation:
+                  format: x86-64
+                  walks-enter: l1d
+                  tlbs:
+                    l1i: {entries: 64, ways: 4, pages: [4 KiB]}
+                    l1d: {entries: 64, ways: 4}
+                    l2: {entries: 1536, ways: 12, latency: 7 cycles, pages: [4 KiB, 1 GiB]}
+                """);
+
+        assertThat(Explanation.of(derived).stream()
+                        .filter(fact -> fact.component().startsWith("t"))
+                        .map(fact -> fact.component() + " " + fact.quantity() + ": " + fact.value()))
+                .containsExactly(
+                        "translation virtual address bits: 48",
+                        "tlbs.l1i sets: 16 of 4",
+                        "tlbs.l1i latency: 0 cycles = 0 ns",
+                        "tlbs.l1i reach, pages of 4 KiB: 256 KiB",
+                        "tlbs.l1d sets: 16 of 4",
+                        "tlbs.l1d latency: 0 cycles = 0 ns",
+                        "tlbs.l1d reach, pages of 4 KiB: 256 KiB",
+                        "tlbs.l1d reach, pages of 2 MiB: 128 MiB",
+                        "tlbs.l2 sets: 128 of 12",
+                        "tlbs.l2 latency: 7 cycles = 1.75 ns",
+                        "tlbs.l2 reach, pages of 4 KiB: 6 MiB",
+                        "tlbs.l2 reach, pages of 1 GiB: 1536 GiB");
+    }
 }

@@ -114,4 +114,46 @@ final class WorkloadReaderTest {
                 .containsExactly(
                         "w.yaml:3: processes.chaser.program.footprint: 6: '6' has no unit; write for example '32 KiB'");
     }
+
+    @Test
+    void pagesAreToldToBeWithoutEffectWhereNothingTranslates() {
+        Config<WorkloadSpec> config = read(CHASE.replace("order: random}", "order: random}, pages: 2 MiB"));
+        MachineSpec untranslated = Machines.read(Machines.TEXT).spec();
+        MachineSpec openLoop = machine("cores: {kind: open-loop, clock: 1 GHz}");
+        MachineSpec translating = machine("cores: {kind: in-order, clock: 1 GHz}");
+
+        assertThat(WorkloadNotes.of(untranslated, config))
+                .singleElement()
+                .satisfies(note ->
+                        assertThat(note.rule()).isEqualTo("without effect: this machine does not translate addresses"));
+        assertThat(WorkloadNotes.of(openLoop, config))
+                .singleElement()
+                .satisfies(note -> assertThat(note.rule())
+                        .isEqualTo("without effect: an open-loop driver's addresses are physical"));
+        assertThat(WorkloadNotes.of(translating, config)).isEmpty();
+        assertThat(WorkloadNotes.of(untranslated, read(CHASE))).isEmpty();
+    }
+
+    @Test
+    void anOpenLoopDriverIsToldThatItTranslatesNothing() {
+        assertThat(MachineReader.notes(translating("cores: {kind: open-loop, clock: 1 GHz}")))
+                .singleElement()
+                .satisfies(note -> assertThat(note.path()).isEqualTo("translation"));
+        assertThat(MachineReader.notes(translating("cores: {kind: in-order, clock: 1 GHz}")))
+                .isEmpty();
+    }
+
+    private static MachineSpec machine(String cores) {
+        return translating(cores).spec();
+    }
+
+    private static Config<MachineSpec> translating(String cores) {
+        String text = """
+                machine: m
+                %s
+                memory: {kind: fixed, latency: 80 ns}
+                translation: {format: x86-64, walks-enter: memory, tlbs: {l1i: {entries: 4}, l1d: {entries: 4}}}
+                """.formatted(cores);
+        return new MachineReader(Catalogs.standard()).read(Source.text("m.yaml", Path.of(""), text), List.of());
+    }
 }
