@@ -95,6 +95,18 @@ enum ConfigKind {
                     return kind;
                 }
             }
+            Node.Entry base = map.entries().get(EXTENDS);
+            return base != null && base.value() instanceof Node.Scalar name ? whatExtends(name.written()) : null;
+        }
+        return null;
+    }
+
+    /** A file that names nothing and extends what ships is of that kind. */
+    private static @Nullable ConfigKind whatExtends(@Nullable String base) {
+        for (ConfigKind kind : values()) {
+            if (base != null && Packed.names(kind.folder).contains(base)) {
+                return kind;
+            }
         }
         return null;
     }

@@ -199,6 +199,14 @@ final class ZigguratTest {
     }
 
     @Test
+    void checkKnowsAFileByWhatItExtends() throws IOException {
+        Path file = Files.writeString(folder.resolve("slower.yaml"), "extends: desktop\ncores: {clock: 3 GHz}\n");
+
+        assertThat(ziggurat("check", file)).isZero();
+        assertThat(out.toString()).contains("well-formed").contains("3 GHz");
+    }
+
+    @Test
     void bugShowsWhereItIs() {
         laboratory.broken = true;
 
