@@ -32,6 +32,9 @@ final class Cases {
                 onDesktop("1 MiB random", 0, "uniform, footprint: 1 MiB", 4_000_000),
                 onDesktop("16 MiB random", 1.5, "uniform, footprint: 16 MiB", 1_200_000),
                 onDesktop("1 GiB random", 0.8, "uniform, footprint: 1 GiB", 750_000),
+                translated(
+                        "16 KiB random, half of it stores", 20, "uniform, footprint: 16 KiB, stores: 50 %", 12_000_000),
+                translated("16 MiB random", 1, "uniform, footprint: 16 MiB", 900_000),
                 onDesktop("1 GiB pointer chase", 0, "pointer-chase, footprint: 1 GiB", 750_000),
                 changed("in order", IN_ORDER),
                 changed("links: always", EVENTS),
@@ -44,6 +47,10 @@ final class Cases {
 
     private static Case onDesktop(String name, double goal, String program, long window) {
         return new Case(name, goal, DESKTOP, "{kind: " + program + "}", window);
+    }
+
+    private static Case translated(String what, double goal, String program, long window) {
+        return new Case(what + ", translated", goal, "extends: desktop-tlb\n", "{kind: " + program + "}", window);
     }
 
     private static Case changed(String what, String machine) {
