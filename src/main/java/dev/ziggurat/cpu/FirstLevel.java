@@ -35,14 +35,15 @@ public record FirstLevel(
     boolean hits(AccessType type, long physical, int size) {
         return cache != null
                 && level == cache
-                && (physical & (lineBytes - 1)) + size <= lineBytes
+                && oneLine(physical, size)
                 && cache.plainHits().hits(type, physical);
     }
 
     /** Returns where a line lies if a reference would be nothing but a hit, {@link #NOWHERE} if it would not; nothing has changed. */
     long find(AccessType type, long physical, int size) {
-        boolean direct = cache != null && level == cache && (physical & (lineBytes - 1)) + size <= lineBytes;
-        return direct && cache != null ? cache.plainHits().find(type, physical) : NOWHERE;
+        return cache != null && level == cache && oneLine(physical, size)
+                ? cache.plainHits().find(type, physical)
+                : NOWHERE;
     }
 
     /** A reference uses a line that was found, and has not been put out since; it is counted apart ({@link #count}). */
