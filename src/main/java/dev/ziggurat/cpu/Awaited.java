@@ -8,5 +8,7 @@ enum Awaited {
     /** One store. */
     STORE,
     /** Any store. */
-    ANY_STORE
+    ANY_STORE,
+    /** The operating system sends it on. */
+    SEAT
 }

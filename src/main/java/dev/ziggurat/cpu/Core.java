@@ -15,7 +15,7 @@ public interface Core extends Watched {
     /** The border between warm-up and measurement lies at an instant, in picoseconds. */
     void cutAt(long time);
 
-    /** The run ends at an instant, in picoseconds: time not booked yet was idle. */
+    /** The run is over at an instant, in picoseconds: the books close. What is under way still completes. */
     void finishAt(long time);
 
     /** Describes its statistics; called when all components are made. */

@@ -1,17 +1,19 @@
 package dev.ziggurat.cpu;
 
 import dev.ziggurat.memory.Simulation;
-import dev.ziggurat.os.Process;
+import dev.ziggurat.os.KernelCauses;
+import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.Book;
-import dev.ziggurat.stats.MarkList;
 import dev.ziggurat.stats.Names;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.stats.Section.Quotient;
 import dev.ziggurat.stats.Statistic.Scale;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.stats.TimeBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The books of one core: where its loads' time went, who answered its references, and where its own time went. */
@@ -26,19 +28,17 @@ final class CoreBooks {
     private final FirstLevel data;
     private final int forwardedOutcome;
 
-    /** Loads and modifies; those that were nothing but a first-level hit are only counted. */
-    private final Book loadTime = new Book();
-
-    private long plainLoads;
-    private long longLoads;
     private final Book fetchTime = new Book();
     private long plainFetches;
     private long longFetches;
 
-    /** By outcome: loads and stores answered, but for plain hits. */
-    private final long[] outcomes = new long[128];
+    /** What programs did in user mode, and what the kernel did, if there is one; and the book of the mode at hand. */
+    private final ReferenceBook user;
 
-    private long plainStores;
+    private final ReferenceBook kernel;
+    private final @Nullable KernelCauses kernelCauses;
+    private ReferenceBook current;
+    private long kernelReferences;
 
     /** The core's own causes. */
     record Causes(int retiring, int fetch, int storeBuffer, int window, int idle, int split, int forward) {
@@ -55,62 +55,64 @@ final class CoreBooks {
         }
     }
 
-    CoreBooks(Simulation simulation, String path, long period, FirstLevel data) {
+    CoreBooks(CoreSite site) {
+        this(
+                site.simulation(),
+                site.path(),
+                site.clock().period(),
+                site.data(),
+                site.cpu().kernelCauses());
+    }
+
+    CoreBooks(Simulation simulation, String path, long period, FirstLevel data, @Nullable KernelCauses kernelCauses) {
         this.path = path;
         this.period = period;
         this.data = data;
+        this.kernelCauses = kernelCauses;
+        user = new ReferenceBook(data);
+        kernel = new ReferenceBook(data);
+        current = user;
         causes = Causes.of(simulation);
         causeNames = simulation.causes();
         outcomeNames = simulation.outcomes();
         forwardedOutcome = outcomeNames.of("forwarded");
     }
 
-    /** A load that was sent as a request has its data. */
-    void load(Parts parts) {
-        if (parts.plainHit()) {
-            plainLoads++;
+    /** Whether user mode or a kernel program goes on, to which all core time is then booked. */
+    void enter(Thread thread) {
+        KernelCauses causesThere = kernelCauses;
+        if (thread.inKernel() && causesThere != null) {
+            current = kernel;
+            time.bookAllTo(causesThere.kernel());
         } else {
-            longLoads++;
-            loadTime.add(parts.marks());
-            answered(parts.marks());
+            current = user;
+            time.bookEach();
         }
     }
 
-    /** A load was nothing but a first-level hit, for which no request was made. */
-    void loadHit() {
-        plainLoads++;
+    /** Returns the book of the mode at hand. */
+    ReferenceBook references() {
+        return current;
     }
 
-    /** A store that was sent as a request is written. */
-    void store(Parts parts) {
-        if (parts.plainHit()) {
-            plainStores++;
-        } else {
-            answered(parts.marks());
-        }
-    }
-
-    /** A store was nothing but a first-level hit, for which no request was made. */
-    void storeHit() {
-        plainStores++;
-    }
-
-    /** So many loads, and so many stores, were nothing but first-level hits. */
-    void hits(long loads, long stores) {
-        plainLoads += loads;
-        plainStores += stores;
+    /** A reference of a kernel program has retired. */
+    void kernelReference() {
+        kernelReferences++;
     }
 
     /** So many loads were served by an older store at once, in the time of a hit. */
     void forwards(long loads) {
-        longLoads += loads;
-        loadTime.add(causes.forward(), loads * data.latency());
-        outcomes[forwardedOutcome] += loads;
+        current.forwards(loads, causes.forward(), forwardedOutcome);
     }
 
     /** Returns the cause of a first-level hit's time. */
     int hitCause() {
         return data.cause();
+    }
+
+    /** Returns a first-level hit's time, in picoseconds. */
+    long hitTime() {
+        return data.latency();
     }
 
     /** An instruction fetch has its bytes. */
@@ -128,14 +130,6 @@ final class CoreBooks {
         return forwardedOutcome;
     }
 
-    private void answered(MarkList marks) {
-        int outcome = marks.outcome();
-        if (outcome == MarkList.UNANSWERED) {
-            outcome = data.outcome();
-        }
-        outcomes[outcome]++;
-    }
-
     /** Books the core's time up to an instant as the list of what it waited for says. */
     void waitFor(Parts parts, long until) {
         if (parts.plainHit()) {
@@ -151,29 +145,24 @@ final class CoreBooks {
         time.spend(data.cause(), until);
     }
 
+    /** Describes the core's metrics, its books and its laws, of a core that runs nothing; called when every cause has its name. */
+    void describe(Statistics statistics) {
+        describe(statistics, () -> 0, () -> 0);
+    }
+
     /** Describes the core's metrics, its books and its laws; called when every cause has its name. */
-    void describe(Statistics statistics, @Nullable Process process) {
+    void describe(Statistics statistics, LongSupplier instructionCount, LongSupplier referenceCount) {
         Section core = statistics.section(path, "cores");
-        Term instructions = core.counter(
-                "instructions",
-                "instructions",
-                "instructions retired in user mode",
-                () -> process == null ? 0 : process.instructions);
-        core.counter(
-                "references",
-                "references",
-                "loads, stores and modifies retired",
-                () -> process == null ? 0 : process.references());
+        Term instructions =
+                core.counter("instructions", "instructions", "instructions retired in user mode", instructionCount);
+        core.counter("references", "references", "loads, stores and modifies retired", referenceCount);
         Term cycles = core.counter("cycles", "cycles", "clock cycles in which the core was not idle", this::busyCycles);
         core.ratio(Quotient.of(
                 "ipc", "instructions/cycle", "instructions retired in a cycle not idle", instructions, cycles));
-        Term latency = core.time(
-                "load_time_ns", "time of all loads, from operands and queue entry to data", this::allLoadTime);
+        Term latency =
+                core.time("load_time_ns", "time of all loads, from operands and queue entry to data", user::loadTime);
         Term loads = core.counter(
-                "loads_timed",
-                "references",
-                "loads (and modifies) whose time is in load_time_ns",
-                () -> plainLoads + longLoads);
+                "loads_timed", "references", "loads (and modifies) whose time is in load_time_ns", user::loads);
         core.ratio(new Quotient(
                 "amat_ns",
                 "ns",
@@ -184,9 +173,35 @@ final class CoreBooks {
                 List.of(loads)));
         core.counter("fetches_timed", "fetches", "instruction fetches", () -> plainFetches + longFetches);
         core.time("fetch_miss_time_ns", "time of instruction fetches that were no plain hits", fetchTime::total);
+        if (kernelCauses != null) {
+            describeKernel(statistics, core);
+        }
         core.law("the causes of the core's time sum to its time (ps)", time::booked, time::settled);
         describeCauses(statistics);
-        describeOutcomes(statistics);
+        user.describeOutcomes(statistics.section(path + ".answered", "cores.answered"), outcomeNames, "");
+    }
+
+    private void describeKernel(Statistics statistics, Section core) {
+        core.counter(
+                "kernel_references",
+                "references",
+                "loads and stores of kernel programs retired",
+                () -> kernelReferences);
+        core.counter("kernel_cycles", "cycles", "clock cycles in kernel programs", () -> time.sumBehindAll() / period);
+        kernel.describeOutcomes(
+                statistics.section(path + ".kernel.answered", "cores.kernel.answered"),
+                outcomeNames,
+                "kernel programs' ");
+        Section behind = statistics.section(path + ".kernel.time", "cores.kernel.time");
+        List<String> names = new ArrayList<>(causeNames.all());
+        for (int i = 0; i < names.size(); i++) {
+            int cause = i;
+            behind.time(
+                    names.get(i).replace(' ', '_') + "_ns",
+                    "core time of kernel programs spent in '" + names.get(i) + "'",
+                    () -> time.sumBehind(cause));
+        }
+        behind.time("total_ns", "core time of kernel programs, all causes", time::sumBehindAll);
     }
 
     private void describeCauses(Statistics statistics) {
@@ -197,36 +212,14 @@ final class CoreBooks {
             int cause = i;
             String metric = names.get(i).replace(' ', '_') + "_ns";
             own.time(metric, "core time spent in '" + names.get(i) + "'", () -> time.sum(cause));
-            loads.time(metric, "time of loads spent in '" + names.get(i) + "'", () -> loadSum(cause));
+            loads.time(metric, "time of loads spent in '" + names.get(i) + "'", () -> user.loadTime(cause));
         }
         own.time("total_ns", "core time, all causes", time::total);
-        loads.time("total_ns", "time of loads, all causes", this::allLoadTime);
-    }
-
-    private void describeOutcomes(Statistics statistics) {
-        Section section = statistics.section(path + ".answered", "cores.answered");
-        List<String> names = new ArrayList<>(outcomeNames.all());
-        for (int i = 0; i < names.size(); i++) {
-            int outcome = i;
-            String metric = names.get(i).replace(' ', '_');
-            section.counter(
-                    metric, "references", "references answered by '" + names.get(i) + "'", () -> answers(outcome));
-        }
-    }
-
-    private long answers(int outcome) {
-        return outcomes[outcome] + (outcome == data.outcome() ? plainLoads + plainStores : 0);
-    }
-
-    private long loadSum(int cause) {
-        return loadTime.sum(cause) + (cause == data.cause() ? plainLoads * data.latency() : 0);
-    }
-
-    private long allLoadTime() {
-        return loadTime.total() + plainLoads * data.latency();
+        loads.time("total_ns", "time of loads, all causes", user::loadTime);
     }
 
     private long busyCycles() {
-        return (time.total() - time.sum(causes.idle())) / period;
+        long idle = time.sum(causes.idle()) + (kernelCauses == null ? 0 : time.sum(kernelCauses.iowait()));
+        return (time.total() - idle) / period;
     }
 }

@@ -25,6 +25,7 @@ final class Crossing implements Translated {
     private long physical;
     private long beyond;
     private int fault;
+    private long faultAddress;
 
     // Translations under way, and when the last of those that have come was there.
     private int underWay;
@@ -75,6 +76,11 @@ final class Crossing implements Translated {
         return fault;
     }
 
+    /** Returns the first address that could not be translated; means nothing if there is none. */
+    long faultAddress() {
+        return faultAddress;
+    }
+
     /** Translates a reference at an instant; its first request's marks end there. Returns when all is known, or PENDING. */
     long translate(long virtual, int size, AccessType type, long time) {
         crosses = size > room;
@@ -114,8 +120,9 @@ final class Crossing implements Translated {
         } else {
             beyond = request.physicalAddress;
         }
-        if (request.fault != 0) {
+        if (request.fault != 0 && (fault == 0 || request.slot == 0)) {
             fault = request.fault;
+            faultAddress = request.virtualAddress;
         }
         end = Math.max(end, time);
         if (--underWay > 0) {

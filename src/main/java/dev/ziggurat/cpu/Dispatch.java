@@ -4,7 +4,6 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.os.Thread;
 
 /** The front of the pipeline: references are taken from the program and enter the window and the queues in program order. */
 final class Dispatch {
@@ -13,10 +12,9 @@ final class Dispatch {
 
     private final Pipeline core;
     private final Issue issue;
-    private final Retirement retirement;
     private final int windowSize;
     private final long period;
-    private final Thread thread;
+    private final Context context;
     private final FirstLevel fetch;
     private final CoreBooks books;
     private final Window window;
@@ -27,21 +25,18 @@ final class Dispatch {
     /** Whether {@code reference} is an operation that has not taken effect. */
     private boolean operation;
 
-    private long taken;
-
     // The fetch sent last: of which reference, and from when it lets dispatch go on.
     private final Parts fetching;
     private long fetched = InFlight.NONE;
     private long fetchedAt;
     private boolean fetchPending;
 
-    Dispatch(Pipeline core, Issue issue, Retirement retirement, OutOfOrder.Spec spec, Parts.Owner fetched) {
+    Dispatch(Pipeline core, Issue issue, OutOfOrder.Spec spec, Parts.Owner fetched) {
         this.core = core;
         this.issue = issue;
-        this.retirement = retirement;
         windowSize = spec.window();
         period = core.period;
-        thread = core.thread;
+        context = core.context;
         fetch = core.fetch;
         books = core.books;
         window = core.window;
@@ -70,7 +65,7 @@ final class Dispatch {
             core.occupancy += entry.weight;
             budget -= entry.weight;
         }
-        return operation ? operate() : UNKNOWN;
+        return UNKNOWN;
     }
 
     /** Returns the object into which references are taken from the program. */
@@ -80,7 +75,11 @@ final class Dispatch {
 
     /** Whether nothing has been taken but loads and stores (or modifies), of which one at most waits for its dispatch, and as a whole. */
     boolean onlyReferences() {
-        return !operation && !thread.carriesFetches && window.tail - window.next <= 1 && window.dispatchedGap == 0;
+        return !operation
+                && !context.thread.carriesFetches
+                && context.thread.plain()
+                && window.tail - window.next <= 1
+                && window.dispatchedGap == 0;
     }
 
     /** Takes the reference that waits for its dispatch out of the window, if there is one, as if it had just been taken from the program. */
@@ -89,18 +88,18 @@ final class Dispatch {
             return false;
         }
         window.takeBack(reference);
-        taken--;
+        untake(reference);
         return true;
     }
 
     /** Returns how many references may still be taken from the program. */
     long takes() {
-        return thread.limit() - taken;
+        return context.process.limit() - context.process.taken;
     }
 
     /** So many references were taken and dispatched otherwise. */
     void took(long count) {
-        taken += count;
+        context.process.taken += count;
     }
 
     private int dispatchGap(InFlight entry, int budget) {
@@ -112,10 +111,10 @@ final class Dispatch {
 
     /** Takes the next reference from the program into the window; false if it is an operation or there is none to take. */
     private boolean take() {
-        if (operation || taken >= thread.limit()) {
+        if (operation || (!context.kernel && takes() <= 0)) {
             return false;
         }
-        thread.program().next(reference);
+        context.thread.next(reference);
         return hold();
     }
 
@@ -126,13 +125,13 @@ final class Dispatch {
             return false;
         }
         if (reference.kind == Kind.FETCH) {
-            thread.carriesFetches = true;
-        } else {
-            taken++;
+            context.thread.carriesFetches = true;
+        } else if (!context.kernel) {
+            context.process.taken++;
         }
         InFlight entry = window.add(reference);
         // With a stream of fetches, those are the instructions.
-        entry.weight = reference.kind == Kind.FETCH || !thread.carriesFetches ? 1 : 0;
+        entry.weight = reference.kind == Kind.FETCH || !context.thread.carriesFetches ? 1 : 0;
         return true;
     }
 
@@ -177,11 +176,11 @@ final class Dispatch {
     private long enterFetch(InFlight entry) {
         if (!fetchPending && fetched != entry.rank) {
             fetched = entry.rank;
-            fetching.of(entry.virtual, entry.size, entry.pc, thread.number());
+            fetching.of(entry.virtual, entry.size, entry.pc, context.thread.number());
             fetching.begin(core.time);
             long served = fetching.send(AccessType.FETCH, core.time);
             fetchPending = served == PENDING;
-            fetchedAt = fetchPending ? UNKNOWN : served - fetch.latency();
+            fetchedAt = fetchPending ? UNKNOWN : passed(served);
         }
         if (fetchPending || fetchedAt > core.time) {
             core.stall = books.causes.fetch();
@@ -192,43 +191,54 @@ final class Dispatch {
             return core.faulted ? core.time + period : UNKNOWN;
         }
         books.fetched(fetching);
+        if (context.thread.observed) {
+            context.fetched(fetching, window.head == entry.rank);
+        }
         fetched = InFlight.NONE;
         entry.doneAt = core.time;
         return core.time;
     }
 
-    /** SLEEP and EXIT take effect when the window and the store queue are empty. */
-    private long operate() {
-        if (!window.isEmpty() || !retirement.allSent()) {
-            return UNKNOWN;
-        }
-        if (!stores.isEmpty(core.time)) {
-            core.stall = books.causes.storeBuffer();
-            return stores.nextFree();
-        }
-        if (reference.kind == Kind.SLEEP && reference.argument0 > core.time) {
-            retirement.bookStall();
-            core.stall = books.causes.idle();
-            return reference.argument0;
-        }
+    /** Whether an operation stands next in program order and has not taken effect. */
+    boolean holdsOperation() {
+        return operation;
+    }
+
+    /** The operation has taken effect. */
+    void operated() {
         operation = false;
-        if (reference.kind == Kind.SLEEP) {
-            return core.time + period;
+    }
+
+    /** Whatever is not in the window is forgotten; an operation goes back to the thread, a fetch is sent anew. */
+    void putBack() {
+        fetched = InFlight.NONE;
+        if (operation) {
+            operation = false;
+            context.thread.putBack(reference);
         }
-        if (reference.kind != Kind.EXIT) {
-            throw new IllegalStateException(core.path + ": a program asks the operating system for " + reference.kind
-                    + ", and this machine has none");
+    }
+
+    /** A reference that was taken goes back. */
+    void untake(Reference reference) {
+        if (reference.kind != Kind.FETCH && !context.kernel) {
+            context.process.taken--;
         }
-        core.over = true;
-        retirement.bookEnd();
-        core.shares.exited(thread, core.time);
-        return UNKNOWN;
+    }
+
+    /** Returns the requests of the fetch sent last. */
+    Parts fetching() {
+        return fetching;
+    }
+
+    /** Returns when a fetch that is served at an instant lets dispatch go on. */
+    private long passed(long served) {
+        return fetching.fault() == 0 ? served - fetch.latency() : served;
     }
 
     /** The fetch that was pending has its bytes; returns from when dispatch goes on. */
     long fetched(long served) {
         fetchPending = false;
-        fetchedAt = served - fetch.latency();
+        fetchedAt = passed(served);
         return fetchedAt;
     }
 }

@@ -3,8 +3,6 @@ package dev.ziggurat.cpu;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.os.Process;
-import dev.ziggurat.os.Thread;
 import java.util.Arrays;
 
 /** How a {@link HitRun} takes over what is in the pipeline, and puts back at its end what is in it then. */
@@ -16,7 +14,7 @@ final class Handover {
     private final PlainStores stores;
     private final Window window;
     private final StoreQueue queue;
-    private final Thread thread;
+    private final Context context;
     private final int loadQueue;
     private final Reference copy = new Reference();
 
@@ -37,13 +35,13 @@ final class Handover {
         this.stores = stores;
         window = core.window;
         queue = core.stores;
-        thread = core.thread;
+        context = core.context;
         loadQueue = core.loadRoom;
     }
 
     /** Returns how many references may be dispatched so that the last that retires is still before the thread's milestone. */
     long most() {
-        return thread.milestone() - thread.retired - instructions.references() - 1;
+        return context.process.milestone() - context.process.retired - instructions.references() - 1;
     }
 
     /** Returns the rank of the reference that is dispatched next. */
@@ -189,12 +187,9 @@ final class Handover {
         long forwards = retired(PlainInstructions.FORWARDED);
         long written = stores.sent() - oldSent;
         long references = hits + forwards + retired(PlainInstructions.STORE);
-        Process process = core.process;
-        process.loads += hits + forwards;
-        process.stores += retired(PlainInstructions.STORE);
-        process.instructions += references + instructions.gaps() - leftGaps;
-        thread.retired += references;
-        core.books.hits(hits, written);
+        context.retiredRun(
+                hits + forwards, retired(PlainInstructions.STORE), references + instructions.gaps() - leftGaps);
+        core.books.references().hits(hits, written);
         core.books.forwards(forwards);
         core.data.count(AccessType.LOAD, instructions.added(PlainInstructions.HIT) - oldLoads);
         core.data.count(AccessType.STORE, written);

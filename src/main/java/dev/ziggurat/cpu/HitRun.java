@@ -4,7 +4,6 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.os.Thread;
 
 /**
  * The short way of an out-of-order core through a run of first-level hits: the same instants, counts and books as by way of
@@ -37,7 +36,7 @@ final class HitRun {
     private final Pipeline core;
     private final Dispatch dispatch;
     private final Handover handover;
-    private final Thread thread;
+    private final Context context;
     private final FirstLevel data;
     private final RunTime runTime;
     private final PlainInstructions instructions;
@@ -61,7 +60,7 @@ final class HitRun {
         this.core = core;
         this.dispatch = dispatch;
         reference = dispatch.reference();
-        thread = core.thread;
+        context = core.context;
         data = core.data;
         width = spec.width();
         translator = core.translator;
@@ -96,7 +95,7 @@ final class HitRun {
 
     /** Returns how many references were dispatched; the one after them, if it was taken, is held again by {@link Dispatch}. */
     private long goOn(boolean inHand, long horizon) {
-        Program program = thread.program();
+        Program program = context.thread.program();
         long most = handover.most();
         long takes = dispatch.takes();
         long count = 0;

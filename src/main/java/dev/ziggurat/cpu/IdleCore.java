@@ -10,7 +10,7 @@ public final class IdleCore implements Core {
     private final CoreBooks books;
 
     public IdleCore(Simulation simulation, String path, Clock clock, FirstLevel data) {
-        books = new CoreBooks(simulation, path, clock.period(), data);
+        books = new CoreBooks(simulation, path, clock.period(), data, null);
     }
 
     @Override
@@ -28,7 +28,7 @@ public final class IdleCore implements Core {
 
     @Override
     public void describe(Statistics statistics) {
-        books.describe(statistics, null);
+        books.describe(statistics);
     }
 
     @Override

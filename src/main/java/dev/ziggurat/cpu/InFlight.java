@@ -1,5 +1,6 @@
 package dev.ziggurat.cpu;
 
+import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,23 @@ final class InFlight {
             return parts.fault();
         }
         return store == null ? 0 : store.fault();
+    }
+
+    /** Returns the requests whose translation failed, null if none did. */
+    @Nullable
+    Parts failed() {
+        if (parts != null && parts.fault() != 0) {
+            return parts;
+        }
+        return store == null || store.fault() == 0 ? null : store.translation;
+    }
+
+    /** Returns as what it accesses memory when it faults: a modify reads first. */
+    AccessType access() {
+        if (kind == Kind.FETCH) {
+            return AccessType.FETCH;
+        }
+        return parts != null && parts.fault() != 0 ? AccessType.LOAD : AccessType.STORE;
     }
 
     boolean loads() {

@@ -7,7 +7,7 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.os.Shares;
+import dev.ziggurat.os.Cpu;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
@@ -20,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * first level's latency, a load the time until its data, a store one cycle while the store queue has room. With {@code store-queue: 0} a store
  * blocks until it is served. A load or a store that is served at once takes a cycle nevertheless.
  */
-public final class InOrder extends Event implements Core, StoreQueue.Owner {
+public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.Seat {
     private static final long PENDING = MemoryLevel.PENDING;
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Engine engine;
     private final String path;
     private final Clock clock;
-    private final Shares shares;
-    private final Thread thread;
     private final Translator translator;
     private final CoreBooks books;
+    private final Context context;
     private final FirstLevel data;
     private final FirstLevel fetch;
     private final Parts load;
@@ -45,9 +44,9 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     private InOrderStep step = InOrderStep.TAKE;
     private long time;
     private long sentAt;
+    private Reason reason = Reason.OPERATION;
     private Awaited waiting = Awaited.NOTHING;
     private @Nullable PendingStore awaitedStore;
-    private boolean finished;
 
     /**
      * {@code cores: {kind: in-order, ...}}.
@@ -75,12 +74,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         engine = site.simulation().engine();
         path = site.path();
         clock = site.clock();
-        shares = site.shares();
-        thread = site.thread();
         data = site.data();
         fetch = site.fetch();
-        books = new CoreBooks(site.simulation(), path, clock.period(), data);
-        translator = new Translator(site.mmu(), thread.process().base());
+        books = new CoreBooks(site);
+        translator = new Translator(site.mmu());
+        context = new Context(site, translator, books, this);
         load = new Parts(engine, data, translator, (parts, served) -> answered(served), books.causes.split());
         fetching = new Parts(engine, fetch, translator, (parts, served) -> answered(served), books.causes.split());
         blockingStores = storeQueue == 0;
@@ -90,14 +88,15 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     @Override
     public void start(long from) {
-        time = clock.edgeFrom(from);
-        step = InOrderStep.WAKE;
-        engine.schedule(this, time);
+        goOn(context.start(from));
+        if (waiting == Awaited.NOTHING) {
+            engine.schedule(this, time);
+        }
     }
 
     @Override
     protected void fire() {
-        while (waiting == Awaited.NOTHING && !finished) {
+        while (waiting == Awaited.NOTHING) {
             if (time >= engine.horizon()) {
                 engine.sampleBefore(time);
             }
@@ -119,17 +118,18 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
             case SEND_TRANSLATED -> sendTranslated();
             case STORE_DONE -> finishStore();
             case FETCH_DONE -> finishFetch();
-            case EXIT -> exit();
+            case CALL -> call();
             case WAKE -> wake();
         }
     }
 
     private void take() {
-        if (thread.ended()) {
-            finished = true;
+        if (context.thread.attention) {
+            step = InOrderStep.CALL;
+            reason = Reason.ATTENTION;
             return;
         }
-        thread.program().next(reference);
+        context.thread.next(reference);
         if (reference.kind.memory()) {
             inHand.copy(reference);
         }
@@ -146,33 +146,37 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
             }
             case STORE -> step = InOrderStep.SEND_STORE;
             case FETCH -> sendFetch();
-            case SLEEP, EXIT -> step = InOrderStep.EXIT;
-            default ->
-                throw new IllegalStateException(path + ": a program asks the operating system for " + reference.kind
-                        + ", and this machine has none");
+            default -> {
+                step = InOrderStep.CALL;
+                reason = Reason.OPERATION;
+            }
         }
     }
 
     private void sendFetch() {
-        fetching.of(inHand.virtual, inHand.size, inHand.pc, thread.number());
+        fetching.of(inHand.virtual, inHand.size, inHand.pc, context.thread.number());
         fetching.begin(time);
         long served = fetching.send(AccessType.FETCH, time);
         step = InOrderStep.FETCH_DONE;
-        answer(served == PENDING ? PENDING : Math.max(time, served - fetch.latency()));
+        answer(served == PENDING ? PENDING : Math.max(time, passed(served)));
+    }
+
+    /** Returns when a fetch that is served at an instant lets the core go on. */
+    private long passed(long served) {
+        return fetching.fault() == 0 ? served - fetch.latency() : served;
     }
 
     private void finishFetch() {
         if (fetching.fault() != 0) {
             books.time.spend(books.causes.fetch(), time);
-            violate();
+            fault(fetching);
             return;
         }
         books.fetched(fetching);
         books.time.spend(books.causes.fetch(), time);
-        thread.carriesFetches = true;
-        thread.process().fetches++;
-        thread.process().instructions++;
-        step = InOrderStep.TAKE;
+        context.thread.carriesFetches = true;
+        context.fetched(fetching, true);
+        retire();
     }
 
     private void sendLoad() {
@@ -192,7 +196,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
             }
         }
         inHand.parts = load;
-        load.of(inHand.virtual, inHand.size, inHand.pc, thread.number());
+        load.of(inHand.virtual, inHand.size, inHand.pc, context.thread.number());
         load.begin(inHand.begun);
         load.marks().spent(books.causes.storeBuffer(), time);
         if (store != null) {
@@ -209,21 +213,20 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     private void finishLoad() {
         if (inHand.fault() != 0) {
             books.waitFor(load, load.end());
-            violate();
+            fault(load);
             return;
         }
         if (inHand.parts == null) {
-            books.loadHit();
+            books.references().loadHit();
             books.waitForHit(inHand.begun, inHand.doneAt);
         } else {
-            books.load(load);
+            books.references().load(load);
             books.waitFor(load, load.end());
         }
         books.time.spend(books.causes.retiring(), time);
         if (reference.kind == Kind.MODIFY) {
             step = InOrderStep.SEND_STORE;
         } else {
-            thread.process().loads++;
             retire();
         }
     }
@@ -237,7 +240,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         inHand.store = stores.take(inHand);
         step = InOrderStep.SEND_TRANSLATED;
         if (inHand.store.translatedAt == UNKNOWN) {
-            answer(stores.translate(inHand.store, thread.number(), time));
+            answer(stores.translate(inHand.store, context.thread.number(), time));
         }
     }
 
@@ -248,13 +251,13 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         if (translation != null) {
             books.waitFor(translation, time);
         }
-        if (store.fault() != 0) {
+        if (translation != null && store.fault() != 0) {
+            fault(translation);
             stores.squash(store);
-            violate();
             return;
         }
         sentAt = time;
-        long served = stores.send(store, thread.number(), time);
+        long served = stores.send(store, context.thread.number(), time);
         step = InOrderStep.STORE_DONE;
         if (blockingStores) {
             await(Awaited.STORE, store, served == PENDING ? UNKNOWN : served);
@@ -273,47 +276,44 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
             }
         }
         books.time.spend(books.causes.retiring(), time);
-        if (reference.kind == Kind.MODIFY) {
-            thread.process().modifies++;
-        } else {
-            thread.process().stores++;
-        }
         retire();
     }
 
     private void retire() {
-        thread.process().instructions += reference.gap + (thread.carriesFetches ? 0 : 1);
         step = InOrderStep.TAKE;
-        if (++thread.retired == thread.milestone()) {
-            shares.reached(thread, time);
+        Thread thread = context.thread;
+        if (thread.observed) {
+            context.observe(inHand, time);
         }
+        context.retired(reference.kind, context.instructions(reference.kind, reference.gap), time);
     }
 
-    /** The reference in hand cannot be translated. */
-    private void violate() {
+    /** The reference in hand cannot be translated: it goes back, and the operating system is told. */
+    private void fault(Parts failed) {
+        context.faulted(failed, inHand.access(), time);
         books.time.spend(books.causes.window(), time);
-        finished = true;
-        shares.violated(thread, time);
+        context.putBack(reference, reference.gap);
+        step = InOrderStep.CALL;
+        reason = Reason.FAULT;
     }
 
-    /** SLEEP and EXIT take effect when the store buffer is empty. */
-    private void exit() {
-        books.time.spend(books.causes.storeBuffer(), time);
+    /** The operating system is called when the store buffer is empty. */
+    private void call() {
+        books.time.spend(context.drainCause(), time);
         if (!stores.isEmpty(time)) {
             await(Awaited.ANY_STORE, null, stores.nextFree());
-        } else if (reference.kind == Kind.SLEEP && reference.argument0 > time) {
-            time = clock.edgeFrom(reference.argument0);
-            step = InOrderStep.WAKE;
-        } else if (reference.kind == Kind.SLEEP) {
-            step = InOrderStep.TAKE;
-        } else {
-            finished = true;
-            shares.exited(thread, time);
+            return;
         }
+        goOn(
+                switch (reason) {
+                    case ATTENTION -> context.attend(time);
+                    case FAULT -> context.fault(time);
+                    case OPERATION -> context.operate(reference, time);
+                });
     }
 
     private void wake() {
-        books.time.spend(books.causes.idle(), time);
+        context.goOn(time);
         step = InOrderStep.TAKE;
     }
 
@@ -341,7 +341,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
     }
 
     private void answered(long served) {
-        resume(step == InOrderStep.FETCH_DONE ? served - fetch.latency() : served);
+        resume(step == InOrderStep.FETCH_DONE ? passed(served) : served);
     }
 
     @Override
@@ -363,6 +363,25 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
         engine.schedule(this, time);
     }
 
+    /** A call has been answered, or the operating system sends the core on. */
+    @Override
+    public void goOn(long from) {
+        step = InOrderStep.WAKE;
+        if (from == Context.LATER) {
+            waiting = Awaited.SEAT;
+        } else if (waiting == Awaited.SEAT) {
+            resume(from);
+        } else {
+            time = clock.edgeFrom(Math.max(time, from));
+        }
+    }
+
+    /** Between two references it looks anyway. */
+    @Override
+    public void attention(long when) {
+        // A core that takes one reference at a time always comes to that.
+    }
+
     @Override
     public void cutAt(long border) {
         books.time.cutAt(border);
@@ -370,12 +389,12 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     @Override
     public void finishAt(long end) {
-        books.time.spend(books.causes.idle(), end);
+        books.time.close(waiting == Awaited.SEAT ? context.waitCause() : books.causes.idle(), end);
     }
 
     @Override
     public @Nullable String waitsFor() {
-        if (waiting == Awaited.NOTHING) {
+        if (waiting == Awaited.NOTHING || waiting == Awaited.SEAT) {
             return null;
         }
         return path + ": " + reference.kind + " 0x" + Long.toHexString(reference.address) + " waits for "
@@ -384,6 +403,6 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner {
 
     @Override
     public void describe(Statistics statistics) {
-        books.describe(statistics, thread == null ? null : thread.process());
+        books.describe(statistics, context::instructions, context::references);
     }
 }

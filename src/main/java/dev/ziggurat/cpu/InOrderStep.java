@@ -10,6 +10,6 @@ enum InOrderStep {
     SEND_TRANSLATED,
     STORE_DONE,
     FETCH_DONE,
-    EXIT,
+    CALL,
     WAKE
 }

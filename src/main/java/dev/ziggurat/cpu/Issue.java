@@ -3,14 +3,13 @@ package dev.ziggurat.cpu;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.os.Thread;
 
 /** The middle of the pipeline: loads are issued when they have their operands, take their bytes from older stores, and wake what needs them. */
 final class Issue {
     private static final long UNKNOWN = InFlight.UNKNOWN;
 
     private final Pipeline core;
-    private final Thread thread;
+    private final Context context;
     private final FirstLevel data;
     private final CoreBooks books;
     private final Window window;
@@ -19,7 +18,7 @@ final class Issue {
 
     Issue(Pipeline core) {
         this.core = core;
-        thread = core.thread;
+        context = core.context;
         data = core.data;
         books = core.books;
         window = core.window;
@@ -46,7 +45,7 @@ final class Issue {
     }
 
     private void translate(InFlight reference, PendingStore store) {
-        long known = stores.translate(store, thread.number(), core.time);
+        long known = stores.translate(store, context.thread.number(), core.time);
         core.plainHits = store.translation == null ? core.plainHits : 0;
         if (known != MemoryLevel.PENDING && reference.kind == Kind.STORE) {
             done(reference, known);
@@ -108,7 +107,7 @@ final class Issue {
     private Parts begin(InFlight load) {
         Parts parts = core.requests.take(load.rank);
         load.parts = parts;
-        parts.of(load.virtual, load.size, load.pc, thread.number());
+        parts.of(load.virtual, load.size, load.pc, context.thread.number());
         parts.begin(load.begun);
         parts.marks().spent(books.causes.storeBuffer(), core.time);
         return parts;

@@ -82,13 +82,13 @@ public final class OpenLoop extends Event implements Core {
     private OpenLoop(CoreSite site) {
         engine = site.simulation().engine();
         path = site.path();
-        thread = site.thread();
+        thread = site.cpu().thread();
         process = thread.process();
         shares = site.shares();
         Pacing pacing = thread.program().pacing();
         pace = pacing.kind();
         clock = pacing.cycle() == 0 ? site.clock() : new Clock(pacing.cycle());
-        books = new CoreBooks(site.simulation(), path, site.clock().period(), site.data());
+        books = new CoreBooks(site);
         driverCause = site.simulation().causes().of("driver");
         table = new Outstanding(site, slots(pacing, site.queued()), books.causes, driverCause, this::answered);
         engine.watch(this);
@@ -161,7 +161,7 @@ public final class OpenLoop extends Event implements Core {
 
     /** Takes the next reference from the program; false if there is none to take. */
     private boolean take() {
-        if (taken >= thread.limit()) {
+        if (taken >= process.limit()) {
             return false;
         }
         thread.program().next(reference);
@@ -205,7 +205,7 @@ public final class OpenLoop extends Event implements Core {
             free = time + clock.period();
         } else if (reference.kind == Kind.EXIT) {
             over = true;
-            shares.exited(thread, time);
+            shares.ended(process, Process.EXIT, time);
         }
     }
 
@@ -230,7 +230,7 @@ public final class OpenLoop extends Event implements Core {
         if (over) {
             table.release(slot);
         } else if (table.loading(slot)) {
-            books.load(own);
+            books.references().load(own);
             table.mustWrite(slot, time);
         } else {
             table.release(slot);
@@ -248,7 +248,7 @@ public final class OpenLoop extends Event implements Core {
                 return;
             }
             case LOAD -> {
-                books.load(own);
+                books.references().load(own);
                 process.loads++;
             }
             case STORE -> {
@@ -260,9 +260,9 @@ public final class OpenLoop extends Event implements Core {
                 process.modifies++;
             }
         }
-        if (++thread.retired == thread.milestone()) {
-            shares.reached(thread, time);
-            over = thread.ended();
+        if (++process.retired == process.milestone()) {
+            shares.reached(process, time);
+            over = process.ended();
             if (over) {
                 settle(time);
             }
@@ -270,7 +270,7 @@ public final class OpenLoop extends Event implements Core {
     }
 
     private void stored(Parts own) {
-        books.store(own);
+        books.references().store(own);
         storeTime += own.end() - own.begun();
         storesTimed++;
     }
@@ -285,7 +285,7 @@ public final class OpenLoop extends Event implements Core {
         if (!over) {
             settle(end);
         }
-        books.time.spend(books.causes.idle(), end);
+        books.time.close(books.causes.idle(), end);
     }
 
     @Override
@@ -295,7 +295,7 @@ public final class OpenLoop extends Event implements Core {
 
     @Override
     public void describe(Statistics statistics) {
-        books.describe(statistics, process);
+        books.describe(statistics, () -> process.instructions, process::references);
         Section section = statistics.section(path, "cores");
         Term sum = section.time(
                 "store_time_ns",

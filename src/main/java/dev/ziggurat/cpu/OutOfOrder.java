@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * dispatch. What is in the window can be squashed and is then dispatched again from the window's own copies. Not modelled: load and store ports,
  * branches, the latency of gap instructions.
  */
-public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
+public final class OutOfOrder extends Event implements Core, Pipeline.Seat {
     private static final long UNKNOWN = InFlight.UNKNOWN;
 
     private final Pipeline core;
@@ -26,7 +26,7 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
     private final Issue issue;
     private final Retirement retirement;
     private final Dispatch dispatch;
-    private final Squash squash;
+    private final KernelCall call;
     private final HitRun hitRun;
     private final int width;
 
@@ -69,8 +69,8 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
         period = core.period;
         issue = new Issue(core);
         retirement = new Retirement(core, issue, spec);
-        dispatch = new Dispatch(core, issue, retirement, spec, this::fetched);
-        squash = new Squash(core);
+        dispatch = new Dispatch(core, issue, spec, this::fetched);
+        call = new KernelCall(core, dispatch, retirement);
         hitRun = new HitRun(core, dispatch, retirement, spec);
         width = spec.width();
         engine.watch(this);
@@ -78,8 +78,10 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
 
     @Override
     public void start(long from) {
-        core.stall = core.books.causes.idle();
-        engine.schedule(this, core.clock.edgeFrom(from));
+        long at = call.start(from);
+        if (at != Context.LATER) {
+            engine.schedule(this, core.clock.edgeFrom(at));
+        }
     }
 
     @Override
@@ -96,38 +98,37 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
                 }
             }
             core.time = next;
-            int more = hitRun.run();
+            int more = call.pending() ? HitRun.NO_RUN : hitRun.run();
             next = more == HitRun.NO_RUN ? cycle() : dispatch(more);
         }
     }
 
     /** Lives through the cycle at hand; returns when the next is in which something can happen, UNKNOWN if only an answer can tell. */
     private long cycle() {
-        long following = core.time + period;
-        if (!core.over) {
-            retirement.retire();
+        if (call.waits()) {
+            return call.resumeAt();
         }
-        if (core.faulted && !core.over) {
-            squash.from(core.window.head);
-            core.over = true;
-            retirement.bookEnd();
-            core.shares.violated(core.thread, core.time);
-        }
+        call.resume();
+        retirement.retire();
+        call.look();
         if (!retirement.allSent()) {
             retirement.sendStore();
         }
-        if (core.over) {
-            return retirement.allSent() ? UNKNOWN : following;
-        }
         issue.issueReady();
-        return dispatch(width);
+        return call.pending() ? next(call.act()) : dispatch(width);
     }
 
     /** Dispatches what else can be dispatched in the cycle at hand; returns when the next is. */
     private long dispatch(int most) {
+        long front = dispatch.dispatch(most);
+        return next(front == UNKNOWN && dispatch.holdsOperation() ? call.operate() : front);
+    }
+
+    /** Returns when the next cycle is, if the front of the pipeline has something to do at an instant. */
+    private long next(long front) {
         long following = core.time + period;
         long next = retirement.allSent() ? UNKNOWN : following;
-        next = Math.min(next, dispatch.dispatch(most));
+        next = Math.min(next, front);
         next = Math.min(next, core.ready.firstTime());
         next = Math.min(next, retirement.headTime());
         if (next <= following) {
@@ -163,6 +164,17 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
         wake(dispatch.fetched(served));
     }
 
+    @Override
+    public void goOn(long time) {
+        call.goOn(time);
+        wake(time);
+    }
+
+    @Override
+    public void attention(long time) {
+        wake(time);
+    }
+
     /**
      * Squashes the references from one on; they are dispatched again, from the window's copies, from the next edge at or after
      * {@code engine.now()} on.
@@ -170,7 +182,7 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
      * @param rank the number of the first, counted from 0 in program order with fetches; it has not retired
      */
     void squashFrom(long rank) {
-        squash.from(rank);
+        call.squashFrom(rank);
         wake(engine.now());
     }
 
@@ -197,7 +209,7 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
     @Override
     public @Nullable String waitsFor() {
         Window window = core.window;
-        if (core.over || window.isEmpty()) {
+        if (window.isEmpty()) {
             return null;
         }
         InFlight oldest = window.oldest();
@@ -207,6 +219,6 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
 
     @Override
     public void describe(Statistics statistics) {
-        core.books.describe(statistics, core.process);
+        core.books.describe(statistics, core.context::instructions, core.context::references);
     }
 }

@@ -64,7 +64,7 @@ final class Outstanding implements Parts.Owner {
         fetch = site.fetch();
         splitCause = causes.split();
         this.waitCause = waitCause;
-        thread = site.thread().number();
+        thread = site.cpu().thread().number();
         this.owner = owner;
         storing = data.cache() == null ? AccessType.WRITE_THROUGH : AccessType.STORE;
         kinds = new Kind[slots];
@@ -74,7 +74,8 @@ final class Outstanding implements Parts.Owner {
         virtuals = new long[slots];
         sizes = new int[slots];
         pcs = new long[slots];
-        translator = new Translator(null, site.thread().process().base());
+        translator = new Translator(null);
+        translator.enter(site.cpu().thread());
         parts = parts(data, slots);
         free = new int[slots];
         for (int slot = 0; slot < slots; slot++) {

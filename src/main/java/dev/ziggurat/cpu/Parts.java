@@ -113,6 +113,11 @@ final class Parts extends Event implements Requester, Crossing.Owner {
         return crossing.fault();
     }
 
+    /** Returns the first address that could not be translated. */
+    long faultAddress() {
+        return crossing.faultAddress();
+    }
+
     /** Begins the list of a new reference at an instant; waits before it is sent may be marked on {@link #marks}. */
     void begin(long time) {
         begun = time;

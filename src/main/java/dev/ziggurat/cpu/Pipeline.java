@@ -2,9 +2,7 @@ package dev.ziggurat.cpu;
 
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Engine;
-import dev.ziggurat.os.Process;
-import dev.ziggurat.os.Shares;
-import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.Cpu;
 
 /** What the stages of one out-of-order core share: its window and queues, its books, and the cycle at hand. */
 final class Pipeline {
@@ -12,13 +10,11 @@ final class Pipeline {
     final String path;
     final Clock clock;
     final long period;
-    final Thread thread;
-    final Process process;
-    final Shares shares;
     final FirstLevel data;
     final FirstLevel fetch;
     final Translator translator;
     final CoreBooks books;
+    final Context context;
     final Window window;
     final Requests requests;
     final StoreQueue stores;
@@ -39,27 +35,25 @@ final class Pipeline {
     /** Whether the oldest reference cannot be translated. */
     boolean faulted;
 
-    /** Whether the thread has ended. */
-    boolean over;
-
     /** Why nothing was retired lately, as dispatch saw it. */
     int stall;
 
-    Pipeline(CoreSite site, OutOfOrder.Spec spec, Parts.Owner loaded, StoreQueue.Owner stored) {
+    /** The core that the stages belong to, as others tell it what they know. */
+    interface Seat extends StoreQueue.Owner, Cpu.Seat {}
+
+    Pipeline(CoreSite site, OutOfOrder.Spec spec, Parts.Owner loaded, Seat seat) {
         engine = site.simulation().engine();
         path = site.path();
         clock = site.clock();
         period = clock.period();
-        thread = site.thread();
-        process = thread.process();
-        shares = site.shares();
         data = site.data();
         fetch = site.fetch();
-        books = new CoreBooks(site.simulation(), path, period, data);
+        books = new CoreBooks(site);
         window = new Window(Math.min(spec.window(), spec.loadQueue() + spec.storeQueue()) + 2);
-        translator = new Translator(site.mmu(), process.base());
+        translator = new Translator(site.mmu());
+        context = new Context(site, translator, books, seat);
         requests = new Requests(engine, data, translator, loaded, books.causes.split());
-        stores = new StoreQueue(site, translator, spec.storeQueue(), books, stored);
+        stores = new StoreQueue(site, translator, spec.storeQueue(), books, seat);
         ready = new ReadyQueue(spec.loadQueue() + spec.storeQueue());
         loadRoom = spec.loadQueue();
     }

@@ -2,8 +2,6 @@ package dev.ziggurat.cpu;
 
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.os.Process;
-import dev.ziggurat.os.Thread;
 import org.jspecify.annotations.Nullable;
 
 /** The end of the pipeline: instructions retire in program order, and retired stores are sent in that order, one a cycle. */
@@ -12,8 +10,7 @@ final class Retirement {
     private final Issue issue;
     private final int width;
     private final long period;
-    private final Thread thread;
-    private final Process process;
+    private final Context context;
     private final CoreBooks books;
     private final Window window;
     private final StoreQueue stores;
@@ -32,8 +29,7 @@ final class Retirement {
         this.issue = issue;
         width = spec.width();
         period = core.period;
-        thread = core.thread;
-        process = core.process;
+        context = core.context;
         books = core.books;
         window = core.window;
         stores = core.stores;
@@ -99,7 +95,7 @@ final class Retirement {
             core.occupancy -= oldest.weight;
             budget -= oldest.weight;
             retire(oldest);
-            if (core.over) {
+            if (context.process.ended() && !context.kernel) {
                 return;
             }
         }
@@ -118,7 +114,8 @@ final class Retirement {
         return gap;
     }
 
-    private void bookLastCycle() {
+    /** Books the last cycle in which something retired. */
+    void bookLastCycle() {
         if (retiredAt >= 0) {
             books.time.spend(books.causes.retiring(), retiredAt + period);
         }
@@ -172,17 +169,15 @@ final class Retirement {
     }
 
     private void retire(InFlight reference) {
-        if (reference.kind == Kind.FETCH) {
-            process.fetches++;
-            process.instructions++;
-            return;
+        if (context.thread.observed) {
+            context.observe(reference, core.time);
         }
         if (reference.loads()) {
             core.loadRoom++;
             if (reference.parts == null) {
-                books.loadHit();
+                books.references().loadHit();
             } else {
-                books.load(reference.parts);
+                books.references().load(reference.parts);
                 core.requests.release(reference.parts);
             }
         }
@@ -190,22 +185,8 @@ final class Retirement {
         if (store != null) {
             retired(store);
         }
-        count(reference.kind);
-        process.instructions += reference.gap + reference.weight;
-        if (++thread.retired == thread.milestone()) {
-            core.shares.reached(thread, core.time);
-            core.over = thread.ended();
-        }
-    }
-
-    private void count(Kind kind) {
-        if (kind == Kind.LOAD) {
-            process.loads++;
-        } else if (kind == Kind.STORE) {
-            process.stores++;
-        } else {
-            process.modifies++;
-        }
+        boolean fetch = reference.kind == Kind.FETCH;
+        context.retired(reference.kind, fetch ? 1 : reference.gap + reference.weight, core.time);
     }
 
     /** Sends the oldest store that has retired and not been sent. */
@@ -213,7 +194,7 @@ final class Retirement {
         PendingStore store = unsent[firstUnsent];
         firstUnsent = firstUnsent + 1 == unsent.length ? 0 : firstUnsent + 1;
         unsentCount--;
-        if (stores.send(store, thread.number(), core.time) != MemoryLevel.PENDING) {
+        if (stores.send(store, context.thread.number(), core.time) != MemoryLevel.PENDING) {
             issue.releaseLoads(store);
         }
         core.plainHits = store.parts == null ? core.plainHits + 1 : 0;
@@ -224,6 +205,6 @@ final class Retirement {
         if (retiredAt >= 0) {
             books.time.spend(books.causes.retiring(), Math.min(end, retiredAt + period));
         }
-        books.time.spend(core.over ? books.causes.idle() : core.stall, end);
+        books.time.close(core.stall, end);
     }
 }

@@ -1,5 +1,7 @@
 package dev.ziggurat.cpu;
 
+import dev.ziggurat.stats.TimeBook;
+
 /**
  * The core's own time in a {@link HitRun}, booked as {@link Retirement} books it cycle by cycle.
  *

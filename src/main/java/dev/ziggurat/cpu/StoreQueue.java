@@ -70,9 +70,10 @@ final class StoreQueue implements Parts.Owner {
         return freeCount > 0;
     }
 
+    /** Whether every store has been written at an instant; one that was squashed may still keep its entry. */
     boolean isEmpty(long time) {
         release(time);
-        return freeCount == stores.length;
+        return youngest == null;
     }
 
     /** Returns the earliest instant at which an entry is known to come free, {@code Long.MAX_VALUE} if none is known. */
@@ -150,7 +151,7 @@ final class StoreQueue implements Parts.Owner {
     long send(PendingStore store, int thread, long time) {
         if (level.hits(AccessType.STORE, store.physical, store.size)) {
             sent(store, time + level.latency());
-            books.storeHit();
+            books.references().storeHit();
             return store.servedAt;
         }
         Parts parts = requests.take(store.slot);
@@ -231,7 +232,7 @@ final class StoreQueue implements Parts.Owner {
     private void known(PendingStore store, Parts parts, long time) {
         store.servedAt = time;
         others.add(time, store.slot);
-        books.store(parts);
+        books.references().store(parts);
     }
 
     private void release(long time) {

@@ -4,9 +4,13 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.Translated;
+import dev.ziggurat.os.Thread;
 import org.jspecify.annotations.Nullable;
 
-/** How a core's virtual addresses become physical ones: by its MMU or, where there is no translation, by adding the base of the process. */
+/**
+ * How a core's virtual addresses become physical ones: by its MMU or, where there is no translation, by adding the base of the process. A kernel
+ * program has physical addresses.
+ */
 final class Translator {
     /** The smallest page. Of a reference the page of its first byte and the next one are translated; what lies beyond follows the second. */
     static final int PAGE = 4096;
@@ -14,12 +18,21 @@ final class Translator {
     static final long MISS = Mmu.MISS;
     static final int ABSENT = Mmu.ABSENT;
 
-    private final @Nullable Mmu mmu;
-    private final long base;
+    private final @Nullable Mmu own;
 
-    Translator(@Nullable Mmu mmu, long base) {
-        this.mmu = mmu;
-        this.base = base;
+    // Of the program that runs.
+    private @Nullable Mmu mmu;
+    private long base;
+
+    Translator(@Nullable Mmu own) {
+        this.own = own;
+    }
+
+    /** Goes on for a thread, in the mode in which that is. */
+    void enter(Thread thread) {
+        boolean translated = !thread.inKernel() && thread.process().space() != null;
+        mmu = translated ? own : null;
+        base = thread.inKernel() ? 0 : thread.process().base();
     }
 
     /** Whether pages are translated at all. */

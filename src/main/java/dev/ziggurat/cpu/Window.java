@@ -106,6 +106,21 @@ final class Window {
         }
     }
 
+    /** Takes out whatever has a rank from one on, and nothing depends on it any more. */
+    void forgetFrom(long rank) {
+        for (long each = rank; each < tail; each++) {
+            InFlight entry = at(each);
+            if (entry.number != InFlight.NONE) {
+                entry.number = InFlight.NONE;
+                numbers--;
+            }
+        }
+        tail = rank;
+        next = Math.min(next, rank);
+        dispatchedGap = 0;
+        retiredGap = isEmpty() ? 0 : retiredGap;
+    }
+
     /** Empties the window: the next reference has a rank, and all up to there have retired. */
     void restart(long rank) {
         numbers += rank - tail;

@@ -45,6 +45,7 @@ public final class Machine {
     private final List<Core> cores = new ArrayList<>();
     private final List<Long> starts = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
     private final long endOfTime;
 
     /** What "now" is for the counter of simulated time: set when values are taken. */
@@ -64,7 +65,7 @@ public final class Machine {
     private Machine(MachineSpec spec, WorkloadSpec workload, RunOptions options) {
         this.options = options;
         simulation = new Simulation(options.seed());
-        shares = new Shares(options.warmUpReferences(), this::crossBorder);
+        shares = new Shares(options.warmUpReferences(), new Borders());
         wiring = new Wiring(simulation, new Derived(spec));
         List<ProcessSpec> processes = workload.processes();
         long slice = spec.memory().spec().capacity() / processes.size() / PAGE * PAGE;
@@ -106,6 +107,7 @@ public final class Machine {
                 ? null
                 : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
         Process process = new Process(spec.name(), physical ? 0 : base, share, space);
+        processes.add(process);
         return new Thread(process, threads.size(), made.program());
     }
 
@@ -144,9 +146,7 @@ public final class Machine {
         for (Core core : cores) {
             core.describe(statistics);
         }
-        for (Thread thread : threads) {
-            thread.process().describe(statistics);
-        }
+        processes.forEach(process -> process.describe(statistics));
         wiring.describe(statistics);
     }
 
@@ -168,8 +168,8 @@ public final class Machine {
     /** Returns how many references have retired so far, warm-up included. */
     public long references() {
         long references = 0;
-        for (Thread thread : threads) {
-            references += thread.retired;
+        for (Process process : processes) {
+            references += process.retired;
         }
         return references;
     }
@@ -181,7 +181,7 @@ public final class Machine {
         Status status = Status.OK;
         String message = "";
         try {
-            shares.start(threads);
+            shares.start(processes);
             for (int i = 0; i < cores.size(); i++) {
                 cores.get(i).start(starts.get(i));
             }
@@ -190,7 +190,9 @@ public final class Machine {
                 status = Status.LIMIT;
                 message = cutShort();
             }
-            finish(status == Status.LIMIT ? Math.min(options.limitPicoseconds(), endOfTime) : shares.lastEnd());
+            if (!shares.over()) {
+                finish(Math.min(options.limitPicoseconds(), endOfTime));
+            }
             if (status == Status.OK) {
                 statistics.checkLaws();
             }
@@ -233,8 +235,7 @@ public final class Machine {
         if (wiring.memory().wrapped()) {
             notes.add("addresses beyond the memory's capacity were taken modulo it");
         }
-        for (Thread thread : threads) {
-            Process process = thread.process();
+        for (Process process : processes) {
             if (process.end().equals(Process.VIOLATION)) {
                 notes.add("process '" + process.name() + "' ended by a " + process.end() + " after "
                         + process.references() + " references");
@@ -243,12 +244,20 @@ public final class Machine {
         return List.copyOf(notes);
     }
 
-    private void crossBorder(long time) {
-        for (Core core : cores) {
-            core.cutAt(time);
+    private final class Borders implements Shares.Border {
+        @Override
+        public void crossed(long time) {
+            for (Core core : cores) {
+                core.cutAt(time);
+            }
+            observedAt = time;
+            border = statistics.snapshot(time);
+            statistics.restartPeaks();
         }
-        observedAt = time;
-        border = statistics.snapshot(time);
-        statistics.restartPeaks();
+
+        @Override
+        public void over(long time) {
+            finish(time);
+        }
     }
 }

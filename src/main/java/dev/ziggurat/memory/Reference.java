@@ -22,7 +22,7 @@ public final class Reference {
     /** When an open-loop core issues it, in picoseconds ({@link Pacing.Kind#ARRIVAL}). */
     public long at;
 
-    /** The number of the system call (SYSTEM_CALL), how many to wake (WAKE). */
+    /** The number of the system call (SYSTEM_CALL), how many to wake (WAKE), the number of the cause (SPEND). */
     public int number;
 
     /** The first argument of a system call; the instant in picoseconds until which to sleep (SLEEP), the duration (SPEND). */
@@ -44,7 +44,19 @@ public final class Reference {
         WAKE,
         SLEEP,
         /** The program ends; {@code next} is never called again. */
-        EXIT;
+        EXIT,
+
+        // Of kernel programs alone:
+        /** The core is busy for a duration, with a cause. */
+        SPEND,
+        /** The thread leaves its core until what it awaits has come. */
+        BLOCK,
+        /** The core stays with the thread and waits for what it awaits. */
+        HOLD,
+        /** The program is over, and the one that it interrupted goes on; {@code next} is never called again. */
+        RETURN,
+        /** The process ends, for it did what it may not; {@code next} is never called again. */
+        KILL;
 
         /** Whether it touches memory; every other kind is serialising. */
         public boolean memory() {
@@ -62,9 +74,41 @@ public final class Reference {
         dependsOn = 0;
     }
 
+    /** Becomes a copy of another. */
+    public void copy(Reference other) {
+        kind = other.kind;
+        address = other.address;
+        size = other.size;
+        pc = other.pc;
+        gap = other.gap;
+        dependsOn = other.dependsOn;
+        at = other.at;
+        number = other.number;
+        argument0 = other.argument0;
+        argument1 = other.argument1;
+        argument2 = other.argument2;
+    }
+
     /** Ends the program. */
     public void exit() {
-        kind = Kind.EXIT;
+        operation(Kind.EXIT);
+    }
+
+    /**
+     * Keeps the core busy.
+     *
+     * @param cause the number of the cause to which the time is booked
+     * @param duration how long, in picoseconds
+     */
+    public void spend(int cause, long duration) {
+        operation(Kind.SPEND);
+        number = cause;
+        argument0 = duration;
+    }
+
+    /** Fills in an operation of a kind that has no arguments. */
+    public void operation(Kind newKind) {
+        kind = newKind;
         gap = 0;
         dependsOn = 0;
     }

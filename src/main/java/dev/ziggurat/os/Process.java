@@ -13,6 +13,14 @@ public final class Process {
     /** How a process ends that accesses what it may not. */
     public static final String VIOLATION = "segmentation violation";
 
+    /** How a process ends whose program is over. */
+    public static final String EXIT = "exit";
+
+    /** How a process ends that has made its references. */
+    public static final String DONE = "references";
+
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final String name;
     private final long base;
     private final long share;
@@ -25,6 +33,19 @@ public final class Process {
     public long stores;
     public long modifies;
     public long fetches;
+
+    /** References retired: counted by the cores, like the others. */
+    public long retired;
+
+    /** References that cores have taken from its programs. */
+    public long taken;
+
+    private long milestone = NEVER;
+    private long limit = NEVER;
+    private boolean ended;
+
+    /** Threads that are not over, under an operating system. */
+    int threads;
 
     /** Makes a process whose addresses are not translated. */
     public Process(String name, long base, long share) {
@@ -75,7 +96,31 @@ public final class Process {
         return end;
     }
 
-    void ended(String how) {
+    /** Returns how many references may be taken from its programs in all. */
+    public long limit() {
+        return limit;
+    }
+
+    /** Returns the number of retired references at which {@link Shares#reached} must be told. */
+    public long milestone() {
+        return milestone;
+    }
+
+    /** Whether it has ended. */
+    public boolean ended() {
+        return ended;
+    }
+
+    void milestone(long references) {
+        milestone = references;
+    }
+
+    void limit(long references) {
+        limit = references;
+    }
+
+    void end(String how) {
+        ended = true;
         end = how;
     }
 

@@ -9,13 +9,13 @@ import java.util.List;
 public final class Shares {
     private final long warmUp;
     private final Border border;
-    private List<Thread> threads = List.of();
+    private List<Process> processes = List.of();
     private int warming;
     private int running;
     private long borderTime = -1;
     private long lastEnd;
 
-    /** Told when the warm-up is over, at the retiring core's own time. */
+    /** Told when the warm-up and the run are over, at the retiring core's own time. */
     public interface Border {
         /**
          * Takes the snapshot from which everything counts.
@@ -23,6 +23,13 @@ public final class Shares {
          * @param time the instant, in picoseconds
          */
         void crossed(long time);
+
+        /**
+         * Closes the books: the last process has ended.
+         *
+         * @param time the instant, in picoseconds
+         */
+        default void over(long time) {}
     }
 
     /**
@@ -35,58 +42,46 @@ public final class Shares {
         this.border = border;
     }
 
-    /** Starts the phases for these threads, one a process. */
-    public void start(List<Thread> all) {
-        threads = List.copyOf(all);
+    /** Starts the phases for these processes. */
+    public void start(List<Process> all) {
+        processes = List.copyOf(all);
         running = all.size();
         warming = warmUp == 0 ? 0 : all.size();
         if (warming == 0) {
             cross(0);
             return;
         }
-        for (Thread thread : all) {
-            thread.milestone(warmUp);
+        for (Process process : all) {
+            process.milestone(warmUp);
         }
     }
 
     /**
-     * A thread's retired references have reached its milestone.
+     * A process's retired references have reached its milestone.
      *
      * @param time when, in picoseconds
      */
-    public void reached(Thread thread, long time) {
+    public void reached(Process process, long time) {
         if (borderTime >= 0) {
-            finish(thread, "references", time);
+            finish(process, Process.DONE, time);
             return;
         }
-        thread.milestone(Long.MAX_VALUE);
+        process.milestone(Long.MAX_VALUE);
         if (--warming == 0) {
             cross(time);
         }
     }
 
     /**
-     * A thread's program has come to its own end.
+     * A process has ended before its share was done.
      *
+     * @param how one of {@link Process#EXIT}, {@link Process#VIOLATION} or another reason
      * @param time when, in picoseconds
      */
-    public void exited(Thread thread, long time) {
-        ended(thread, "exit", time);
-    }
-
-    /**
-     * A thread has been ended, for an access that its process may not make.
-     *
-     * @param time when, in picoseconds
-     */
-    public void violated(Thread thread, long time) {
-        ended(thread, Process.VIOLATION, time);
-    }
-
-    private void ended(Thread thread, String how, long time) {
-        boolean warmingUp = borderTime < 0 && thread.milestone() != Long.MAX_VALUE;
-        thread.milestone(Long.MAX_VALUE);
-        finish(thread, how, time);
+    public void ended(Process process, String how, long time) {
+        boolean warmingUp = borderTime < 0 && process.milestone() != Long.MAX_VALUE;
+        process.milestone(Long.MAX_VALUE);
+        finish(process, how, time);
         if (warmingUp && --warming == 0 && running > 0) {
             cross(time);
         }
@@ -110,18 +105,20 @@ public final class Shares {
     private void cross(long time) {
         borderTime = time;
         border.crossed(time);
-        for (Thread thread : threads) {
-            long share = thread.process().share();
-            if (!thread.ended() && share != Process.TO_THE_END) {
-                thread.milestone(thread.retired + share);
-                thread.limit(thread.retired + share);
+        for (Process process : processes) {
+            if (!process.ended() && process.share() != Process.TO_THE_END) {
+                process.milestone(process.retired + process.share());
+                process.limit(process.retired + process.share());
             }
         }
     }
 
-    private void finish(Thread thread, String how, long time) {
-        thread.end(how);
+    private void finish(Process process, String how, long time) {
+        process.end(how);
         running--;
         lastEnd = Math.max(lastEnd, time);
+        if (running == 0) {
+            border.over(lastEnd);
+        }
     }
 }

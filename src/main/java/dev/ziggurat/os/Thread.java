@@ -1,29 +1,72 @@
 package dev.ziggurat.os;
 
 import dev.ziggurat.memory.Program;
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.stats.MarkList;
+import dev.ziggurat.stats.Names;
+import dev.ziggurat.stats.Section;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.stats.TimeBook;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** A thread of a process: the program it runs, and how far it may go before somebody has to be asked. */
+/**
+ * A thread: a stack of programs, of which its core runs the top one. The lowest is what the thread does in user mode; an interrupt, a fault or a
+ * system call puts a kernel program on top of it, which returns. References that a core has taken from a program and could not finish are put
+ * back, and come again before the program is asked for more.
+ */
 public final class Thread {
-    private static final long NEVER = Long.MAX_VALUE;
-
     private final Process process;
     private final int number;
-    private final Program program;
+    private Stacked[] stack = {new Stacked()};
+    private int depth;
+    private Stacked top = stack[0];
 
-    /** References retired; counted by the core that runs the thread. */
-    public long retired;
-
-    /** Whether the program's stream carries instruction fetches; then those are its instructions. */
+    /** Whether the stream of the user program carries instruction fetches; then those are its instructions. */
     public boolean carriesFetches;
 
-    private long milestone = NEVER;
-    private long limit = NEVER;
-    private boolean ended;
+    /** Whether the core is to take no more references and to ask {@link Cpu#attend}. */
+    public boolean attention;
 
+    /** Whether the core must tell {@link Cpu#retired} of each reference. */
+    public boolean observed;
+
+    private final MarkList recovery = new MarkList();
+    private boolean recovering;
+
+    /** Where its time goes, from its start to its end; of a thread of an operating system. */
+    final TimeBook time = new TimeBook();
+
+    // What the kernel knows of it.
+    State state = State.NEW;
+    private @Nullable Processor processor;
+
+    @Nullable
+    Awaited awaited;
+    /** How often the reference at hand has faulted. */
+    int faults;
+
+    /** What a thread does. */
+    enum State {
+        NEW,
+        /** It waits for its core. */
+        READY,
+        RUNNING,
+        /** It has left its core until something has come. */
+        BLOCKED,
+        /** It is on its core, which waits with it. */
+        HOLDING,
+        OVER
+    }
+
+    /** Makes a thread that runs a program in user mode. */
     public Thread(Process process, int number, Program program) {
         this.process = process;
         this.number = number;
-        this.program = program;
+        push(program);
     }
 
     public Process process() {
@@ -37,34 +80,166 @@ public final class Thread {
 
     /** Returns the program that runs. */
     public Program program() {
-        return program;
+        return top.program;
     }
 
-    /** Returns how many references the thread may take from its programs in all. */
-    public long limit() {
-        return limit;
+    /** Returns the program that runs in user mode. */
+    public Program userProgram() {
+        return stack[0].program;
     }
 
-    /** Returns the number of retired references at which {@link Shares#reached} must be told. */
-    public long milestone() {
-        return milestone;
+    /** Whether a kernel program runs. */
+    public boolean inKernel() {
+        return depth > 1;
     }
 
-    /** Whether the thread has ended. */
-    public boolean ended() {
-        return ended;
+    /** Whether references come from the user program itself, and nobody wants to know when they retire. */
+    public boolean plain() {
+        return depth == 1 && top.count == 0 && !attention && !observed;
     }
 
-    void milestone(long references) {
-        milestone = references;
+    /**
+     * A reference has faulted; until it is done the thread's list goes on.
+     *
+     * @param begun when the reference began, in picoseconds
+     * @param between the cause of the time between an earlier fault of the same reference and then
+     * @return the list, which ends there
+     */
+    public MarkList faulted(long begun, int between) {
+        if (recovering) {
+            recovery.spent(between, begun);
+        } else {
+            recovering = true;
+            recovery.begin(begun);
+        }
+        return recovery;
     }
 
-    void limit(long references) {
-        limit = references;
+    /** Returns the list of the reference that has faulted, null if there is none that is not done. */
+    public @Nullable MarkList recovery() {
+        return recovering ? recovery : null;
     }
 
-    void end(String how) {
-        ended = true;
-        process.ended(how);
+    /** Writes the next reference of the program that runs. */
+    public void next(Reference into) {
+        if (top.count == 0) {
+            top.program.next(into);
+        } else {
+            top.takeBack(into);
+        }
+    }
+
+    /** A reference comes again before all others; whoever puts several back begins with the youngest. */
+    public void putBack(Reference reference) {
+        top.putBack(reference);
+    }
+
+    /** Whether the reference that comes next has been put back. */
+    public boolean hasBack() {
+        return top.count > 0;
+    }
+
+    /** A reference that had faulted is done. */
+    void recovered() {
+        recovering = false;
+        faults = 0;
+    }
+
+    /** Accounts its time up to an instant, in picoseconds, to a cause; that of a reference that has faulted too. */
+    public void spent(int cause, long until) {
+        time.spend(cause, until);
+        if (recovering && until > recovery.end()) {
+            recovery.spent(cause, until);
+        }
+    }
+
+    /** Accounts its time up to an instant as a list says; what lies before the list goes to another cause. */
+    public void spent(MarkList list, int before, long until) {
+        time.follow(list, before, until);
+        if (recovering) {
+            recovery.follow(list, before);
+        }
+    }
+
+    /** What it waited for has come, at an instant in picoseconds that is not before {@code engine.now()}. */
+    public void come(long at) {
+        processor().come(this, at);
+    }
+
+    /** Returns its core. */
+    public Processor processor() {
+        return Objects.requireNonNull(processor, "no operating system");
+    }
+
+    void pinTo(Processor core) {
+        processor = core;
+    }
+
+    /** Nothing of the kernel is left on the stack. */
+    void leaveKernel() {
+        depth = 1;
+        top = stack[0];
+    }
+
+    /** Describes its time under {@code process.NAME.threadN}, with its number in the machine. */
+    void describe(Statistics statistics, Names causes) {
+        Section section = statistics.section("process." + process.name() + ".thread" + number);
+        List<String> names = new ArrayList<>(causes.all());
+        for (int i = 0; i < names.size(); i++) {
+            int cause = i;
+            section.time(
+                    names.get(i).replace(' ', '_') + "_ns",
+                    "time of the thread spent in '" + names.get(i) + "'",
+                    () -> time.sum(cause));
+        }
+        section.time("total_ns", "time of the thread, all causes", time::total);
+    }
+
+    void push(Program program) {
+        if (depth == stack.length) {
+            stack = Arrays.copyOf(stack, 2 * depth);
+            for (int i = depth; i < stack.length; i++) {
+                stack[i] = new Stacked();
+            }
+        }
+        top = stack[depth++];
+        top.program = program;
+        top.count = 0;
+    }
+
+    void pop() {
+        top = stack[--depth - 1];
+    }
+
+    /** A program on the stack, and what was put back of it: a ring. */
+    private static final class Stacked {
+        private Program program = Idle.PROGRAM;
+        private Reference[] back = {new Reference(), new Reference()};
+        private int first;
+        private int count;
+
+        void putBack(Reference reference) {
+            if (count == back.length) {
+                grow();
+            }
+            first = (first - 1) & (back.length - 1);
+            back[first].copy(reference);
+            count++;
+        }
+
+        void takeBack(Reference into) {
+            into.copy(back[first]);
+            first = (first + 1) & (back.length - 1);
+            count--;
+        }
+
+        private void grow() {
+            Reference[] larger = new Reference[2 * back.length];
+            for (int i = 0; i < larger.length; i++) {
+                larger[i] = i < back.length ? back[(first + i) & (back.length - 1)] : new Reference();
+            }
+            back = larger;
+            first = 0;
+        }
     }
 }

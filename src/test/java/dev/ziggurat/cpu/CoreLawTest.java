@@ -118,7 +118,7 @@ final class CoreLawTest {
                     this, NaiveLevel.LINE, hit, cause, simulation.outcomes().of("fake"), null);
             Core core = spec.create(
                     new CoreSite(simulation, "core0", new Clock(1000), first, first, null, 0, thread, shares));
-            shares.start(List.of(thread));
+            shares.start(List.of(process));
             core.start(0);
             simulation.engine().run();
             core.finishAt(shares.lastEnd());

@@ -272,7 +272,7 @@ class OpenLoopTest {
                             queued,
                             thread,
                             shares));
-            shares.start(List.of(thread));
+            shares.start(List.of(process));
             core.start(from);
             simulation.engine().run();
             core.finishAt(shares.lastEnd());

@@ -7,6 +7,8 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Thread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,10 +36,12 @@ final class PartsTest {
             this.latencies = latencies;
             FirstLevel first =
                     new FirstLevel(this, 64, 0, memory, simulation.outcomes().of("memory"), null);
+            Translator translator = new Translator(null);
+            translator.enter(new Thread(new Process("p", -4096, Process.TO_THE_END), 0, new ListedProgram()));
             parts = new Parts(
                     simulation.engine(),
                     first,
-                    new Translator(null, -4096),
+                    translator,
                     (own, time) -> {
                         served = time;
                         told++;

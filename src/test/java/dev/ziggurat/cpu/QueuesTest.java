@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.stats.MarkList;
+import dev.ziggurat.stats.TimeBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

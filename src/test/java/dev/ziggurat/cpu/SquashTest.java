@@ -201,7 +201,7 @@ class SquashTest {
                     new FirstLevel(level, 64, 0, fake, simulation.outcomes().of("fake"), null);
             core = (OutOfOrder) new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 16, loadQueue, 3)
                     .create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, mmu, 0, thread, shares));
-            shares.start(List.of(thread));
+            shares.start(List.of(process));
         }
 
         /** An MMU whose walks take 40 cycles and more, which is far more than the window's life. */
