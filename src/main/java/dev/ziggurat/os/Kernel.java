@@ -105,8 +105,18 @@ public final class Kernel {
         }
     }
 
+    /** A thread is over at an instant. */
+    void over(Thread thread, long time) {
+        thread.state = Thread.State.OVER;
+        thread.time.close(causes.killed(), time);
+        recovered(thread);
+        if (--thread.process().threads == 0) {
+            memory().ended(thread.process());
+        }
+    }
+
     /** A reference that had faulted is done, or will never be. */
-    void faultEnds(Thread thread) {
+    void recovered(Thread thread) {
         MarkList list = thread.recovery();
         if (list != null) {
             faultTime.add(list);
@@ -114,6 +124,7 @@ public final class Kernel {
             faulted++;
             thread.recovered();
         }
+        memory().recovered(thread);
     }
 
     /** Describes its counts under {@code os}, and each thread's time. */

@@ -43,6 +43,7 @@ public final class Process {
     private long milestone = NEVER;
     private long limit = NEVER;
     private boolean ended;
+    private String reason = VIOLATION;
 
     /** Threads that are not over, under an operating system. */
     int threads;
@@ -117,6 +118,16 @@ public final class Process {
 
     void limit(long references) {
         limit = references;
+    }
+
+    /** Says why its programs are about to be ended: a named violation, or another reason. */
+    public void doomed(String how) {
+        reason = how;
+    }
+
+    /** Returns why its programs are ended. */
+    String reason() {
+        return reason;
     }
 
     void end(String how) {
