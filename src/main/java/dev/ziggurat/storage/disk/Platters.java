@@ -21,6 +21,9 @@ public record Platters(int rpm, int heads, long blocks, Integer spareSectors, Li
         spareSectors = spareSectors == null ? 0 : spareSectors;
         SpecException.requirePresent("zones", zones, "[{first: 0, last: 999, sectors: 200, ...}]");
         zones = List.copyOf(zones);
+        if (zones.isEmpty()) {
+            throw new SpecException("zones", "a disk has at least one zone");
+        }
         long held = 0;
         int from = 0;
         for (Zone zone : zones) {

@@ -44,8 +44,16 @@ public record SsdSpec(
         interleaving = interleaving == null ? Interleaving.CHIP : interleaving;
         queueDepth = queueDepth == null ? 512 : queueDepth;
         SpecException.requireRange("queue-depth", queueDepth, 1, 1 << 16);
-        if (writeCache != null && writeCache.size().bytes() < geometry.page().bytes()) {
-            throw new SpecException("write-cache.size", "a write cache holds at least a page");
+        if (writeCache != null) {
+            long held = writeCache.size().bytes() / geometry.page().bytes();
+            if (held < 1 || held > LruTable.MOST) {
+                throw new SpecException("write-cache.size", "a write cache holds 1 to 2^28 pages of the flash");
+            }
+        }
+        if (mappingCache != null
+                && mappingCache.fetch().bytes() > geometry.page().bytes()) {
+            throw new SpecException(
+                    "mapping-cache.fetch", "a miss brings no more than the page of the map, " + geometry.page());
         }
         int room = geometry.blocks() - reserve(geometry, gcReserve) - 2;
         long used = perPlane(geometry, overProvisioning);
@@ -106,12 +114,17 @@ public record SsdSpec(
         return logicalPages() * geometry.page().bytes();
     }
 
+    /** Of short pages each channel reads one, side by side; nothing is told where two would have to share a channel. */
     @Override
     public Map<String, Long> idleReads() {
-        long data = link.overhead().amount()
-                + flashRead(PAGE)
-                + PAGE * link.byteTime().amount();
         Map<String, Long> reads = new LinkedHashMap<>();
+        long page = geometry.page().bytes();
+        if (PAGE > page * geometry.channels()) {
+            return reads;
+        }
+        long data = link.overhead().amount()
+                + flashRead(Math.min(PAGE, page))
+                + PAGE * link.byteTime().amount();
         if (mappingCache == null) {
             reads.put("anywhere", data);
         } else {
