@@ -3,6 +3,7 @@ package dev.ziggurat.storage;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
+import java.util.List;
 import java.util.Map;
 
 /** A block device as a file describes it; the spec is the factory. */
@@ -18,6 +19,12 @@ public interface BlockDeviceSpec {
      * cached}), in the order to print. The picosecond for which a request is not yet seen is left out. Empty if no closed form is known.
      */
     Map<String, Long> idleReads();
+
+    /** Returns what a reader of the file wants to know and does not see in its keys: capacity, latencies, rates. */
+    List<Figure> figures();
+
+    /** Returns every time that a request may have to wait for once, by its key ({@code controller.read-overhead}). */
+    Map<String, Latency> times();
 
     /** Refuses a time of a device that is missing or in cycles. */
     static void requireTime(String key, Latency time) {

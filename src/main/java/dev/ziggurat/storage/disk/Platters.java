@@ -42,6 +42,27 @@ public record Platters(int rpm, int heads, long blocks, Integer spareSectors, Li
         return (PICOSECONDS_PER_MINUTE + rpm / 2) / rpm;
     }
 
+    /** Returns how long a sector takes to pass, in picoseconds: the mean over all tracks, weighted by their sectors. */
+    long meanSector() {
+        long tracks = 0;
+        long sectors = 0;
+        for (Zone zone : zones) {
+            tracks += zone.cylinders();
+            sectors += (long) zone.cylinders() * zone.sectors();
+        }
+        return turn() * tracks / sectors;
+    }
+
+    /** Returns the most sectors that a track has. */
+    int longestTrack() {
+        return zones.stream().mapToInt(Zone::sectors).max().orElseThrow();
+    }
+
+    /** Returns the fewest sectors that a track has. */
+    int shortestTrack() {
+        return zones.stream().mapToInt(Zone::sectors).min().orElseThrow();
+    }
+
     int cylinders() {
         return zones.get(zones.size() - 1).last() + 1;
     }

@@ -3,9 +3,12 @@ package dev.ziggurat.storage.flash;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.storage.BlockDeviceSpec;
+import dev.ziggurat.storage.Figure;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ public record SsdSpec(
         Interleaving interleaving,
         Integer queueDepth)
         implements BlockDeviceSpec {
-    private static final int PAGE = 4096;
+    static final int PAGE = 4096;
 
     public SsdSpec {
         SpecException.requirePresent("geometry", geometry, "{channels: 8, ...}");
@@ -134,6 +137,28 @@ public record SsdSpec(
                     data + flashRead(mappingCache.fetch().bytes()));
         }
         return reads;
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return SsdFigures.of(this);
+    }
+
+    @Override
+    public Map<String, Latency> times() {
+        Map<String, Latency> times = new LinkedHashMap<>();
+        times.put("flash.read", flash.read());
+        times.put("flash.program", flash.program());
+        times.put("flash.erase", flash.erase());
+        times.put("flash.read-command", flash.readCommand());
+        times.put("flash.program-command", flash.programCommand());
+        times.put("flash.erase-command", flash.eraseCommand());
+        times.put("flash.data-setup", flash.dataSetup());
+        times.put("link.overhead", link.overhead());
+        if (writeCache != null) {
+            times.put("write-cache.access", writeCache.access());
+        }
+        return times;
     }
 
     private long flashRead(long bytes) {
