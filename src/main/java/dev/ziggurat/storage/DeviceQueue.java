@@ -46,6 +46,7 @@ public final class DeviceQueue implements WaitingRequests {
             entries = Arrays.copyOf(entries, 2 * count);
         }
         entries[count++] = request;
+        request.underWay = true;
         counts.arrived(request);
         if (observer != null) {
             observer.arrived(request);
@@ -103,6 +104,7 @@ public final class DeviceQueue implements WaitingRequests {
         request.marks.spent(queueCause, request.started);
         request.marks.spent(deviceCause, now);
         counts.served(request, now);
+        request.underWay = false;
         if (observer != null) {
             observer.served(request, request.started, now);
         }

@@ -48,6 +48,10 @@ public abstract class QueuedDevice implements BlockDevice {
         if (request.block < 0 || request.block > sectors - request.sectors()) {
             throw new IllegalArgumentException("beyond the " + sectors + " sectors of the device: " + request);
         }
+        if (request.underWay || request.time != engine.now()) {
+            throw new IllegalArgumentException(
+                    (request.underWay ? "under way already: " : "submitted at " + engine.now() + " ps: ") + request);
+        }
         queue.arrive(request);
         arrived(request.time);
     }
