@@ -45,6 +45,7 @@ import dev.ziggurat.workload.Zipf;
 import dev.ziggurat.workload.trace.ChampSim;
 import dev.ziggurat.workload.trace.Din;
 import dev.ziggurat.workload.trace.Lackey;
+import dev.ziggurat.workload.trace.Pages;
 import dev.ziggurat.workload.trace.Requests;
 import dev.ziggurat.workload.trace.ScriptSpec;
 import dev.ziggurat.workload.trace.TraceFormat;
@@ -143,5 +144,6 @@ public final class Catalogs {
         formats.add("din", Din.Spec.class, "text of Dinero III and IV, told apart by themselves");
         formats.add("champsim", ChampSim.Spec.class, "records of 64 bytes, with register dependences");
         formats.add("requests", Requests.Spec.class, "arrival cycle, address, R or W: for driving memory");
+        formats.add("pages", Pages.Spec.class, "page number, R or W: strings for page replacement");
     }
 }

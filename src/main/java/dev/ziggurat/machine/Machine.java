@@ -22,6 +22,7 @@ import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
@@ -158,6 +159,16 @@ public final class Machine {
     /** Returns main memory, for observers of its commands. */
     public Memory memory() {
         return wiring.memory();
+    }
+
+    /**
+     * Returns a storage device, for whoever sends it requests and for observers of them.
+     *
+     * @param name its key under {@code storage:}
+     * @throws IllegalArgumentException if there is none
+     */
+    public BlockDevice storage(String name) {
+        return wiring.devices().named(name);
     }
 
     /** Has the simulation looked at from an instant (picoseconds) on. */

@@ -42,6 +42,7 @@ final class MachineCheck {
             check.checkName(name);
             check.checkBelow(name, cache);
         });
+        check.machine.storage().keySet().forEach(check::checkDeviceName);
         check.checkLoops();
         check.checkWalks();
         // Only once it is known who lies below whom, the rules between neighbours mean something, and sums only after
@@ -75,6 +76,14 @@ final class MachineCheck {
             refuse(name, "", "the name of a cache has small letters, digits and '-', for example 'l1d'");
         } else if (TAKEN.contains(name) || name.matches("core[0-9]*")) {
             refuse(name, "", "'" + name + "' is the name of another component in the statistics; choose another");
+        }
+    }
+
+    private void checkDeviceName(String name) {
+        if (!name.matches("[a-z][a-z0-9-]*")) {
+            problems.add(config.problem(
+                    Devices.PATH + "." + name,
+                    "the name of a storage device has small letters, digits and '-', for example 'nvme0'"));
         }
     }
 
@@ -224,6 +233,12 @@ final class MachineCheck {
         memory.idleLatencies().values().stream()
                 .max(Long::compare)
                 .ifPresent(longest -> checkLength(path, Latency.ofPicoseconds(Math.max(0, longest))));
+        machine.storage().forEach(this::checkLengths);
+    }
+
+    private void checkLengths(String name, StorageSpec storage) {
+        String path = Devices.PATH + "." + name + ".device.model.";
+        storage.device().model().times().forEach((key, time) -> checkLength(path + key, time));
     }
 
     private static @Nullable Latency latency(@Nullable LinkSpec link) {

@@ -28,6 +28,7 @@ final class MachineNotes {
             notes.without("simulation.coherence", "one core shares nothing with others");
         }
         notes.lookAtTranslation();
+        notes.without(Devices.PATH, "no operating system of this machine swaps to a device");
         return notes.notes;
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param translation from virtual to physical addresses; default none
  * @param caches the caches by name, in the order of the file; default none, so that the cores reach memory directly
  * @param memory main memory
+ * @param storage the storage devices by name, in the order of the file; default none
  */
 public record MachineSpec(
         String machine,
@@ -27,7 +28,8 @@ public record MachineSpec(
         CoreSpec cores,
         TranslationSpec translation,
         Map<String, CacheSpec> caches,
-        MainMemory memory) {
+        MainMemory memory,
+        Map<String, StorageSpec> storage) {
     public MachineSpec {
         SpecException.requirePresent("machine", machine, "desktop");
         SpecException.requirePresent("cores", cores, "{count: 1, kind: in-order, clock: 1 GHz}");
@@ -39,5 +41,6 @@ public record MachineSpec(
         simulation = simulation == null ? new SimulationSpec(null, null, null) : simulation;
         translation = translation == null ? TranslationSpec.none() : translation;
         caches = caches == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(caches));
+        storage = storage == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(storage));
     }
 }

@@ -39,6 +39,7 @@ final class Wiring {
     private final Memory memory;
     private final Link memoryLink;
     private final Home home;
+    private final Devices devices;
     private final Map<String, Cache> caches = new LinkedHashMap<>();
     private final Map<String, Link> links = new LinkedHashMap<>();
     private final WordStore words = new WordStore();
@@ -60,6 +61,7 @@ final class Wiring {
                 cache(name, core);
             }
         }
+        devices = new Devices(simulation, machine.storage());
     }
 
     private MemoryLevel homeLevel() {
@@ -73,6 +75,11 @@ final class Wiring {
     /** Returns where all caches meet, and where devices enter. */
     Home home() {
         return home;
+    }
+
+    /** Returns the storage devices. */
+    Devices devices() {
+        return devices;
     }
 
     /** Returns where a core's fetches or data enter. */
@@ -135,6 +142,7 @@ final class Wiring {
         }
         home.describe(statistics);
         memory.describe(statistics);
+        devices.describe(statistics);
     }
 
     /** The instructions that a cache's misses are counted against: those of its core, or of all. */

@@ -90,7 +90,8 @@ class ChaseTest {
                 desktop.cores(),
                 desktop.translation(),
                 desktop.caches(),
-                new MainMemory(desktop.memory().link(), probe));
+                new MainMemory(desktop.memory().link(), probe),
+                desktop.storage());
         Machine.build(probed, chase("256 MiB", references), RunOptions.DEFAULT).run();
         return probe.reads;
     }
