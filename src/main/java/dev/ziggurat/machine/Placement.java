@@ -22,15 +22,12 @@ public final class Placement {
         return problems;
     }
 
-    /** Returns the processes by their core. */
-    static Map<Integer, ProcessSpec> byCore(MachineSpec machine, WorkloadSpec workload) {
+    /** Throws {@link IllegalArgumentException} if a workload does not go with a machine. */
+    static void require(MachineSpec machine, WorkloadSpec workload) {
         Map<String, String> faults = faults(machine, workload);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(faults.toString());
         }
-        Map<Integer, ProcessSpec> placed = new LinkedHashMap<>();
-        workload.processes().forEach(process -> placed.put(core(process), process));
-        return placed;
     }
 
     /** Returns the core that a process is pinned to. */
