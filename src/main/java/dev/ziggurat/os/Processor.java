@@ -26,6 +26,7 @@ public final class Processor implements Cpu {
     private final Kernel kernel;
     private final KernelCauses causes;
     private final String path;
+    private final int number;
     private final Mmu mmu;
     private final int idleCause;
     private final BitSet spaces = new BitSet();
@@ -55,6 +56,7 @@ public final class Processor implements Cpu {
         causes = kernel.causes;
         this.path = path;
         this.mmu = mmu;
+        number = kernel.processors().size();
         idle = new Thread(kernel.idleProcess, -1, Idle.PROGRAM);
         idle.pinTo(this);
         timer = new Timer(kernel);
@@ -82,6 +84,11 @@ public final class Processor implements Cpu {
     @Override
     public int cause() {
         return cause;
+    }
+
+    /** Returns the core's number, from 0. */
+    public int number() {
+        return number;
     }
 
     Mmu mmu() {
@@ -174,8 +181,8 @@ public final class Processor implements Cpu {
                 yield push(kernel.memory().call(current, operation), time);
             }
             case SLEEP -> sleep(operation.argument0, time);
-            case EXIT -> end(Process.EXIT, time);
-            case KILL -> end(Process.VIOLATION, time);
+            case EXIT -> exit(time);
+            case KILL -> kill(((KernelProgram) current.program()).verdict(), time);
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + operation.kind);
         };
@@ -343,10 +350,15 @@ public final class Processor implements Cpu {
         }
     }
 
-    private long end(String how, long time) {
+    private long exit(long time) {
+        return current.process().threads == 1 ? kill(Process.EXIT, time) : leave(time);
+    }
+
+    /** The process of the thread that runs ends, unless another of its threads has ended it. */
+    private long kill(String how, long time) {
         Thread thread = current;
         thread.leaveKernel();
-        if (how.equals(Process.VIOLATION) || thread.process().threads == 1) {
+        if (!thread.process().ended()) {
             kernel.shares.ended(thread.process(), how, time);
         }
         return leave(time);
@@ -390,9 +402,9 @@ public final class Processor implements Cpu {
         thread.state = State.OVER;
         thread.time.close(causes.killed(), time);
         kernel.faultEnds(thread);
-        kernel.memory().recovered(thread);
+        kernel.memory().recovered(thread, time);
         if (--thread.process().threads == 0) {
-            kernel.memory().ended(thread.process());
+            kernel.memory().ended(thread.process(), time);
         }
     }
 
@@ -401,7 +413,7 @@ public final class Processor implements Cpu {
         Thread thread = current;
         if (thread.recovery() != null) {
             kernel.faultEnds(thread);
-            kernel.memory().recovered(thread);
+            kernel.memory().recovered(thread, time);
             thread.observed = kernel.memory().watchesReferences();
         }
         if (kernel.memory().watchesReferences()) {
