@@ -5,7 +5,7 @@ import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Words;
 import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.KernelSpec.CostsSpec;
-import dev.ziggurat.os.KernelSpec.SwapSpec;
+import dev.ziggurat.os.KernelSpec.Swap;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class KernelCheck {
         }
     }
 
-    private void checkSwap(@Nullable SwapSpec swap) {
+    private void checkSwap(@Nullable Swap swap) {
         if (swap == null) {
             return;
         }

@@ -15,6 +15,7 @@ import dev.ziggurat.machine.RunResult.Status;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Cpu;
+import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
 import dev.ziggurat.stats.AccountingException;
@@ -58,13 +59,24 @@ public final class Machine {
         shares = new Shares(options.warmUpReferences(), new Borders());
         Placement.require(spec, workload);
         wiring = new Wiring(simulation, new Derived(spec));
-        occupants = new BareOccupants(spec, workload, wiring, simulation, shares);
+        occupants = occupants(spec, workload);
         for (int core = 0; core < spec.cores().count(); core++) {
             cores.add(core(spec.cores(), core));
         }
         // A driver without a core holds as many references as its program says, or as the memory takes.
         endOfTime = EndOfTime.of(spec.cores(), Math.max(wiring.memory().queued(), occupants.outstanding()));
         describe();
+    }
+
+    private Occupants occupants(MachineSpec spec, WorkloadSpec workload) {
+        KernelSpec os = spec.kernel();
+        if (os == null) {
+            return new BareOccupants(spec, workload, wiring, simulation, shares);
+        }
+        KernelOccupants managed = new KernelOccupants(
+                spec, os, wiring, simulation, shares, KernelOccupants.future(os, workload, options));
+        managed.add(workload);
+        return managed;
     }
 
     private Core core(CoreSpec spec, int number) {

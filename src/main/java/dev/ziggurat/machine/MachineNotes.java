@@ -59,7 +59,7 @@ final class MachineNotes {
 
     private void lookAtStorage() {
         KernelSpec os = config.spec().kernel();
-        KernelSpec.SwapSpec swap = os == null ? null : os.swap();
+        KernelSpec.Swap swap = os == null ? null : os.swap();
         for (String name : config.spec().storage().keySet()) {
             if (swap == null || !swap.device().equals(name)) {
                 without(Devices.PATH + "." + name, "no operating system of this machine swaps to this device");

@@ -52,7 +52,7 @@ final class Wiring {
         this.derived = derived;
         MachineSpec machine = derived.machine();
         memory = machine.memory().spec().create(simulation, Topology.MEMORY);
-        pages = machine.translation().format() == Format.NONE
+        pages = machine.translation().format() == Format.NONE || machine.kernel() != null
                 ? null
                 : new UnmanagedMemory(machine.translation().table(), words, memory.capacity());
         memoryLink = link(Topology.MEMORY, machine.memory().link(), memory, memory.shared());
@@ -125,6 +125,11 @@ final class Wiring {
             return memoryLink.port(core);
         }
         return shared(level) ? link(level).port(core) : cache(level, core);
+    }
+
+    /** Returns the words of memory that matter: page tables. */
+    WordStore words() {
+        return words;
     }
 
     /** Returns the pages of memory that nobody manages, null if there is no translation. */

@@ -2,7 +2,6 @@ package dev.ziggurat.os;
 
 import dev.ziggurat.os.frames.FrameAllocatorSpec;
 import dev.ziggurat.os.frames.SequentialFrames;
-import dev.ziggurat.os.paging.AccessedFlush;
 import dev.ziggurat.os.replacement.PageClock;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
 import dev.ziggurat.units.ByteSize;
@@ -11,31 +10,31 @@ import dev.ziggurat.units.SpecException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code os:} of a machine file.
+ * {@code os: {...}}: the operating system of a machine.
  *
- * @param memory what user pages may occupy, from physical address 0 on; page tables lie between it and the end of memory
- * @param pageReplacement which page leaves when a frame is wanted and none is free, default clock
- * @param frames which free frame a page gets, default sequential
- * @param swap where pages go that are not clean, default nowhere: a process for which no page can go ends
+ * @param memory what user pages may occupy; the kernel has the rest of the machine's memory
+ * @param pageReplacement who chooses the pages that leave memory, default clock
+ * @param frames which frame a page gets, default sequential
+ * @param swap where pages go that leave memory, null for nowhere
  * @param quantum how long a thread runs while others wait for its core, default 4 ms
- * @param costs what the kernel spends beside its loads and stores
- * @param accessedFlush how cores learn that an accessed bit was cleared, default at no cost
+ * @param costs what the kernel costs beside its loads and stores
+ * @param accessedFlush how cores learn that an accessed bit was cleared, default free
  */
 public record KernelSpec(
-        MemoryShare memory,
+        MemorySize memory,
         PageReplacementSpec pageReplacement,
         FrameAllocatorSpec frames,
-        @Nullable SwapSpec swap,
+        @Nullable Swap swap,
         Latency quantum,
         CostsSpec costs,
         AccessedFlush accessedFlush) {
-    private static final Latency QUANTUM = Latency.parse("4 ms");
+    private static final long QUANTUM = 4_000_000_000L;
 
     public KernelSpec(
-            @Nullable MemoryShare memory,
+            @Nullable MemorySize memory,
             @Nullable PageReplacementSpec pageReplacement,
             @Nullable FrameAllocatorSpec frames,
-            @Nullable SwapSpec swap,
+            @Nullable Swap swap,
             @Nullable Latency quantum,
             @Nullable CostsSpec costs,
             @Nullable AccessedFlush accessedFlush) {
@@ -44,56 +43,61 @@ public record KernelSpec(
         this.pageReplacement = pageReplacement == null ? new PageClock.Spec() : pageReplacement;
         this.frames = frames == null ? new SequentialFrames.Spec() : frames;
         this.swap = swap;
-        this.quantum = quantum == null ? QUANTUM : quantum;
+        this.quantum = quantum == null ? Latency.ofPicoseconds(QUANTUM) : quantum;
         this.costs = costs == null ? new CostsSpec(null, null, null, null) : costs;
         this.accessedFlush = accessedFlush == null ? AccessedFlush.FREE : accessedFlush;
         if (this.quantum.amount() < 1) {
-            throw new SpecException("quantum", "a thread runs for some time; write for example '4 ms'");
+            throw new SpecException("quantum", "a quantum of no time; write for example '4 ms'");
         }
     }
 
     /**
-     * {@code swap:}.
+     * {@code swap: {device: NAME, size: 16 GiB}}.
      *
-     * @param device the name of one of the machine's storage devices
-     * @param size how much of it, from its first sector on
+     * @param device its name under {@code storage}
+     * @param size of the area, from the device's first sector on; whole slots of 4 KiB
      */
-    public record SwapSpec(String device, ByteSize size) {
-        public SwapSpec {
+    public record Swap(String device, ByteSize size) {
+        private static final int SLOT = 4096;
+
+        public Swap(@Nullable String device, @Nullable ByteSize size) {
             SpecException.requirePresent("device", device, "nvme0");
             SpecException.requirePresent("size", size, "16 GiB");
-            if (size.bytes() < MemoryShare.FRAME) {
-                throw new SpecException("size", "a swap area holds at least one page of 4 KiB");
+            if (size.bytes() == 0 || size.bytes() % SLOT != 0) {
+                throw new SpecException("size", size.bytes() + " bytes are no whole number of slots of 4 KiB");
             }
+            this.device = device;
+            this.size = size;
         }
     }
 
     /**
-     * {@code costs:}, as times or in cycles of the cores.
+     * {@code costs: {...}}: see {@link Costs}.
      *
-     * @param trap the way into the kernel and back, default 200 cycles
-     * @param minorFault the software of a fault that needs no device, default 800 cycles
-     * @param majorFault the software of a fault that reads a page from a device, default 2000 cycles
-     * @param contextSwitch from one thread to another, default 1500 cycles
+     * @param trap default 200 cycles
+     * @param minorFault default 800 cycles
+     * @param majorFault default 2000 cycles
+     * @param contextSwitch default 1500 cycles
      */
     public record CostsSpec(Latency trap, Latency minorFault, Latency majorFault, Latency contextSwitch) {
+        private static final long TRAP = 200;
+        private static final long MINOR_FAULT = 800;
+        private static final long MAJOR_FAULT = 2000;
+        private static final long CONTEXT_SWITCH = 1500;
+
         public CostsSpec(
                 @Nullable Latency trap,
                 @Nullable Latency minorFault,
                 @Nullable Latency majorFault,
                 @Nullable Latency contextSwitch) {
-            this.trap = or(trap, "200 cycles");
-            this.minorFault = or(minorFault, "800 cycles");
-            this.majorFault = or(majorFault, "2000 cycles");
-            this.contextSwitch = or(contextSwitch, "1500 cycles");
+            this.trap = trap == null ? Latency.ofCycles(TRAP) : trap;
+            this.minorFault = minorFault == null ? Latency.ofCycles(MINOR_FAULT) : minorFault;
+            this.majorFault = majorFault == null ? Latency.ofCycles(MAJOR_FAULT) : majorFault;
+            this.contextSwitch = contextSwitch == null ? Latency.ofCycles(CONTEXT_SWITCH) : contextSwitch;
         }
 
-        private static Latency or(@Nullable Latency given, String otherwise) {
-            return given == null ? Latency.parse(otherwise) : given;
-        }
-
-        /** Returns the costs in picoseconds, on cores of a clock period. */
-        public Costs of(long period) {
+        /** Returns the costs for cores with a clock of a period in picoseconds. */
+        public Costs costs(long period) {
             return new Costs(
                     trap.picoseconds(period),
                     minorFault.picoseconds(period),

@@ -19,6 +19,7 @@ public final class Processor implements Cpu {
     private final Kernel kernel;
     private final KernelCauses causes;
     private final String path;
+    private final int number;
     private final Mmu mmu;
     private final Scheduler scheduler;
     private final Queue<Interrupt> pending = new ArrayDeque<>();
@@ -35,6 +36,7 @@ public final class Processor implements Cpu {
         this.kernel = kernel;
         causes = kernel.causes;
         this.path = path;
+        number = kernel.processors().size();
         this.mmu = mmu;
         scheduler = new Scheduler(kernel, this, mmu);
         timer = new Timer(kernel);
@@ -62,8 +64,12 @@ public final class Processor implements Cpu {
         return cause;
     }
 
-    /** Returns what translates on this core. */
-    public Mmu mmu() {
+    /** Returns the core's number, from 0. */
+    public int number() {
+        return number;
+    }
+
+    Mmu mmu() {
         return mmu;
     }
 
@@ -138,7 +144,7 @@ public final class Processor implements Cpu {
                         ? time
                         : await(new Sleep(kernel, operation.argument0), Reference.Kind.BLOCK, time);
             case EXIT -> exit(time);
-            case KILL -> kill(time);
+            case KILL -> kill(((KernelProgram) thread.program()).verdict(), time);
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + operation.kind);
         };
@@ -271,17 +277,14 @@ public final class Processor implements Cpu {
     }
 
     private long exit(long time) {
-        if (thread().process().threads == 1) {
-            kernel.shares.ended(thread().process(), Process.EXIT, time);
-        }
-        return leave(time);
+        return thread().process().threads == 1 ? kill(Process.EXIT, time) : leave(time);
     }
 
-    private long kill(long time) {
+    private long kill(String how, long time) {
         thread().leaveKernel();
         Process process = thread().process();
         if (!process.ended()) {
-            kernel.shares.ended(process, process.reason(), time);
+            kernel.shares.ended(process, how, time);
         }
         return leave(time);
     }
@@ -317,7 +320,7 @@ public final class Processor implements Cpu {
         Thread thread = thread();
         VirtualMemory memory = kernel.memory();
         if (thread.recovery() != null) {
-            kernel.recovered(thread);
+            kernel.recovered(thread, time);
             thread.observed = memory.watchesReferences();
         }
         if (memory.watchesReferences()) {

@@ -1,4 +1,4 @@
-package dev.ziggurat.os.paging;
+package dev.ziggurat.os;
 
 /** What it costs to have all cores forget a page whose accessed bit was cleared. */
 public enum AccessedFlush {
