@@ -159,10 +159,11 @@ public final class Processor implements Cpu {
 
     private long await(Awaited what, Reference.Kind how, long time) {
         Thread thread = thread();
-        // What begins may come at once.
+        // Set before, for what begins may come at once. An interrupt's program may run while the thread HOLDs.
+        Awaited held = thread.awaited;
         thread.awaited = what;
         if (!what.begins(thread, time)) {
-            thread.awaited = null;
+            thread.awaited = held;
             return time;
         }
         if (how == Reference.Kind.HOLD) {
