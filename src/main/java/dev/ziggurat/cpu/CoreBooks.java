@@ -71,9 +71,25 @@ final class CoreBooks {
             plainLoads++;
         } else {
             longLoads++;
-            loadTime.add(parts.marks());
+            if (parts.companions().count() == 0) {
+                loadTime.add(parts.marks());
+            } else {
+                loadTime.addShared(parts.marks(), parts.sentAt() + data.latency());
+            }
             answered(parts.marks());
         }
+    }
+
+    /** A load has its data that was sent as a request, or waited with another's: then what that waited for after its own look-up is its own. */
+    void load(InFlight load, Parts parts) {
+        if (!load.accompanies) {
+            load(parts);
+            return;
+        }
+        longLoads++;
+        loadTime.add(data.cause(), data.latency());
+        loadTime.addAfter(parts.marks(), load.begun + data.latency());
+        outcomes[data.mergedOutcome()]++;
     }
 
     /** A load was nothing but a first-level hit, for which no request was made. */
@@ -143,6 +159,14 @@ final class CoreBooks {
         } else {
             time.follow(parts.marks(), causes.window(), until);
         }
+    }
+
+    /** Books the core's time up to an instant: it waited for a load that was sent as a request, or waited with another's. */
+    void waitFor(InFlight load, Parts parts, long until) {
+        if (load.accompanies) {
+            waitForHit(load.begun, Math.min(until, load.begun + data.latency()));
+        }
+        waitFor(parts, until);
     }
 
     /** Books the core's time up to an instant: it waited for a first-level hit that began at another. */

@@ -32,9 +32,12 @@ final class InFlight {
     /** Of a load or a modify: when the data is there. */
     long loadedAt;
 
-    /** A load's requests, if it was sent as one. */
+    /** A load's requests, if it was sent as one; or those of the load with which it waits. */
     @Nullable
     Parts parts;
+
+    /** Whether it has no requests of its own but waits with another load. */
+    boolean accompanies;
 
     /** A store's entry of the store queue. */
     @Nullable
@@ -68,6 +71,7 @@ final class InFlight {
         doneAt = UNKNOWN;
         loadedAt = UNKNOWN;
         parts = null;
+        accompanies = false;
         store = null;
         firstDependent = NONE;
     }

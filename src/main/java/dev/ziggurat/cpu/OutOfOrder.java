@@ -140,10 +140,10 @@ public final class OutOfOrder extends Event implements Core, StoreQueue.Owner {
         if (parts.holder() == InFlight.NONE) {
             core.requests.release(parts);
             core.loadRoom++;
-            wake(served);
-            return;
+        } else {
+            issue.loaded(core.window.at(parts.holder()), served);
         }
-        issue.loaded(core.window.at(parts.holder()), served);
+        issue.loadedToo(parts, served);
         wake(served);
     }
 

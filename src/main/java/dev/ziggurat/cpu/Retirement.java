@@ -136,7 +136,7 @@ final class Retirement {
             if (oldest.parts == null) {
                 books.waitForHit(oldest.begun, until);
             } else {
-                books.waitFor(oldest.parts, until);
+                books.waitFor(oldest, oldest.parts, until);
             }
             books.time.spend(books.causes.retiring(), core.time);
         }
@@ -182,7 +182,7 @@ final class Retirement {
             if (reference.parts == null) {
                 books.loadHit();
             } else {
-                books.load(reference.parts);
+                books.load(reference, reference.parts);
                 core.requests.release(reference.parts);
             }
         }

@@ -203,21 +203,43 @@ public final class MarkList {
         return own;
     }
 
-    /** Whether there are marks after its own. */
-    boolean hasTail() {
-        return tail != null;
+    /** Returns the first mark that ends after an instant, {@link #size} if none does. */
+    int markAfter(long time) {
+        int mark = 0;
+        while (mark < size() && until(mark) <= time) {
+            mark++;
+        }
+        return mark;
     }
 
-    /** Whether its tail is that of another list. */
-    boolean endsLike(MarkList other) {
-        return tail != null && tail == other.tail && tailFrom == other.tailFrom && tailSize == other.tailSize;
+    /** Books its first marks, so many times each. */
+    void book(Book into, int count, long times) {
+        int mine = Math.min(count, own);
+        long end = into.add(marks, 0, mine, start, times);
+        if (tail != null) {
+            into.add(tail.marks, tailFrom, tailFrom + count - mine, end, times);
+        }
     }
 
-    /** Becomes the tail of another list, which has one. */
-    void becomeTail(MarkList other) {
-        begin(other.until(other.own - 1));
-        if (other.tail != null) {
-            endIn(other.tail, other.tailFrom);
+    /** Whether what it says after its own marks, and no more, is what another list says from a mark on. */
+    boolean endsIn(MarkList other, int from) {
+        if (tailSize != other.size() - from) {
+            return false;
+        }
+        return from < other.own
+                ? tail == other && tailFrom == from
+                : tail == other.tail && tailFrom == other.tailFrom + from - other.own;
+    }
+
+    /** Becomes what another list says from a mark on, which is neither its first nor its end. */
+    void becomeTail(MarkList other, int from) {
+        begin(other.until(from - 1));
+        MarkList its = other.tail;
+        if (its != null && from >= other.own) {
+            endIn(its, other.tailFrom + from - other.own);
+        } else {
+            other.copyTail();
+            endIn(other, from);
         }
     }
 
