@@ -39,6 +39,7 @@ final class HitRun {
     private final Handover handover;
     private final Thread thread;
     private final FirstLevel data;
+    private final KnownLines lines;
     private final RunTime runTime;
     private final PlainInstructions instructions;
     private final PlainStores stores;
@@ -63,6 +64,7 @@ final class HitRun {
         reference = dispatch.reference();
         thread = core.thread;
         data = core.data;
+        lines = new KnownLines(data);
         width = spec.width();
         translator = core.translator;
         held = core.clock.edgeFrom(data.latency());
@@ -87,6 +89,7 @@ final class HitRun {
         if (!dispatch.onlyReferences() || !handover.begin()) {
             return NO_RUN;
         }
+        lines.begin();
         at = core.time;
         boolean inHand = dispatch.handBack();
         long dispatched = goOn(inHand, horizon);
@@ -136,7 +139,7 @@ final class HitRun {
             return false;
         }
         long physical = translator.physical(type, page, next.address);
-        long place = data.find(type, physical, next.size);
+        long place = lines.find(type, physical, next.size);
         if (place == FirstLevel.NOWHERE) {
             return false;
         }
