@@ -71,10 +71,10 @@ final class CoreBooks {
             plainLoads++;
         } else {
             longLoads++;
-            if (parts.companions().count() == 0) {
-                loadTime.add(parts.marks());
-            } else {
+            if (parts.companions().some()) {
                 loadTime.addShared(parts.marks(), parts.sentAt() + data.latency());
+            } else {
+                loadTime.add(parts.marks());
             }
             answered(parts.marks());
         }

@@ -43,9 +43,12 @@ final class InFlight {
     @Nullable
     PendingStore store;
 
-    // Ranks: the first of those that need its result, and the next of those that wait for the same.
+    // Ranks: the first of those that need its result, the next of those that wait for the same, and the next of those
+    // that
+    // wait with the same load.
     long firstDependent;
     long nextDependent;
+    long nextCompanion;
 
     void copy(Reference reference) {
         kind = reference.kind;

@@ -96,7 +96,7 @@ final class Issue {
         }
         core.plainHits = 0;
         data.waitsToo();
-        parts.companions().add(load.rank);
+        parts.companions().add(load, window);
         load.parts = parts;
         load.accompanies = true;
         return true;
@@ -105,15 +105,15 @@ final class Issue {
     /** The request of a load has its answer at an instant: the loads that wait with it are served then, or when they have been looked up. */
     void loadedToo(Parts parts, long at) {
         Companions companions = parts.companions();
-        for (int i = 0; i < companions.count(); i++) {
-            long rank = companions.rank(i);
-            if (rank == InFlight.NONE) {
-                core.loadRoom++;
-                core.requests.release(parts);
-            } else {
-                InFlight load = window.at(rank);
-                loaded(load, Math.max(at, load.begun + data.latency()));
-            }
+        long rank = companions.first();
+        while (rank != InFlight.NONE) {
+            InFlight load = window.at(rank);
+            rank = load.nextCompanion;
+            loaded(load, Math.max(at, load.begun + data.latency()));
+        }
+        for (int i = companions.squashed(); i > 0; i--) {
+            core.loadRoom++;
+            core.requests.release(parts);
         }
     }
 

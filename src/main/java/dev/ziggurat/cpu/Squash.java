@@ -42,7 +42,7 @@ final class Squash {
         if (parts != null && entry.loadedAt == InFlight.UNKNOWN) {
             // The load keeps its entry of the load queue until its answer has come.
             if (entry.accompanies) {
-                parts.companions().squash(entry.rank);
+                parts.companions().squash(entry, window);
             } else {
                 parts.heldBy(InFlight.NONE);
             }

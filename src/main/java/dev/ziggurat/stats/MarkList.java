@@ -20,7 +20,8 @@ public final class MarkList {
     /** More marks than nearly every reference ever has, so that lists hardly grow once a run is under way. */
     private static final int MARKS = 28;
 
-    private static final MarkList[] NOBODY = {};
+    /** More than ever follow nearly every list. */
+    private static final int FOLLOWERS = 8;
 
     /** Cause and end of each mark of its own, side by side. */
     private long[] marks = new long[2 * MARKS];
@@ -36,7 +37,7 @@ public final class MarkList {
     private int tailSize;
 
     // Those whose tail this list is, or was.
-    private MarkList[] followers = NOBODY;
+    private MarkList[] followers = new MarkList[FOLLOWERS];
     private int followerCount;
 
     /** Empties the list and starts it at an instant, in picoseconds. */
@@ -119,8 +120,11 @@ public final class MarkList {
     }
 
     private void addFollower(MarkList list) {
+        if (followerCount > 0 && followers[followerCount - 1] == list) {
+            return;
+        }
         if (followerCount == followers.length) {
-            followers = Arrays.copyOf(followers, 2 * followers.length + 8);
+            followers = Arrays.copyOf(followers, 2 * followers.length);
         }
         followers[followerCount++] = list;
     }
