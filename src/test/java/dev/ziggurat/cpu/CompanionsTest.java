@@ -11,6 +11,7 @@ import dev.ziggurat.cpu.FakeLevel.Answer;
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.Process;
@@ -38,7 +39,7 @@ final class CompanionsTest {
     void loadsOfOneLineAreServedByOneFillAndEachTellsItsOwnTime() {
         ListedProgram program = new ListedProgram();
         for (int i = 0; i < 2 * WIDTH; i++) {
-            program.then(Kind.LOAD, 8 * i);
+            program.then(Kind.LOAD, 8L * i);
         }
         Run run = new Run(program, Way.SHORT, 8);
         run.toTheEnd();
@@ -100,6 +101,14 @@ final class CompanionsTest {
         BY_REQUESTS
     }
 
+    /** Behind it nobody sees that there is a cache. */
+    private record Veil(MemoryLevel level) implements MemoryLevel {
+        @Override
+        public long access(MemoryRequest request) {
+            return level.access(request);
+        }
+    }
+
     /** A core on a small cache on a fake level. */
     private static final class Run {
         final Simulation simulation = new Simulation(1);
@@ -114,7 +123,7 @@ final class CompanionsTest {
             cache = new Cache(simulation, new Geometry("core0.l1", "l1", spec(), 2 * CYCLE, 0, true));
             cache.connect(below);
             int l1 = simulation.causes().of("l1");
-            MemoryLevel level = way == Way.SHORT ? cache : cache::access;
+            MemoryLevel level = way == Way.SHORT ? cache : new Veil(cache);
             FirstLevel first = new FirstLevel(
                     level, 64, 2 * CYCLE, l1, simulation.outcomes().of("l1"), cache);
             Thread thread = new Thread(process, 0, program);
