@@ -40,6 +40,7 @@ final class HitRun {
     private final Thread thread;
     private final FirstLevel data;
     private final KnownLines lines;
+    private final KnownPages pages;
     private final RunTime runTime;
     private final PlainInstructions instructions;
     private final PlainStores stores;
@@ -65,6 +66,7 @@ final class HitRun {
         thread = core.thread;
         data = core.data;
         lines = new KnownLines(data);
+        pages = new KnownPages(core.translator);
         width = spec.width();
         translator = core.translator;
         held = core.clock.edgeFrom(data.latency());
@@ -90,6 +92,7 @@ final class HitRun {
             return NO_RUN;
         }
         lines.begin();
+        pages.begin();
         at = core.time;
         boolean inHand = dispatch.handBack();
         long dispatched = goOn(inHand, horizon);
@@ -134,7 +137,7 @@ final class HitRun {
             return false;
         }
         AccessType type = store ? AccessType.STORE : AccessType.LOAD;
-        page = translator.find(type, next.address, at);
+        page = pages.find(type, next.address, at);
         if (page == Translator.ABSENT) {
             return false;
         }
