@@ -198,10 +198,11 @@ public final class Processor implements Cpu {
     private long await(Reference operation, long time) {
         Thread thread = current;
         Awaited what = ((KernelProgram) thread.program()).awaited();
-        // Set before, for what begins may come at once.
+        // Set before, for what begins may come at once. An interrupt's program may run while the thread HOLDs.
+        Awaited held = thread.awaited;
         thread.awaited = what;
         if (!what.begins(thread, time)) {
-            thread.awaited = null;
+            thread.awaited = held;
             return time;
         }
         if (operation.kind == Reference.Kind.HOLD) {

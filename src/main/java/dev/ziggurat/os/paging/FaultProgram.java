@@ -58,7 +58,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         this.space = space;
         reclaim = new Reclaim(paging, this, space);
         lock = new PageLock(paging.locks);
-        transfer = new Transfer(paging.site, paging.swapCounts, this);
+        transfer = new Transfer(paging, this);
         change = paging.queue.new Change();
         tables = new TableClearing(paging.pages, paging.site.lineBytes());
     }

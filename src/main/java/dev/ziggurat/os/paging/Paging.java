@@ -13,6 +13,10 @@ final class Paging {
     final PagingSite site;
     final Kernel kernel;
     final KernelCauses causes;
+
+    /** The cause of the time in which a page goes between memory and a device. */
+    final int swapDma;
+
     final Wakes wakes = new Wakes();
     final PageLocks locks = new PageLocks(wakes);
     final FramePins pins = new FramePins();
@@ -27,6 +31,7 @@ final class Paging {
         this.site = site;
         kernel = site.kernel();
         causes = kernel.causes();
+        swapDma = kernel.simulation().causes().of("swap dma");
         queue = new FrameQueue(wakes, causes.frameWait());
         RandomStream random = kernel.simulation().random("os.frames");
         frames = new UserFrames(site, memory.allocator().create(memory.frames(), random), pins, queue);

@@ -21,7 +21,7 @@ abstract class PagingProgram extends KernelProgram {
 
     private final LockWait lockWait;
     private final ShootDown shootDown;
-    private final Wait wait = new Wait();
+    private final Wait wait;
     private String verdict = Process.VIOLATION;
 
     PagingProgram(Paging paging, Thread thread) {
@@ -29,6 +29,7 @@ abstract class PagingProgram extends KernelProgram {
         this.thread = thread;
         lockWait = new LockWait(paging.causes.pageLock());
         shootDown = paging.kernel.shootDown();
+        wait = new Wait(paging.wakes);
     }
 
     @Override
@@ -50,7 +51,11 @@ abstract class PagingProgram extends KernelProgram {
 
     /** What the step waits for that was yielded last; before, those are woken who were to be. */
     private final class Wait implements Awaited {
-        private Awaited what = paging.wakes;
+        private Awaited what;
+
+        Wait(Awaited what) {
+            this.what = what;
+        }
 
         @Override
         public boolean begins(Thread waiting, long time) {

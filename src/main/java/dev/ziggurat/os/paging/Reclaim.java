@@ -53,7 +53,7 @@ final class Reclaim implements Transfer.Owner {
         this.program = program;
         space = own;
         lock = new PageLock(paging.locks);
-        transfer = new Transfer(paging.site, paging.swapCounts, this);
+        transfer = new Transfer(paging, this);
     }
 
     /** Whether it has begun and is not over. */

@@ -60,13 +60,14 @@ final class Transfer extends Event implements Awaited, Requester, BlockRequester
         void over(long now);
     }
 
-    Transfer(PagingSite site, SwapCounts counts, Owner owner) {
-        kernel = site.kernel();
+    Transfer(Paging paging, Owner owner) {
+        PagingSite site = paging.site;
+        kernel = paging.kernel;
         engine = kernel.simulation().engine();
         memory = site.devices();
         lineBytes = site.lineBytes();
-        cause = kernel.simulation().causes().of("swap dma");
-        this.counts = counts;
+        cause = paging.swapDma;
+        counts = paging.swapCounts;
         this.owner = owner;
         lines = new MemoryRequest[Math.min(MOST_LINES, PAGE / lineBytes)];
         for (int i = 0; i < lines.length; i++) {
