@@ -10,6 +10,7 @@ import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.paging.Rig.Shape;
+import dev.ziggurat.os.proc.MemInfo;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,7 @@ final class FaultTest {
         rig.thread(rig.process("p", 4), new Steps().store(AREA).store(AREA + PAGE), 0);
         rig.run();
 
-        assertThat(rig.memory.numbers().of(dev.ziggurat.os.proc.MemInfo.MEM_FREE))
-                .isEqualTo(4 * (8 + 100));
+        assertThat(rig.memory.numbers().of(MemInfo.MEM_FREE)).isEqualTo(4 * (8 + 100));
     }
 
     @Test

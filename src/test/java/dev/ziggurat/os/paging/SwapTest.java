@@ -8,6 +8,7 @@ import dev.ziggurat.os.AccessedFlush;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.paging.Rig.Shape;
+import dev.ziggurat.os.proc.MemInfo;
 import dev.ziggurat.os.replacement.PageClock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -255,10 +256,8 @@ final class SwapTest {
 
             assertThat(process.end()).isEqualTo(Process.VIOLATION);
             assertThat(other.end()).isEqualTo(Process.EXIT);
-            assertThat(rig.memory.numbers().of(dev.ziggurat.os.proc.MemInfo.SWAP_FREE))
-                    .isEqualTo(2 * 4);
-            assertThat(rig.memory.numbers().of(dev.ziggurat.os.proc.MemInfo.MEM_FREE))
-                    .isEqualTo(4 * (1 + 100));
+            assertThat(rig.memory.numbers().of(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
+            assertThat(rig.memory.numbers().of(MemInfo.MEM_FREE)).isEqualTo(4 * (1 + 100));
         }
     }
 
@@ -275,8 +274,35 @@ final class SwapTest {
                     1);
             rig.run();
 
-            assertThat(rig.memory.numbers().of(dev.ziggurat.os.proc.MemInfo.SWAP_FREE))
-                    .isEqualTo(2 * 4);
+            assertThat(rig.memory.numbers().of(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
         }
+    }
+
+    /** The last thread of the victim's process exits after its own core has forgotten the page, and before another core has. */
+    @Test
+    void writtenPageWhoseProcessEndsBeforeItIsOnItsWayIsNotWritten() {
+        long abandoned = 0;
+        for (long end = 22_000; end < 28_000; end += 300) {
+            Rig rig = new Rig(new Shape().cores(3).frames(1).slots(2));
+            rig.keepSteps = false;
+            Process process = rig.process("p", 1);
+            rig.thread(process, new Steps().store(AREA).sleepUntil(end), 0);
+            rig.thread(process, new Steps().sleepUntil(5_000), 2);
+            rig.thread(
+                    rig.process("q", 1),
+                    new Steps().sleepUntil(20_000).store(AREA).load(AREA),
+                    1);
+            Steps restless = new Steps();
+            for (long at = 10_000; at < 60_000; at += 5_100) {
+                restless.sleepUntil(at);
+            }
+            rig.thread(rig.process("r", 1), restless, 2);
+            rig.run();
+
+            abandoned += rig.os("pages_abandoned");
+            assertThat(rig.memory.numbers().of(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
+            assertThat(rig.memory.numbers().of(MemInfo.MEM_FREE)).isEqualTo(4 * (1 + 100));
+        }
+        assertThat(abandoned).isPositive();
     }
 }
