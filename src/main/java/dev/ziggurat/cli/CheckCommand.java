@@ -12,6 +12,7 @@ import dev.ziggurat.machine.Derived;
 import dev.ziggurat.machine.Explanation;
 import dev.ziggurat.machine.MachineReader;
 import dev.ziggurat.machine.MachineSpec;
+import dev.ziggurat.machine.StorageReader;
 import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
@@ -19,6 +20,7 @@ import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import dev.ziggurat.workload.trace.TraceException;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Read machines, workloads and sweeps, tell everything that is wrong with them, and explain what follows"
+                "Read machines, workloads, sweeps and storage devices, tell everything that is wrong with them, and explain what follows"
                         + " from them: latencies, sets, bandwidth, number of runs.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -75,6 +77,7 @@ final class CheckCommand implements Callable<Integer> {
             case MACHINE -> machine(source, laidOver);
             case WORKLOAD -> workload(source, laidOver);
             case SWEEP -> sweep(source, laidOver);
+            case STORAGE_DEVICE -> device(source, laidOver);
         }
     }
 
@@ -83,14 +86,25 @@ final class CheckCommand implements Callable<Integer> {
         MachineSpec spec = config.spec();
         PrintWriter out = console.out();
         out.println(source.name() + ": the machine '" + spec.machine() + "' is well-formed");
-        TextTable table = new TextTable(List.of("", "", ""));
-        for (Explanation.Fact fact : Explanation.of(new Derived(spec))) {
-            table.add(List.of("  " + fact.component(), fact.quantity(), fact.value()));
-        }
-        table.print(out);
+        explain(Explanation.of(new Derived(spec)));
         for (Problem note : MachineReader.notes(config)) {
             out.println("  note: " + note);
         }
+    }
+
+    private void explain(List<Explanation.Fact> facts) {
+        TextTable table = new TextTable(List.of("", "", ""));
+        for (Explanation.Fact fact : facts) {
+            table.add(List.of("  " + fact.component(), fact.quantity(), fact.value()));
+        }
+        table.print(console.out());
+    }
+
+    private void device(Source source, List<Setting> laidOver) {
+        StorageDevice device =
+                new StorageReader(registry).read(source, laidOver).spec();
+        console.out().println(source.name() + ": the storage device is well-formed");
+        explain(Explanation.of("", device));
     }
 
     private void workload(Source source, List<Setting> laidOver) {

@@ -10,13 +10,15 @@ import dev.ziggurat.machine.yaml.YamlParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a YAML file describes. */
 enum ConfigKind {
     MACHINE("machine", SourceFolders.MACHINES),
     WORKLOAD("workload", SourceFolders.WORKLOADS),
-    SWEEP("sweep", SourceFolders.SWEEPS);
+    SWEEP("sweep", SourceFolders.SWEEPS),
+    STORAGE_DEVICE("model", SourceFolders.STORAGE_DEVICES);
 
     private static final String EXTENDS = "extends";
     private static final String WORKLOADS = "workloads";
@@ -27,6 +29,11 @@ enum ConfigKind {
     ConfigKind(String key, String folder) {
         this.key = key;
         this.folder = folder;
+    }
+
+    /** Returns what one is called. */
+    String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Returns the packed folder of those that ship. */
@@ -63,7 +70,7 @@ enum ConfigKind {
                 && found != this
                 && root instanceof Node.Mapping map
                 && !map.entries().containsKey(EXTENDS)) {
-            String rule = "this file describes a " + found.key + ", and here a " + key + " is wanted";
+            String rule = "this file describes a " + found.title() + ", and here a " + title() + " is wanted";
             throw new ConfigException(Problem.at(map.origin(), "", "", rule));
         }
         return source;
@@ -75,13 +82,14 @@ enum ConfigKind {
         if (found != null) {
             return found;
         }
-        throw new ConfigException(new Problem(
-                source.name(),
-                1,
-                1,
-                "",
-                "",
-                "begins with none of the keys 'machine', 'workload' and 'sweep', so it is none"));
+        throw new ConfigException(
+                new Problem(
+                        source.name(),
+                        1,
+                        1,
+                        "",
+                        "",
+                        "has none of the keys 'machine', 'workload', 'sweep' and, of a storage device, 'model', so it is none"));
     }
 
     /** A sweep names its machine too, so it is looked for first. */
@@ -90,7 +98,7 @@ enum ConfigKind {
             if (map.entries().containsKey(WORKLOADS)) {
                 return SWEEP;
             }
-            for (ConfigKind kind : List.of(SWEEP, WORKLOAD, MACHINE)) {
+            for (ConfigKind kind : List.of(SWEEP, WORKLOAD, MACHINE, STORAGE_DEVICE)) {
                 if (map.entries().containsKey(kind.key)) {
                     return kind;
                 }

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "list",
         description =
-                "Print what there is: machines, workloads and sweeps that ship, the plug-ins of each kind, and the"
+                "Print what there is: machines, workloads, sweeps and storage devices that ship, the plug-ins of each kind, and the"
                         + " dictionary of statistics.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
@@ -47,7 +46,8 @@ final class ListCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "KIND",
-            description = "machines, workloads, sweeps, statistics, or a kind of plug-in; default all kinds.")
+            description =
+                    "machines, workloads, sweeps, storage-devices, statistics, or a kind of plug-in; default all kinds.")
     private @Nullable String kind;
 
     @Parameters(
@@ -94,7 +94,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String plural(ConfigKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT) + "s";
+        return kind.title().replace(' ', '-') + "s";
     }
 
     private static List<String> allKinds() {

@@ -1,9 +1,11 @@
 package dev.ziggurat.machine;
 
+import dev.ziggurat.storage.Figure;
 import dev.ziggurat.units.Latency;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Derived amounts as {@code check} prints them: six significant digits, in the unit that reads best. */
 final class Amounts {
@@ -39,6 +41,27 @@ final class Amounts {
     /** Prints bytes per second in GB/s, 10^9 bytes each. */
     static String gigabytes(BigDecimal bytesPerSecond) {
         return plain(bytesPerSecond.movePointLeft(9).round(DIGITS)) + " GB/s";
+    }
+
+    /** Prints a value of a storage device in the unit in which its number is from 1 to 1000. */
+    static String of(Figure figure) {
+        BigDecimal value = figure.value();
+        return switch (figure.unit()) {
+            case SECONDS -> scaled(value.movePointRight(12), List.of(" ps", " ns", " us", " ms", " s"));
+            case PER_SECOND -> plain(value.round(DIGITS)) + " per second";
+            case BYTES_PER_SECOND -> scaled(value, List.of(" B/s", " kB/s", " MB/s", " GB/s"));
+            case BYTES -> scaled(value, List.of(" B", " kB", " MB", " GB", " TB")) + " (" + plain(value) + " B)";
+        };
+    }
+
+    private static String scaled(BigDecimal value, List<String> units) {
+        BigDecimal scaled = value;
+        int unit = 0;
+        while (unit + 1 < units.size() && scaled.compareTo(BigDecimal.valueOf(1000)) >= 0) {
+            scaled = scaled.movePointLeft(3);
+            unit++;
+        }
+        return plain(scaled.round(DIGITS)) + units.get(unit);
     }
 
     private static String plain(BigDecimal number) {

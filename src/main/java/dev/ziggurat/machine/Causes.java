@@ -48,6 +48,9 @@ public final class Causes {
         meanings.put("dram bank", "the precharge and the activate made for the read: tRP, tRCD");
         meanings.put("dram transfer", "from the read command to the last data");
         meanings.put("refresh", "from the cycle in which a refresh of the rank is due to its end");
+        meanings.put("swap queue", "a request waits in a storage device's queue, until the device takes it");
+        meanings.put(
+                "swap device", "a storage device serves the request: arm and platters, or flash, channels and link");
         return meanings;
     }
 

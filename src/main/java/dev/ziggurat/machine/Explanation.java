@@ -6,6 +6,8 @@ import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.mmu.TranslationSpec;
+import dev.ziggurat.storage.Figure;
+import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.units.ByteSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,14 +33,28 @@ public final class Explanation {
         this.derived = derived;
     }
 
-    /** Returns what follows from a machine, from the cores down to memory. */
+    /** Returns what follows from a machine, from the cores down to memory and storage. */
     public static List<Fact> of(Derived derived) {
         Explanation explanation = new Explanation(derived);
         explanation.cores();
         explanation.translation(derived.machine().translation());
         derived.levels().values().forEach(explanation::cache);
         explanation.memory(derived.machine().memory().spec());
+        derived.machine().storage().forEach(explanation::device);
         return List.copyOf(explanation.facts);
+    }
+
+    /** Returns what follows from a storage device by itself. */
+    public static List<Fact> of(String component, StorageDevice device) {
+        List<Fact> facts = new ArrayList<>();
+        for (Figure figure : device.model().figures()) {
+            facts.add(new Fact(component, figure.quantity(), Amounts.of(figure) + "  = " + figure.formula()));
+        }
+        return facts;
+    }
+
+    private void device(String name, StorageSpec storage) {
+        facts.addAll(of(Devices.PATH + "." + name, storage.device()));
     }
 
     private void tell(String component, String quantity, String value) {

@@ -5,7 +5,6 @@ import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
 import dev.ziggurat.dram.FixedSpec;
 import dev.ziggurat.dram.MemorySpec;
-import dev.ziggurat.machine.SimulationSpec.Coherence;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Words;
@@ -42,6 +41,7 @@ final class MachineCheck {
             check.checkName(name);
             check.checkBelow(name, cache);
         });
+        check.machine.storage().keySet().forEach(check::checkDeviceName);
         check.checkLoops();
         check.checkWalks();
         // Only once it is known who lies below whom, the rules between neighbours mean something, and sums only after
@@ -50,6 +50,7 @@ final class MachineCheck {
             check.checkNeighbours();
         }
         check.checkLengths();
+        check.problems.addAll(KernelCheck.problems(config));
         if (check.problems.isEmpty()) {
             check.checkLatencies();
             check.checkCoherence();
@@ -75,6 +76,14 @@ final class MachineCheck {
             refuse(name, "", "the name of a cache has small letters, digits and '-', for example 'l1d'");
         } else if (TAKEN.contains(name) || name.matches("core[0-9]*")) {
             refuse(name, "", "'" + name + "' is the name of another component in the statistics; choose another");
+        }
+    }
+
+    private void checkDeviceName(String name) {
+        if (!name.matches("[a-z][a-z0-9-]*")) {
+            problems.add(config.problem(
+                    Devices.PATH + "." + name,
+                    "the name of a storage device has small letters, digits and '-', for example 'nvme0'"));
         }
     }
 
@@ -173,8 +182,7 @@ final class MachineCheck {
 
     /** A directory keeps what lies above it coherent, but not the caches above one of those that all cores share. */
     private void checkCoherence() {
-        if (machine.simulation().coherence() != Coherence.ALWAYS
-                || machine.cores().count() == 1) {
+        if (!machine.coherent() && machine.kernel() == null) {
             return;
         }
         machine.caches().forEach((name, cache) -> {
@@ -224,6 +232,12 @@ final class MachineCheck {
         memory.idleLatencies().values().stream()
                 .max(Long::compare)
                 .ifPresent(longest -> checkLength(path, Latency.ofPicoseconds(Math.max(0, longest))));
+        machine.storage().forEach(this::checkLengths);
+    }
+
+    private void checkLengths(String name, StorageSpec storage) {
+        String path = Devices.PATH + "." + name + ".device.model.";
+        storage.device().model().times().forEach((key, time) -> checkLength(path + key, time));
     }
 
     private static @Nullable Latency latency(@Nullable LinkSpec link) {
@@ -231,14 +245,23 @@ final class MachineCheck {
     }
 
     private void checkLength(String path, @Nullable Latency latency) {
-        long period =
-                latency != null && latency.inCycles() ? machine.cores().clock().period() : 1;
-        if (latency != null && latency.amount() > EndOfTime.LONGEST.amount() / period) {
-            problems.add(config.problem(
-                    path,
-                    "longer than " + EndOfTime.LONGEST
-                            + ", the most that one part may take; write for example '80 ns'"));
+        Problem problem = tooLong(config, path, latency);
+        if (problem != null) {
+            problems.add(problem);
         }
+    }
+
+    /** Returns what is wrong with a time that is too long, null if it is not. */
+    static @Nullable Problem tooLong(Config<MachineSpec> config, String path, @Nullable Latency latency) {
+        long period = latency != null && latency.inCycles()
+                ? config.spec().cores().clock().period()
+                : 1;
+        return latency == null || latency.amount() <= EndOfTime.LONGEST.amount() / period
+                ? null
+                : config.problem(
+                        path,
+                        "longer than " + EndOfTime.LONGEST
+                                + ", the most that one part may take; write for example '80 ns'");
     }
 
     private void checkLatency(Derived derived, Derived.Level level) {

@@ -28,6 +28,11 @@ public final class StorageReader {
      * @throws dev.ziggurat.machine.yaml.ConfigException with everything that is wrong
      */
     public Config<StorageDevice> read(String device, List<Setting> settings) {
-        return reader.read(Source.named(device, FOLDER), settings);
+        return read(Source.named(device, FOLDER), settings);
+    }
+
+    /** Reads and checks a device from a source. */
+    public Config<StorageDevice> read(Source source, List<Setting> settings) {
+        return reader.read(source, settings);
     }
 }

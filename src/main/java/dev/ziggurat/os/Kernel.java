@@ -110,7 +110,7 @@ public final class Kernel {
     /** Has every core forget a page at once, at no cost; its size is 2^{@code leafShift} bytes. */
     public void invalidate(AddressSpace space, long address, int leafShift) {
         for (Processor each : processors) {
-            if (each.hasRun(space.tag())) {
+            if (each.scheduler().hasRun(space.tag())) {
                 each.mmu().invalidate(space.tag(), address, leafShift);
             }
         }
@@ -119,7 +119,7 @@ public final class Kernel {
     /** An address space has ended: no core knows of it any more. */
     public void forget(AddressSpace space) {
         for (Processor each : processors) {
-            each.forget(space.tag());
+            each.scheduler().forget(space.tag());
         }
     }
 
@@ -168,8 +168,18 @@ public final class Kernel {
         }
     }
 
+    /** A thread is over at an instant. */
+    void over(Thread thread, long time) {
+        thread.state = Thread.State.OVER;
+        thread.time.close(causes.killed(), time);
+        recovered(thread, time);
+        if (--thread.process().threads == 0) {
+            memory().ended(thread.process(), time);
+        }
+    }
+
     /** A reference that had faulted is done, or will never be. */
-    void faultEnds(Thread thread) {
+    void recovered(Thread thread, long time) {
         MarkList list = thread.recovery();
         if (list != null) {
             faultTime.add(list);
@@ -177,6 +187,7 @@ public final class Kernel {
             faulted++;
             thread.recovered();
         }
+        memory().recovered(thread, time);
     }
 
     /** Describes its counts under {@code os}, and each thread's time. */

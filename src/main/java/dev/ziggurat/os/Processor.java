@@ -1,23 +1,16 @@
 package dev.ziggurat.os;
 
-import dev.ziggurat.engine.Event;
 import dev.ziggurat.engine.StalledException;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
-import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Thread.State;
 import java.util.ArrayDeque;
-import java.util.BitSet;
-import java.util.Objects;
 import java.util.Queue;
 
 /**
- * A core as the kernel has it: the thread that runs, those that wait for it, in order, and the interrupts to be taken.
- *
- * <p>Round robin: a thread runs until it blocks or, while others wait, for a quantum; then it goes behind them. An interrupt is taken between two
- * references, in a kernel program too; the end of the quantum only in user mode. A thread that gets a core which another thread had, or none,
- * pays a context switch first. A core without a thread waits for an interrupt.
+ * A core as the kernel has it: what it is told to do next, and the interrupts that it has to take. An interrupt is taken between two references, of
+ * a kernel program too; the end of a quantum only in user mode. A core without a thread waits for an interrupt.
  */
 public final class Processor implements Cpu {
     /** So many faults of one reference end the run: what each brings, another takes away. */
@@ -28,41 +21,26 @@ public final class Processor implements Cpu {
     private final String path;
     private final int number;
     private final Mmu mmu;
-    private final int idleCause;
-    private final BitSet spaces = new BitSet();
-    private final Queue<Thread> ready = new ArrayDeque<>();
+    private final Scheduler scheduler;
     private final Queue<Interrupt> pending = new ArrayDeque<>();
-    private final Slice slice = new Slice();
     private final Timer timer;
-    private final ContextSwitch contextSwitch;
-    private final Thread idle;
-
+    private final int idleCause;
     private Seat seat = Unseated.SEAT;
-    private Thread current;
 
     /** Whether the core has been sent to wait: nothing of it runs until the seat is told. */
     private boolean waiting = true;
 
-    private boolean used;
     private int cause;
-    private int onDevices;
-
-    // The quantum: since when the thread has had the core, and whether its time is up.
-    private long sliceBegan;
-    private boolean reschedule;
 
     Processor(Kernel kernel, String path, Mmu mmu) {
         this.kernel = kernel;
         causes = kernel.causes;
         this.path = path;
-        this.mmu = mmu;
         number = kernel.processors().size();
-        idle = new Thread(kernel.idleProcess, -1, Idle.PROGRAM);
-        idle.pinTo(this);
+        this.mmu = mmu;
+        scheduler = new Scheduler(kernel, this, mmu);
         timer = new Timer(kernel);
-        contextSwitch = new ContextSwitch(kernel);
         idleCause = kernel.simulation.causes().of("idle");
-        current = idle;
         cause = idleCause;
     }
 
@@ -78,7 +56,7 @@ public final class Processor implements Cpu {
 
     @Override
     public Thread thread() {
-        return current;
+        return scheduler.current();
     }
 
     @Override
@@ -95,31 +73,15 @@ public final class Processor implements Cpu {
         return mmu;
     }
 
-    /** Whether threads of the address space with a tag have run here. */
-    boolean hasRun(int tag) {
-        return spaces.get(tag);
-    }
-
-    /** The address space with a tag has ended. */
-    void forget(int tag) {
-        mmu.end(tag);
-        spaces.clear(tag);
+    /** Returns who has the core. */
+    Scheduler scheduler() {
+        return scheduler;
     }
 
     /** A thread begins here at an instant. */
     void add(Thread thread, long start) {
         thread.pinTo(this);
-        kernel.simulation
-                .engine()
-                .schedule(
-                        new Event() {
-                            @Override
-                            protected void fire() {
-                                thread.time.beginAt(start);
-                                wake(thread, start);
-                            }
-                        },
-                        start);
+        new ThreadStart(kernel.simulation.engine(), thread, start).schedule();
     }
 
     @Override
@@ -129,23 +91,20 @@ public final class Processor implements Cpu {
 
     @Override
     public long attend(long time) {
-        Thread thread = current;
+        Thread thread = thread();
         account(thread, time);
         if (thread.process().ended() && !thread.inKernel()) {
             return leave(time);
         }
         Interrupt interrupt = pending.poll();
         thread.attention = !pending.isEmpty();
-        if (interrupt == null) {
-            cause = causes.trap();
-            return time;
-        }
-        return push(interrupt, time);
+        cause = causes.trap();
+        return interrupt == null ? time : push(interrupt, time);
     }
 
     @Override
     public long fault(long address, AccessType access, int fault, long time) {
-        Thread thread = current;
+        Thread thread = thread();
         account(thread, time);
         kernel.faults++;
         if (++thread.faults > MOST_FAULTS) {
@@ -157,32 +116,35 @@ public final class Processor implements Cpu {
     }
 
     private long push(KernelProgram program, long time) {
-        current.push(program);
-        current.observed = true;
+        thread().push(program);
         cause = causes.trap();
         return time;
     }
 
-    /** Accounts the time on the core up to now. */
+    /** Accounts the thread's time on the core up to now. */
     private void account(Thread thread, long time) {
         thread.spent(thread.inKernel() ? causes.kernel() : causes.user(), time);
     }
 
     @Override
     public long operate(Reference operation, long time) {
-        account(current, time);
+        Thread thread = thread();
+        account(thread, time);
         cause = causes.kernel();
         return switch (operation.kind) {
             case SPEND -> spend(operation, time);
-            case BLOCK, HOLD -> await(operation, time);
+            case BLOCK, HOLD -> await(((KernelProgram) thread.program()).awaited(), operation.kind, time);
             case RETURN -> giveBack(time);
             case SYSTEM_CALL -> {
                 kernel.calls++;
-                yield push(kernel.memory().call(current, operation), time);
+                yield push(kernel.memory().call(thread, operation), time);
             }
-            case SLEEP -> sleep(operation.argument0, time);
+            case SLEEP ->
+                operation.argument0 <= time
+                        ? time
+                        : await(new Sleep(kernel, operation.argument0), Reference.Kind.BLOCK, time);
             case EXIT -> exit(time);
-            case KILL -> kill(((KernelProgram) current.program()).verdict(), time);
+            case KILL -> kill(((KernelProgram) thread.program()).verdict(), time);
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + operation.kind);
         };
@@ -191,13 +153,12 @@ public final class Processor implements Cpu {
     private long spend(Reference operation, long time) {
         cause = operation.number;
         long until = time + operation.argument0;
-        current.spent(cause, until);
+        thread().spent(cause, until);
         return until;
     }
 
-    private long await(Reference operation, long time) {
-        Thread thread = current;
-        Awaited what = ((KernelProgram) thread.program()).awaited();
+    private long await(Awaited what, Reference.Kind how, long time) {
+        Thread thread = thread();
         // Set before, for what begins may come at once. An interrupt's program may run while the thread HOLDs.
         Awaited held = thread.awaited;
         thread.awaited = what;
@@ -205,13 +166,12 @@ public final class Processor implements Cpu {
             thread.awaited = held;
             return time;
         }
-        if (operation.kind == Reference.Kind.HOLD) {
+        if (how == Reference.Kind.HOLD) {
             thread.state = State.HOLDING;
             return hold();
         }
-        thread.state = State.BLOCKED;
-        onDevices += what.device() ? 1 : 0;
-        return choose(time);
+        scheduler.block(what);
+        return next(time);
     }
 
     private long hold() {
@@ -220,21 +180,10 @@ public final class Processor implements Cpu {
         return LATER;
     }
 
-    private long sleep(long until, long time) {
-        if (until <= time) {
-            return time;
-        }
-        Thread thread = current;
-        thread.awaited = new Sleep(kernel, thread, until);
-        thread.state = State.BLOCKED;
-        Objects.requireNonNull(thread.awaited).begins(thread, time);
-        return choose(time);
-    }
-
-    /** What a thread waited for has come, at an instant. */
+    /** What a thread of this core waited for has come, at an instant. */
     void come(Thread thread, long time) {
         Awaited what = thread.awaited;
-        if (thread.state == State.OVER || what == null) {
+        if (what == null) {
             return;
         }
         thread.awaited = null;
@@ -246,19 +195,16 @@ public final class Processor implements Cpu {
             }
             return;
         }
-        onDevices -= what.device() ? 1 : 0;
-        wake(thread, time);
+        scheduler.unblock(what);
+        ready(thread, time);
     }
 
-    /** A thread could run. */
-    private void wake(Thread thread, long time) {
-        thread.state = State.READY;
-        ready.add(thread);
-        if (waiting && current == idle) {
-            take(ready.remove(), time);
+    /** A thread could run from an instant on. */
+    void ready(Thread thread, long time) {
+        scheduler.add(thread);
+        if (waiting && scheduler.isIdle()) {
+            scheduler.next(time);
             goOn(time);
-        } else {
-            armSlice();
         }
     }
 
@@ -269,175 +215,117 @@ public final class Processor implements Cpu {
 
     /** A kernel program is over. */
     private long giveBack(long time) {
-        Thread thread = current;
+        Thread thread = thread();
         thread.pop();
-        thread.observed = kernel.memory().watchesReferences() || thread.recovery() != null;
-        if (thread == idle) {
-            return idle.inKernel() ? time : choose(time);
-        }
-        if (thread.state == State.HOLDING) {
-            return thread.program() instanceof Interrupt ? time : hold();
+        if (thread.state == State.HOLDING && !(thread.program() instanceof Interrupt)) {
+            return hold();
         }
         if (thread.inKernel()) {
             return time;
         }
+        if (scheduler.isIdle()) {
+            return next(time);
+        }
+        thread.observed = kernel.memory().watchesReferences() || thread.recovery() != null;
         if (thread.process().ended()) {
             return leave(time);
         }
-        if (reschedule && !ready.isEmpty()) {
-            thread.state = State.READY;
-            ready.add(thread);
-            return choose(time);
+        if (scheduler.expired()) {
+            scheduler.add(thread);
+            return next(time);
         }
         return time;
     }
 
-    /** The thread that ran has left the core: the next one gets it, if there is one. */
-    private long choose(long time) {
-        Thread next = ready.poll();
-        if (next != null) {
-            take(next, time);
+    /** The thread that ran has left the core; the next one gets it, or an interrupt. */
+    private long next(long time) {
+        scheduler.next(time);
+        thread().attention = !pending.isEmpty() || thread().process().ended();
+        if (!scheduler.isIdle()) {
             return time;
         }
-        current = idle;
         if (!pending.isEmpty()) {
             return push(pending.remove(), time);
         }
         waiting = true;
-        cause = onDevices > 0 ? causes.iowait() : idleCause;
+        cause = scheduler.onDevices() > 0 ? causes.iowait() : idleCause;
         return LATER;
     }
 
-    private void take(Thread next, long time) {
-        next.spent(causes.scheduler(), time);
-        next.state = State.RUNNING;
-        current = next;
-        next.attention = !pending.isEmpty() || next.process().ended();
-        if (used) {
-            kernel.contextSwitches++;
-            next.push(contextSwitch);
-            next.observed = true;
-        }
-        used = true;
-        cause = causes.contextSwitch();
-        AddressSpace space = next.process().space();
-        if (space != null) {
-            mmu.switchTo(space);
-            spaces.set(space.tag());
-        }
-        sliceBegan = time;
-        reschedule = false;
-        armSlice();
-    }
-
-    private void armSlice() {
-        if (!ready.isEmpty() && current != idle && !reschedule && !slice.scheduled()) {
-            long now = kernel.simulation.engine().now();
-            kernel.simulation.engine().schedule(slice, Math.max(now, sliceBegan + kernel.quantum));
-        }
-    }
-
-    /** A core is interrupted, at an instant that is not before {@code engine.now()}. */
+    /** The core is interrupted, at an instant that is not before {@code engine.now()}. */
     void interrupt(Interrupt program, long time) {
         kernel.interrupts++;
         if (waiting) {
-            account(current, time);
+            if (!scheduler.isIdle()) {
+                // It holds; the wait goes on afterwards.
+                thread().spent(cause, time);
+            }
             push(program, time);
             goOn(time);
         } else {
             pending.add(program);
-            current.attention = true;
+            thread().attention = true;
             seat.attention(time);
         }
     }
 
-    private long exit(long time) {
-        return current.process().threads == 1 ? kill(Process.EXIT, time) : leave(time);
+    /** The quantum of the thread that runs is over, at an instant: it goes behind the others when it is in user mode. */
+    void quantumOver(long time) {
+        scheduler.expire();
+        if (!thread().inKernel()) {
+            interrupt(timer, time);
+        }
     }
 
-    /** The process of the thread that runs ends, unless another of its threads has ended it. */
+    private long exit(long time) {
+        return thread().process().threads == 1 ? kill(Process.EXIT, time) : leave(time);
+    }
+
     private long kill(String how, long time) {
-        Thread thread = current;
-        thread.leaveKernel();
-        if (!thread.process().ended()) {
-            kernel.shares.ended(thread.process(), how, time);
+        thread().leaveKernel();
+        Process process = thread().process();
+        if (!process.ended()) {
+            kernel.shares.ended(process, how, time);
         }
         return leave(time);
     }
 
     /** The thread is over; if its process is, so are the others, as soon as they can leave their cores. */
     private long leave(long time) {
-        Thread thread = current;
-        over(thread, time);
+        Thread thread = thread();
+        kernel.over(thread, time);
         if (thread.process().ended()) {
             kernel.endThreads(thread.process(), time);
         }
-        return choose(time);
+        return next(time);
     }
 
-    /** A thread of a process that has ended: it is over, or leaves its core when it can. */
+    /** A thread of this core belongs to a process that has ended: it is over, or leaves the core when it can. */
     void end(Thread thread, long time) {
-        switch (thread.state) {
-            case READY -> {
-                ready.remove(thread);
-                thread.spent(causes.scheduler(), time);
-                over(thread, time);
+        if (thread.state == State.RUNNING || thread.state == State.HOLDING) {
+            thread.attention = true;
+            seat.attention(time);
+        } else if (thread.state != State.NEW) {
+            Awaited what = thread.awaited;
+            if (what == null) {
+                scheduler.remove(thread);
+            } else {
+                scheduler.unblock(what);
             }
-            case BLOCKED -> {
-                Awaited what = thread.awaited;
-                onDevices -= what != null && what.device() ? 1 : 0;
-                thread.spent(causes.killed(), time);
-                over(thread, time);
-            }
-            case RUNNING, HOLDING -> {
-                thread.attention = true;
-                seat.attention(time);
-            }
-            default -> {
-                // It has not begun, or is over.
-            }
-        }
-    }
-
-    private void over(Thread thread, long time) {
-        thread.state = State.OVER;
-        thread.time.close(causes.killed(), time);
-        kernel.faultEnds(thread);
-        kernel.memory().recovered(thread, time);
-        if (--thread.process().threads == 0) {
-            kernel.memory().ended(thread.process(), time);
+            kernel.over(thread, time);
         }
     }
 
     @Override
     public void retired(Reference reference, long time) {
-        Thread thread = current;
+        Thread thread = thread();
+        VirtualMemory memory = kernel.memory();
         if (thread.recovery() != null) {
-            kernel.faultEnds(thread);
-            kernel.memory().recovered(thread, time);
-            thread.observed = kernel.memory().watchesReferences();
+            kernel.recovered(thread, time);
+            thread.observed = memory.watchesReferences();
         }
-        if (kernel.memory().watchesReferences()) {
-            kernel.memory().retired(thread, reference);
-        }
-    }
-
-    /** The end of a quantum. */
-    private final class Slice extends Event {
-        @Override
-        protected void fire() {
-            if (current == idle || ready.isEmpty()) {
-                return;
-            }
-            long end = sliceBegan + kernel.quantum;
-            if (due() < end) {
-                armSlice();
-                return;
-            }
-            reschedule = true;
-            if (!current.inKernel()) {
-                interrupt(timer, due());
-            }
+        if (memory.watchesReferences()) {
+            memory.retired(thread, reference);
         }
     }
 }

@@ -43,7 +43,7 @@ public final class ShootDown implements Awaited {
         for (Processor each : kernel.processors()) {
             if (each == thread.processor()) {
                 forget(each);
-            } else if (each.hasRun(tag)) {
+            } else if (each.scheduler().hasRun(tag)) {
                 acknowledgements++;
                 each.interrupt(new Acknowledgement(thread, each), time);
             }

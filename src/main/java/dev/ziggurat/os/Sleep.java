@@ -1,28 +1,31 @@
 package dev.ziggurat.os;
 
 import dev.ziggurat.engine.Event;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A thread sleeps until an instant; then a timer interrupts its core. */
 final class Sleep extends Event implements Awaited {
     private final Kernel kernel;
-    private final Thread thread;
     private final long until;
+    private @Nullable WakeUp wakeUp;
 
-    Sleep(Kernel kernel, Thread thread, long until) {
+    Sleep(Kernel kernel, long until) {
         this.kernel = kernel;
-        this.thread = thread;
         this.until = until;
     }
 
     @Override
     public boolean begins(Thread sleeper, long time) {
+        wakeUp = new WakeUp(kernel, sleeper);
         kernel.simulation.engine().schedule(this, until);
         return true;
     }
 
     @Override
     protected void fire() {
-        thread.processor().interrupt(new WakeUp(kernel, thread), until);
+        WakeUp interrupt = Objects.requireNonNull(wakeUp);
+        interrupt.thread().processor().interrupt(interrupt, until);
     }
 
     @Override

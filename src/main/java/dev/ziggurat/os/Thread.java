@@ -110,6 +110,7 @@ public final class Thread {
             recovery.spent(between, begun);
         } else {
             recovering = true;
+            observed = true;
             recovery.begin(begun);
         }
         return recovery;

@@ -9,6 +9,10 @@ final class WakeUp extends Interrupt {
         this.thread = thread;
     }
 
+    Thread thread() {
+        return thread;
+    }
+
     @Override
     void take(Thread on, long time) {
         thread.come(time);

@@ -9,7 +9,8 @@ public interface BlockDevice extends Watched {
      * Takes a request that arrives at {@code request.time}, which is {@code engine.now()}. It is answered later, at an event of the device, and
      * may be called from inside {@link BlockRequester#completed}.
      *
-     * @throws IllegalArgumentException if it is empty, no whole number of sectors, or lies beyond the device
+     * @throws IllegalArgumentException if it is empty, no whole number of sectors, or lies beyond the device; if it is under way already, or its
+     *     time is another
      */
     void submit(BlockRequest request);
 

@@ -30,6 +30,9 @@ public final class BlockRequest {
     /** When the device took it from its queue. */
     long started;
 
+    /** Whether a device has it: between its submission and the call that says that it is served. */
+    boolean underWay;
+
     private final BlockRequester requester;
 
     /** Makes a request with a mark list of its own. */

@@ -74,16 +74,6 @@ public final class DeviceCounts {
         return taken - served;
     }
 
-    /** Returns the latencies of the reads served, in picoseconds. */
-    public Recorder readLatency() {
-        return readLatency;
-    }
-
-    /** Returns the latencies of the writes served, in picoseconds. */
-    public Recorder writeLatency() {
-        return writeLatency;
-    }
-
     /** Fills the part of a device's section that all devices have. */
     public void describe(Statistics statistics, Section section) {
         section.counter("reads", "requests", "reads served", () -> reads);

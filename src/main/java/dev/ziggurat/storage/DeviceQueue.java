@@ -28,7 +28,7 @@ public final class DeviceQueue implements WaitingRequests {
      *
      * @param depth among how many of the oldest the device chooses
      */
-    public DeviceQueue(Simulation simulation, DeviceCounts counts, int depth) {
+    DeviceQueue(Simulation simulation, DeviceCounts counts, int depth) {
         this.counts = counts;
         this.depth = depth;
         queueCause = simulation.causes().of("swap queue");
@@ -36,28 +36,17 @@ public final class DeviceQueue implements WaitingRequests {
     }
 
     /** Has every request shown to an observer. */
-    public void observe(RequestObserver newObserver) {
+    void observe(RequestObserver newObserver) {
         observer = newObserver;
     }
 
-    /**
-     * Takes a request in.
-     *
-     * @param sectors how many the device has
-     * @throws IllegalArgumentException if the request is no whole number of them
-     */
-    public void arrive(BlockRequest request, long sectors) {
-        int size = request.size;
-        if (size <= 0 || size % BlockRequest.SECTOR != 0) {
-            throw new IllegalArgumentException("a request is one or more sectors of 512 B: " + request);
-        }
-        if (request.block < 0 || request.block > sectors - size / BlockRequest.SECTOR) {
-            throw new IllegalArgumentException("beyond the " + sectors + " sectors of the device: " + request);
-        }
+    /** Takes a request in. */
+    void arrive(BlockRequest request) {
         if (count == entries.length) {
             entries = Arrays.copyOf(entries, 2 * count);
         }
         entries[count++] = request;
+        request.underWay = true;
         counts.arrived(request);
         if (observer != null) {
             observer.arrived(request);
@@ -80,7 +69,7 @@ public final class DeviceQueue implements WaitingRequests {
     }
 
     /** Returns how many wait, seen or not. */
-    public int waiting() {
+    int waiting() {
         return count;
     }
 
@@ -115,6 +104,7 @@ public final class DeviceQueue implements WaitingRequests {
         request.marks.spent(queueCause, request.started);
         request.marks.spent(deviceCause, now);
         counts.served(request, now);
+        request.underWay = false;
         if (observer != null) {
             observer.served(request, request.started, now);
         }

@@ -207,6 +207,19 @@ final class ZigguratTest {
     }
 
     @Test
+    void storageDevicesAreListedAndExplainedByThemselves() {
+        assertThat(ziggurat("list", "storage-devices")).isZero();
+        assertThat(out.toString()).containsPattern("cheetah-9lp +Seagate");
+        assertThat(ziggurat("check", "cheetah-9lp", "--set", "model.platters.rpm=15000"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("the storage device is well-formed")
+                .containsPattern("a turn +4 ms  = 60 s / rpm");
+        assertThat(ziggurat("check", "nvme-mlc", "--set", "model.platters.rpm=15000"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void bugShowsWhereItIs() {
         laboratory.broken = true;
 

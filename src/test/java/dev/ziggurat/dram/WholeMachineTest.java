@@ -110,7 +110,9 @@ final class WholeMachineTest {
                 new OpenLoop.Spec(1, Frequency.parse("1 GHz")),
                 null,
                 null,
-                new MainMemory(null, spec));
+                new MainMemory(null, spec),
+                null,
+                null);
         long cycle = spec.device().standard().clock();
         TraceSpec trace = new TraceSpec(
                 write(stream),

@@ -86,6 +86,7 @@ final class AllocationTest {
         all.add(recorded("kind: trace, format: din", recordings.din()));
         all.add(recorded("kind: trace, format: champsim", recordings.champSim()));
         all.add(recorded("kind: trace, format: requests", recordings.requests()));
+        all.add(recorded("kind: trace, format: pages", recordings.pages()));
         all.add(recorded("kind: script", recordings.script()));
         return all;
     }

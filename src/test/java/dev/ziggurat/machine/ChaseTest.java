@@ -90,7 +90,9 @@ class ChaseTest {
                 desktop.cores(),
                 desktop.translation(),
                 desktop.caches(),
-                new MainMemory(desktop.memory().link(), probe));
+                new MainMemory(desktop.memory().link(), probe),
+                desktop.storage(),
+                null);
         Machine.build(probed, chase("256 MiB", references), RunOptions.DEFAULT).run();
         return probe.reads;
     }

@@ -140,7 +140,9 @@ class DineroReferenceTest {
                 new InOrder.Spec(1, Frequency.parse("1 GHz"), 0),
                 null,
                 caches,
-                new MainMemory(null, new FixedSpec(Latency.ofPicoseconds(80_000), ByteSize.parse("1 TiB"))));
+                new MainMemory(null, new FixedSpec(Latency.ofPicoseconds(80_000), ByteSize.parse("1 TiB"))),
+                null,
+                null);
     }
 
     private static CacheSpec cache(String[] part, List<Serves> serves, String below) {

@@ -14,6 +14,11 @@ import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.storage.BlockDeviceSpec;
+import dev.ziggurat.storage.StorageDevice;
+import dev.ziggurat.storage.disk.HddSpec;
+import dev.ziggurat.storage.scheduling.Fcfs;
+import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
@@ -39,6 +44,9 @@ final class Doubles {
                 .add("fixed", Fixed.class, "one latency")
                 .preselect("dram");
         registry.preset(Device.class, "configs/dram");
+        registry.catalog("storage", BlockDeviceSpec.class).add("hdd", HddSpec.class, "a disk");
+        registry.catalog("io-scheduler", IoSchedulerSpec.class).add("fcfs", Fcfs.Spec.class, "the oldest first");
+        registry.preset(StorageDevice.class, StorageReader.FOLDER);
         return registry;
     }
 

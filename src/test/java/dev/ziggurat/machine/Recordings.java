@@ -18,6 +18,7 @@ final class Recordings {
     private static final long CODE = 0x400000;
     private static final long INSTRUCTION = 4;
     private static final long LOOP = 500;
+    private static final int PAGE_BITS = 12;
     private static final long BASE = 0x1000_0000L;
     private static final long MASK = (4L << 20) - 8;
 
@@ -39,6 +40,10 @@ final class Recordings {
 
     Path requests() throws IOException {
         return write("trace.requests.gz", i -> 20 * i + " 0x" + data(i) + (isStore(i) ? " W\n" : " R\n"));
+    }
+
+    Path pages() throws IOException {
+        return write("trace.pages", i -> (address(i) >> PAGE_BITS) + (isStore(i) ? " W\n" : " R\n"));
     }
 
     Path script() throws IOException {

@@ -47,6 +47,7 @@ final class ResolvedTest {
                           kind: fixed  # file bench.yaml:30
                           latency: 80 ns  # file bench.yaml:30
                           size: 8 GiB  # default
+                        storage: {}  # default
                         """);
     }
 

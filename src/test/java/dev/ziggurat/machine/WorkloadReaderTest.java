@@ -12,6 +12,7 @@ import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.WorkloadSpec;
 import dev.ziggurat.workload.trace.Lackey;
+import dev.ziggurat.workload.trace.Pages;
 import dev.ziggurat.workload.trace.TraceSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,26 @@ final class WorkloadReaderTest {
         assertThat(problems(text.replace("file: t.lackey", "file: u.lackey")))
                 .containsExactly("w.yaml:4: processes.t.program.file: u.lackey: no such file: "
                         + folder.resolve("u.lackey") + "; a path is absolute or relative to the file that names it");
+    }
+
+    @Test
+    void aStringOfPagesHasASizeOfItsOwn() throws IOException {
+        Files.writeString(folder.resolve("s.txt"), "17 R\n");
+        String text = """
+                workload: replay
+                processes:
+                  - name: t
+                    program: {kind: trace, file: s.txt, format: {kind: pages, page-size: 16 KiB}}
+                """;
+
+        assertThat(read(text).spec().processes().get(0).program())
+                .isInstanceOfSatisfying(
+                        TraceSpec.class,
+                        spec -> assertThat(spec.format()).isEqualTo(new Pages.Spec(ByteSize.parse("16 KiB"))));
+        assertThat(problems(text.replace("16 KiB", "3 KiB")))
+                .containsExactly(
+                        "w.yaml:4: processes.t.program.format.page-size: 3 KiB: 3 KiB is no power of two from 8 B"
+                                + " to 1 GiB");
     }
 
     @Test

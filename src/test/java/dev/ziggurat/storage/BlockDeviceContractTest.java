@@ -93,6 +93,32 @@ final class BlockDeviceContractTest {
         refuses(device, Long.MAX_VALUE, PAGE);
     }
 
+    @ParameterizedTest
+    @MethodSource("devices")
+    void requestIsSubmittedOnceAndNow(String name) {
+        Simulation simulation = new Simulation(1);
+        BlockDevice device = spec(name).create(simulation, "storage.device");
+        int[] answers = {0};
+        BlockRequest request = new BlockRequest(
+                (each, time) -> {
+                    each.time = time;
+                    each.marks.begin(time);
+                    if (++answers[0] == 1) {
+                        device.submit(each);
+                    }
+                },
+                0);
+        request.size = PAGE;
+        request.time = 5;
+        assertThatThrownBy(() -> device.submit(request)).hasMessageContaining("submitted at 0 ps");
+        request.time = 0;
+        request.marks.begin(0);
+        device.submit(request);
+        assertThatThrownBy(() -> device.submit(request)).hasMessageContaining("under way already");
+        simulation.engine().run();
+        assertThat(answers).containsExactly(2);
+    }
+
     private static void refuses(BlockDevice device, long block, int size) {
         BlockRequest request = new BlockRequest((each, time) -> {}, 0);
         request.block = block;

@@ -6,12 +6,10 @@ import dev.ziggurat.engine.RandomStream;
  * Any free frame, or any free run of 512, each as likely: a memory that has been in use for long, in which neighbouring pages lie anywhere. One
  * number is drawn for each allocation that succeeds.
  */
-public final class RandomFrames implements FrameAllocator {
-    private final Runs runs;
+public final class RandomFrames implements Runs.Choice {
     private final RandomStream random;
 
-    private RandomFrames(long frames, RandomStream random) {
-        runs = new Runs(frames);
+    private RandomFrames(RandomStream random) {
         this.random = random;
     }
 
@@ -19,34 +17,12 @@ public final class RandomFrames implements FrameAllocator {
     public record Spec() implements FrameAllocatorSpec {
         @Override
         public FrameAllocator create(long frames, RandomStream random) {
-            return new RandomFrames(frames, random);
+            return new Runs(frames, new RandomFrames(random));
         }
     }
 
     @Override
-    public long allocate(int order) {
-        SparseSet taken = runs.ofOrder(order);
-        long choices = taken.missing();
-        return choices == 0 ? NONE : runs.take(taken.missing(random.nextLong(choices)), order);
-    }
-
-    @Override
-    public void free(long frame, int order) {
-        runs.giveBack(frame, order);
-    }
-
-    @Override
-    public long total() {
-        return runs.total();
-    }
-
-    @Override
-    public long free() {
-        return runs.free();
-    }
-
-    @Override
-    public long used() {
-        return runs.used();
+    public long among(SparseSet taken) {
+        return taken.missing(random.nextLong(taken.missing()));
     }
 }

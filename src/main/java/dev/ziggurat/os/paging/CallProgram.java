@@ -69,9 +69,10 @@ final class CallProgram extends PagingProgram {
 
     private void call(Reference into) {
         Space of = space;
-        SystemCall call = of == null ? null : of.call(number);
+        String name = thread.userProgram().operation(number);
+        SystemCall call = SystemCall.named(name);
         if (of == null || call == null) {
-            kill(into, of == null ? "unknown system call " + number : of.unknown(number));
+            kill(into, "unknown system call '" + name + "'");
             return;
         }
         switch (call) {

@@ -46,11 +46,10 @@ public final class PagedMemory implements VirtualMemory, Watched {
      * Makes an address space.
      *
      * @param areas which addresses may be used, for everything; of one that is the whole user half nothing counts as asked for
-     * @param operations the names of system calls by their numbers in references; of those that do not exist nothing is said until they are made
      * @param leafShift the binary logarithm of the size of its pages, 12 or 21; larger ones need a free run of frames each and never leave memory
      * @throws IllegalArgumentException if the format or the kernel's range has no place for it, or an area lies beyond the user half
      */
-    public AddressSpace open(List<Area> areas, List<String> operations, int leafShift) {
+    public AddressSpace open(List<Area> areas, int leafShift) {
         if (paging.pages.free() == 0) {
             throw new IllegalArgumentException("the kernel has no memory for the page tables of another process");
         }
@@ -61,7 +60,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
         for (Area area : areas) {
             allowed.declare(area.start(), area.bytes());
         }
-        paging.frames.add(new Space(address, table, allowed, leafShift, operations));
+        paging.frames.add(new Space(address, table, allowed, leafShift));
         return address;
     }
 

@@ -4,8 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system calls there are. Programs know them by name; the number in a reference is the place in the list of names with which its address space
- * was {@linkplain PagedMemory#open opened}. Answers below 0 are Linux's error numbers (include/uapi/asm-generic/errno-base.h).
+ * The system calls there are. Programs know them by name ({@link dev.ziggurat.memory.Program#operation}). Answers below 0 are Linux's error numbers (include/uapi/asm-generic/errno-base.h).
  */
 public enum SystemCall {
     /**

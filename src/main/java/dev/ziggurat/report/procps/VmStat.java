@@ -38,6 +38,9 @@ public final class VmStat {
      * @param ticksPerSecond in which {@code /proc/stat} counts time, at least 1; {@link #USER_HZ} is Linux's
      */
     public VmStat(VmStatUnit unit, Set<Option> options, long ticksPerSecond) {
+        if (ticksPerSecond < 1) {
+            throw new IllegalArgumentException(ticksPerSecond + " ticks a second");
+        }
         this.unit = unit;
         this.ticksPerSecond = ticksPerSecond;
         wide = options.contains(Option.WIDE);
@@ -69,6 +72,9 @@ public final class VmStat {
      * @param picoseconds its length, at least 1
      */
     public String interval(ProcFiles before, ProcFiles now, long picoseconds) {
+        if (picoseconds < 1) {
+            throw new IllegalArgumentException("an interval of " + picoseconds + " ps");
+        }
         BigInteger length = BigInteger.valueOf(picoseconds);
         BigInteger half = BigInteger.valueOf(picoseconds / 2);
         return line(

@@ -1,5 +1,6 @@
 package dev.ziggurat.storage.disk;
 
+import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.util.List;
@@ -13,13 +14,11 @@ import java.util.List;
  */
 public record Arm(Latency headSwitch, Latency writeSettle, List<SeekPoint> seek) {
     public Arm {
-        SpecException.requirePresent("head-switch", headSwitch, "0.5 ms");
+        BlockDeviceSpec.requireTime("head-switch", headSwitch);
         writeSettle = writeSettle == null ? Latency.ofPicoseconds(0) : writeSettle;
+        BlockDeviceSpec.requireTime("write-settle", writeSettle);
         SpecException.requirePresent("seek", seek, "[{distance: 1, time: 1 ms}, ...]");
         seek = List.copyOf(seek);
-        if (headSwitch.inCycles() || writeSettle.inCycles()) {
-            throw new SpecException("", "a disk has no clock; write for example '0.5 ms'");
-        }
         if (seek.isEmpty()) {
             throw new SpecException("seek", "a seek curve has at least one point");
         }

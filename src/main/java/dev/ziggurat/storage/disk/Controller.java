@@ -1,7 +1,7 @@
 package dev.ziggurat.storage.disk;
 
+import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.units.Latency;
-import dev.ziggurat.units.SpecException;
 
 /**
  * What the electronics of a disk add.
@@ -9,20 +9,15 @@ import dev.ziggurat.units.SpecException;
  * @param readOverhead before the arm moves for a read
  * @param hitOverhead before the bus carries a read that is in the buffer
  * @param writeOverhead before the bus carries a write
- * @param busSector what the bus takes for a sector
+ * @param busSector what the bus takes for a sector, at most 100 ms
  */
 public record Controller(Latency readOverhead, Latency hitOverhead, Latency writeOverhead, Latency busSector) {
-    public Controller {
-        require("read-overhead", readOverhead);
-        require("hit-overhead", hitOverhead);
-        require("write-overhead", writeOverhead);
-        require("bus-sector", busSector);
-    }
+    private static final Latency SLOWEST_BUS = Latency.parse("100 ms");
 
-    private static void require(String key, Latency time) {
-        SpecException.requirePresent(key, time, "0.1 ms");
-        if (time.inCycles()) {
-            throw new SpecException(key, "a disk has no clock; write for example '0.1 ms'");
-        }
+    public Controller {
+        BlockDeviceSpec.requireTime("read-overhead", readOverhead);
+        BlockDeviceSpec.requireTime("hit-overhead", hitOverhead);
+        BlockDeviceSpec.requireTime("write-overhead", writeOverhead);
+        BlockDeviceSpec.requireTime("bus-sector", busSector, SLOWEST_BUS);
     }
 }

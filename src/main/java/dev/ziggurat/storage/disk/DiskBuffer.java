@@ -75,7 +75,7 @@ final class DiskBuffer {
         written = mechanism.access(first[oldest], sectors[oldest], Direction.WRITE, ready, 0);
         oldest = (oldest + 1) % first.length;
         waiting--;
-        counts.destaged(mechanism);
+        counts.written(mechanism);
         return written;
     }
 

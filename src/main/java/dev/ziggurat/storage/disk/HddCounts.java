@@ -27,7 +27,7 @@ final class HddCounts {
         moved(mechanism);
     }
 
-    void destaged(Mechanism mechanism) {
+    void written(Mechanism mechanism) {
         mediaWrites++;
         moved(mechanism);
     }

@@ -4,9 +4,13 @@ import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.BlockRequest;
+import dev.ziggurat.storage.Figure;
 import dev.ziggurat.storage.scheduling.Fcfs;
 import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,7 +31,7 @@ public record HddSpec(
         IoSchedulerSpec scheduler,
         Integer queueDepth)
         implements BlockDeviceSpec {
-    private static final int PAGE = 4096 / BlockRequest.SECTOR;
+    static final int PAGE = 4096 / BlockRequest.SECTOR;
 
     public HddSpec {
         SpecException.requirePresent("platters", platters, "{rpm: 7200, ...}");
@@ -56,15 +60,26 @@ public record HddSpec(
     @Override
     public Map<String, Long> idleReads() {
         long seek = new SeekCurve(arm.seek()).mean(platters.cylinders());
-        long tracks = 0;
-        long sectors = 0;
-        for (Zone zone : platters.zones()) {
-            tracks += zone.cylinders();
-            sectors += (long) zone.cylinders() * zone.sectors();
-        }
-        long sector = platters.turn() * tracks / sectors;
+        long sector = platters.meanSector();
         long bus = controller.busSector().amount();
         long carried = Math.max(sector + PAGE * bus, PAGE * sector + bus);
         return Map.of("anywhere", controller.readOverhead().amount() + seek + platters.turn() / 2 + carried);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return HddFigures.of(this);
+    }
+
+    /** The times of the seek curve have a bound of their own. */
+    @Override
+    public Map<String, Latency> times() {
+        Map<String, Latency> times = new LinkedHashMap<>();
+        times.put("arm.head-switch", arm.headSwitch());
+        times.put("arm.write-settle", arm.writeSettle());
+        times.put("controller.read-overhead", controller.readOverhead());
+        times.put("controller.hit-overhead", controller.hitOverhead());
+        times.put("controller.write-overhead", controller.writeOverhead());
+        return times;
     }
 }

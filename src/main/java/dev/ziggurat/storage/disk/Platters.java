@@ -21,6 +21,9 @@ public record Platters(int rpm, int heads, long blocks, Integer spareSectors, Li
         spareSectors = spareSectors == null ? 0 : spareSectors;
         SpecException.requirePresent("zones", zones, "[{first: 0, last: 999, sectors: 200, ...}]");
         zones = List.copyOf(zones);
+        if (zones.isEmpty()) {
+            throw new SpecException("zones", "a disk has at least one zone");
+        }
         long held = 0;
         int from = 0;
         for (Zone zone : zones) {
@@ -37,6 +40,27 @@ public record Platters(int rpm, int heads, long blocks, Integer spareSectors, Li
     /** Returns the time of a turn in picoseconds, rounded half up. */
     long turn() {
         return (PICOSECONDS_PER_MINUTE + rpm / 2) / rpm;
+    }
+
+    /** Returns how long a sector takes to pass, in picoseconds: the mean over all tracks, weighted by their sectors. */
+    long meanSector() {
+        long tracks = 0;
+        long sectors = 0;
+        for (Zone zone : zones) {
+            tracks += zone.cylinders();
+            sectors += (long) zone.cylinders() * zone.sectors();
+        }
+        return turn() * tracks / sectors;
+    }
+
+    /** Returns the most sectors that a track has. */
+    int longestTrack() {
+        return zones.stream().mapToInt(Zone::sectors).max().orElseThrow();
+    }
+
+    /** Returns the fewest sectors that a track has. */
+    int shortestTrack() {
+        return zones.stream().mapToInt(Zone::sectors).min().orElseThrow();
     }
 
     int cylinders() {

@@ -38,7 +38,9 @@ final class SeekCurve {
 
     /** Returns the mean over two cylinders drawn at random, each as likely. */
     long mean(int cylinders) {
-        // Distance d occurs for 2 (n - d) of the n x n pairs. Summed in parts of n, so that 63 bits suffice.
+        // Distance d occurs for 2 (n - d) of the n x n pairs. Summed in parts of n, so that 63 bits suffice: n is at
+        // most
+        // 2^21 and no seek longer than 1 s, below 2^40 ps.
         long sum = 0;
         long rest = 0;
         for (int d = 1; d < cylinders; d++) {

@@ -176,7 +176,7 @@ final class Backend implements Flash.Listener {
 
     /** Begins to collect garbage in a plane, if it must. */
     private void collect(int plane) {
-        if (ftl.beginsClearing(plane)) {
+        if (ftl.beginClearing(plane)) {
             move(plane);
         }
     }

@@ -18,6 +18,10 @@ import dev.ziggurat.units.SpecException;
 public record FlashGeometry(int channels, int chips, int dies, int planes, int blocks, int pages, ByteSize page) {
     private static final int MOST_SECTORS = 64;
 
+    // What is kept for the drive as a whole, and not from its first use on, stays within megabytes.
+    private static final int MOST_PLANES = 1 << 16;
+    private static final long MOST_PAGES = 1L << 36;
+
     public FlashGeometry {
         SpecException.requireRange("channels", channels, 1, 64);
         SpecException.requireRange("chips", chips, 1, 64);
@@ -26,6 +30,10 @@ public record FlashGeometry(int channels, int chips, int dies, int planes, int b
         SpecException.requireRange("blocks", blocks, 4, 1 << 20);
         SpecException.requireRange("pages", pages, 1, 1 << 14);
         SpecException.requirePresent("page", page, "8 KiB");
+        long allPlanes = (long) channels * chips * dies * planes;
+        if (allPlanes > MOST_PLANES || allPlanes * blocks * pages > MOST_PAGES) {
+            throw new SpecException("", "a drive has at most 2^16 planes and 2^36 pages");
+        }
         if ((long) blocks * pages >= Integer.MAX_VALUE) {
             throw new SpecException("blocks", "a plane has fewer than 2^31 pages");
         }

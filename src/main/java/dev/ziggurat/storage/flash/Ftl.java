@@ -71,8 +71,8 @@ final class Ftl {
         programmed++;
     }
 
-    /** Whether garbage collection must begin in a plane; it has then chosen its victim. */
-    boolean beginsClearing(int planeNumber) {
+    /** Begins to collect garbage in a plane if too few of its blocks are free; returns whether it has chosen a victim. */
+    boolean beginClearing(int planeNumber) {
         Plane plane = plane(planeNumber);
         return !plane.clearing() && plane.free() < reserve && plane.chooseVictim();
     }

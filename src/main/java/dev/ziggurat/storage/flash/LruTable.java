@@ -10,6 +10,9 @@ final class LruTable {
     /** No slot. */
     static final int NONE = -1;
 
+    /** As many numbers as a table may have room for: the index is at least twice as long and lies in one array. */
+    static final int MOST = 1 << 28;
+
     private static final int START = 64;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 

@@ -1,16 +1,11 @@
 package dev.ziggurat.storage.flash;
 
-import dev.ziggurat.engine.Engine;
-import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.stats.Section;
-import dev.ziggurat.stats.Statistics;
-import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.storage.BlockRequest;
 import dev.ziggurat.storage.DeviceCounts;
-import dev.ziggurat.storage.DeviceQueue;
 import dev.ziggurat.storage.Direction;
-import dev.ziggurat.storage.RequestObserver;
+import dev.ziggurat.storage.QueuedDevice;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Charged here: the link. All else is charged by {@link WriteCache} and {@link Flash}.
  */
-final class Ssd implements BlockDevice, Backend.Host {
+final class Ssd extends QueuedDevice implements Backend.Host {
     // What an entry of the time line is: the kind, and below it the number of a channel, unit, slot or transaction.
     static final int CHANNEL = 1 << 28;
     static final int UNIT = 2 << 28;
@@ -33,21 +28,15 @@ final class Ssd implements BlockDevice, Backend.Host {
     /** The owner of a write that comes from the write cache. */
     private static final int CACHE = -1;
 
-    private final Engine engine;
-    private final String path;
-    private final long sectors;
     private final int pageSectors;
     private final long overhead;
     private final long linkByte;
 
-    private final DeviceCounts counts = new DeviceCounts();
     private final SsdCounts parts;
-    private final DeviceQueue queue;
     private final Timeline timeline = new Timeline();
     private final Transactions table = new Transactions();
     private final Backend backend;
     private final @Nullable WriteCache cache;
-    private final Wake wake = new Wake();
     private boolean awake;
 
     // A slot: the command in work, how many of its pages are not done, and the first sector that the write cache has
@@ -65,13 +54,10 @@ final class Ssd implements BlockDevice, Backend.Host {
     private long upFree;
 
     Ssd(Simulation simulation, String path, SsdSpec spec) {
-        this.path = path;
-        engine = simulation.engine();
+        super(simulation, path, spec.capacity() / BlockRequest.SECTOR, 1);
         pageSectors = spec.geometry().sectors();
-        sectors = spec.logicalPages() * pageSectors;
         overhead = spec.link().overhead().amount();
         linkByte = spec.link().byteTime().amount();
-        queue = new DeviceQueue(simulation, counts, 1);
         parts = new SsdCounts(spec.units(), spec.geometry().channels());
         backend = new Backend(spec, timeline, table, parts, this);
         WriteCacheSpec writeCache = spec.writeCache();
@@ -85,22 +71,15 @@ final class Ssd implements BlockDevice, Backend.Host {
         }
     }
 
-    private final class Wake extends Event {
-        @Override
-        protected void fire() {
-            wake(engine.now());
+    @Override
+    protected void arrived(long time) {
+        if (!awake) {
+            sleep(time);
         }
     }
 
     @Override
-    public void submit(BlockRequest request) {
-        queue.arrive(request, sectors);
-        if (!awake) {
-            sleep(request.time);
-        }
-    }
-
-    private void wake(long now) {
+    protected void wake(long now) {
         awake = true;
         while (timeline.next() <= now) {
             happens(timeline.poll(), now);
@@ -119,8 +98,8 @@ final class Ssd implements BlockDevice, Backend.Host {
     private void sleep(long now) {
         boolean expects = !queue.isEmpty() && !freeSlots.isEmpty();
         long next = Math.min(timeline.next(), expects ? now + 1 : Timeline.NEVER);
-        if (next != Timeline.NEVER && !(wake.scheduled() && wake.due() == next)) {
-            engine.reschedule(wake, next);
+        if (next != Timeline.NEVER) {
+            sleepUntil(next);
         }
     }
 
@@ -255,38 +234,13 @@ final class Ssd implements BlockDevice, Backend.Host {
         queue.complete(done, now);
     }
 
-    @Override
-    public long capacity() {
-        return sectors * BlockRequest.SECTOR;
-    }
-
-    @Override
-    public void observe(RequestObserver observer) {
-        queue.observe(observer);
-    }
-
     /** Returns what it has counted of the flash, for tests. */
     SsdCounts parts() {
         return parts;
     }
 
-    /** Returns what it has counted, for tests. */
-    DeviceCounts counts() {
-        return counts;
-    }
-
     @Override
-    public @Nullable String waitsFor() {
-        if (counts.inService() > 0) {
-            return path + ": " + counts.inService() + " commands are in work";
-        }
-        return queue.isEmpty() ? null : path + ": " + queue.waiting() + " requests wait";
-    }
-
-    @Override
-    public void describe(Statistics statistics) {
-        Section section = statistics.section(path);
-        counts.describe(statistics, section);
+    protected void describe(Section section, DeviceCounts all) {
         parts.describe(section);
         Ftl ftl = backend.ftl();
         section.law("programs begun = pages programmed", parts::programs, ftl::programmed);

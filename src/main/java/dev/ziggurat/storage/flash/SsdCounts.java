@@ -73,10 +73,6 @@ final class SsdCounts {
         return begun[Transactions.WRITE] + begun[Transactions.MAP_WRITE] + begun[Transactions.MOVE_WRITE];
     }
 
-    long mapHits() {
-        return mapHits;
-    }
-
     void describe(Section section) {
         flash(section);
         caches(section);

@@ -3,9 +3,12 @@ package dev.ziggurat.storage.flash;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.storage.BlockDeviceSpec;
+import dev.ziggurat.storage.Figure;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ public record SsdSpec(
         Interleaving interleaving,
         Integer queueDepth)
         implements BlockDeviceSpec {
-    private static final int PAGE = 4096;
+    static final int PAGE = 4096;
 
     public SsdSpec {
         SpecException.requirePresent("geometry", geometry, "{channels: 8, ...}");
@@ -44,8 +47,16 @@ public record SsdSpec(
         interleaving = interleaving == null ? Interleaving.CHIP : interleaving;
         queueDepth = queueDepth == null ? 512 : queueDepth;
         SpecException.requireRange("queue-depth", queueDepth, 1, 1 << 16);
-        if (writeCache != null && writeCache.size().bytes() < geometry.page().bytes()) {
-            throw new SpecException("write-cache.size", "a write cache holds at least a page");
+        if (writeCache != null) {
+            long held = writeCache.size().bytes() / geometry.page().bytes();
+            if (held < 1 || held > LruTable.MOST) {
+                throw new SpecException("write-cache.size", "a write cache holds 1 to 2^28 pages of the flash");
+            }
+        }
+        if (mappingCache != null
+                && mappingCache.fetch().bytes() > geometry.page().bytes()) {
+            throw new SpecException(
+                    "mapping-cache.fetch", "a miss brings no more than the page of the map, " + geometry.page());
         }
         int room = geometry.blocks() - reserve(geometry, gcReserve) - 2;
         long used = perPlane(geometry, overProvisioning);
@@ -106,12 +117,17 @@ public record SsdSpec(
         return logicalPages() * geometry.page().bytes();
     }
 
+    /** Of short pages each channel reads one, side by side; nothing is told where two would have to share a channel. */
     @Override
     public Map<String, Long> idleReads() {
-        long data = link.overhead().amount()
-                + flashRead(PAGE)
-                + PAGE * link.byteTime().amount();
         Map<String, Long> reads = new LinkedHashMap<>();
+        long page = geometry.page().bytes();
+        if (PAGE > page * geometry.channels()) {
+            return reads;
+        }
+        long data = link.overhead().amount()
+                + flashRead(Math.min(PAGE, page))
+                + PAGE * link.byteTime().amount();
         if (mappingCache == null) {
             reads.put("anywhere", data);
         } else {
@@ -121,6 +137,28 @@ public record SsdSpec(
                     data + flashRead(mappingCache.fetch().bytes()));
         }
         return reads;
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return SsdFigures.of(this);
+    }
+
+    @Override
+    public Map<String, Latency> times() {
+        Map<String, Latency> times = new LinkedHashMap<>();
+        times.put("flash.read", flash.read());
+        times.put("flash.program", flash.program());
+        times.put("flash.erase", flash.erase());
+        times.put("flash.read-command", flash.readCommand());
+        times.put("flash.program-command", flash.programCommand());
+        times.put("flash.erase-command", flash.eraseCommand());
+        times.put("flash.data-setup", flash.dataSetup());
+        times.put("link.overhead", link.overhead());
+        if (writeCache != null) {
+            times.put("write-cache.access", writeCache.access());
+        }
+        return times;
     }
 
     private long flashRead(long bytes) {

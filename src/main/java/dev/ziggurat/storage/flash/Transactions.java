@@ -8,8 +8,8 @@ final class Transactions {
     static final int NONE = -1;
 
     // What a transaction is for, the most urgent first; the number is also its queue. Garbage collection that has begun
-    // comes before
-    // what the host wants, as in MQSim's default, or a busy host would read its pages in vain and run out of blocks.
+    // comes before what the host wants, as in MQSim's default, or a busy host would read its pages in vain and run out
+    // of blocks.
     /** Reads a part of the map. */
     static final int MAP_READ = 0;
 
@@ -47,14 +47,13 @@ final class Transactions {
 
     private int used;
     private int free = NONE;
-    private int underWay;
 
     static boolean isRead(int kind) {
-        return kind <= MOVE_READ || kind == READ || kind == UPDATE_READ;
+        return kind == MAP_READ || kind == MOVE_READ || kind == READ || kind == UPDATE_READ;
     }
 
     static boolean isWrite(int kind) {
-        return kind >= MAP_WRITE || kind == MOVE_WRITE;
+        return kind == MAP_WRITE || kind == MOVE_WRITE || kind == WRITE;
     }
 
     /** Makes a transaction that stands in no list. */
@@ -74,19 +73,12 @@ final class Transactions {
         sectors[made] = newSectors;
         owner[made] = newOwner;
         next[made] = NONE;
-        underWay++;
         return made;
     }
 
     void drop(int transaction) {
         next[transaction] = free;
         free = transaction;
-        underWay--;
-    }
-
-    /** Returns how many there are. */
-    int underWay() {
-        return underWay;
     }
 
     private void grow() {

@@ -35,7 +35,7 @@ final class WriteCache {
         byteTime = spec.byteTime().amount();
         mostBacklog = (long) geometry.totalPlanes() * geometry.sectors();
         pages = new LruTable(
-                (int) Math.min(1 << 28, spec.size().bytes() / geometry.page().bytes()));
+                Math.toIntExact(spec.size().bytes() / geometry.page().bytes()));
         sectors = new long[pages.slots()];
         dirty = new boolean[pages.slots()];
     }
@@ -103,10 +103,5 @@ final class WriteCache {
         long bytes = (long) Long.bitCount(mask) * BlockRequest.SECTOR;
         busyUntil = Math.max(now, busyUntil) + access + bytes * byteTime;
         return busyUntil;
-    }
-
-    /** Returns how many pages it holds. */
-    int size() {
-        return pages.size();
     }
 }

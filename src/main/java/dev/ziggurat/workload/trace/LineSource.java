@@ -1,5 +1,6 @@
 package dev.ziggurat.workload.trace;
 
+import dev.ziggurat.memory.Reference;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -50,6 +51,21 @@ final class LineSource {
             start = at;
             line++;
             return true;
+        }
+        return false;
+    }
+
+    /** Goes on to the next line that is neither empty nor a comment ({@code #}), past its leading blanks; returns false if there is none. */
+    boolean moreRecords(String expected) {
+        while (more()) {
+            if (bytes[at] > '#') {
+                return true;
+            }
+            if (bytes[at] != '#' && !blank()) {
+                blanks(expected);
+                return true;
+            }
+            rest();
         }
         return false;
     }
@@ -124,6 +140,15 @@ final class LineSource {
         }
         at = here;
         return value;
+    }
+
+    /** Reads {@code R} or {@code W}: a load or a store. */
+    Reference.Kind readOrWrite(String expected) {
+        return switch (bytes[at++]) {
+            case 'R' -> Reference.Kind.LOAD;
+            case 'W' -> Reference.Kind.STORE;
+            default -> throw refuse(expected);
+        };
     }
 
     /** Skips at least one blank or tab. */

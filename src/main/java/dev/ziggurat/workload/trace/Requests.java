@@ -54,39 +54,24 @@ public final class Requests implements TraceReader {
 
     @Override
     public boolean read(Reference into) {
-        while (lines.more()) {
-            if (lines.bytes[lines.at] <= '#') {
-                if (lines.bytes[lines.at] == '#' || lines.blank()) {
-                    lines.rest();
-                    continue;
-                }
-                lines.blanks(EXPECTED);
-            }
-            long cycle = lines.decimal(EXPECTED);
-            lines.blanks(EXPECTED);
-            lines.take('0', EXPECTED);
-            if ((lines.bytes[lines.at] | 0x20) != 'x') {
-                throw lines.refuse(EXPECTED);
-            }
-            lines.at++;
-            long address = lines.hexadecimal(EXPECTED);
-            lines.blanks(EXPECTED);
-            Reference.Kind kind = kind();
-            lines.end(EXPECTED);
-            into.set(kind, address, size);
-            into.at = later(cycle);
-            Extent.check(this, address, size);
-            return true;
+        if (!lines.moreRecords(EXPECTED)) {
+            return false;
         }
-        return false;
-    }
-
-    private Reference.Kind kind() {
-        return switch (lines.bytes[lines.at++]) {
-            case 'R' -> Reference.Kind.LOAD;
-            case 'W' -> Reference.Kind.STORE;
-            default -> throw lines.refuse(EXPECTED);
-        };
+        long cycle = lines.decimal(EXPECTED);
+        lines.blanks(EXPECTED);
+        lines.take('0', EXPECTED);
+        if ((lines.bytes[lines.at] | 0x20) != 'x') {
+            throw lines.refuse(EXPECTED);
+        }
+        lines.at++;
+        long address = lines.hexadecimal(EXPECTED);
+        lines.blanks(EXPECTED);
+        Reference.Kind kind = lines.readOrWrite(EXPECTED);
+        lines.end(EXPECTED);
+        into.set(kind, address, size);
+        into.at = later(cycle);
+        Extent.check(this, address, size);
+        return true;
     }
 
     private long later(long cycle) {

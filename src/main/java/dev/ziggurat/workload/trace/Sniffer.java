@@ -8,7 +8,11 @@ final class Sniffer {
     private static final int HEAD = 1 << 16;
 
     private static final List<TraceFormat> FORMATS = List.of(
-            new Lackey.Spec(), new Din.Spec(), new Requests.Spec(Requests.ACCESS), new ChampSim.Spec(ChampSim.ACCESS));
+            new Lackey.Spec(),
+            new Din.Spec(),
+            new Requests.Spec(Requests.ACCESS),
+            new Pages.Spec(Pages.SIZE),
+            new ChampSim.Spec(ChampSim.ACCESS));
 
     private Sniffer() {}
 
@@ -27,7 +31,7 @@ final class Sniffer {
                 throw input.refused(new TraceException(
                         file,
                         "does not begin like exactly one known format; write which it is:"
-                                + " 'format: lackey', 'din', 'champsim' or 'requests'"));
+                                + " 'format: lackey', 'din', 'champsim', 'requests' or 'pages'"));
             }
             return fitting.get(0);
         }

@@ -141,6 +141,27 @@ final class FrameAllocatorLawsTest {
         assertThat(frames.free()).isEqualTo(frames.total());
     }
 
+    /** Single frames are no run, and a run is no single frames; who tries has changed nothing. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void framesAreFreedAsTheyWereAllocated(FrameAllocatorSpec spec) {
+        FrameAllocator frames = create(spec, 2 * HUGE);
+        long run = frames.allocate(FrameAllocator.HUGE);
+        long other = (run + HUGE) % (2 * HUGE);
+        for (int i = 0; i < HUGE; i++) {
+            frames.allocate(0);
+        }
+
+        assertThatThrownBy(() -> frames.free(run, 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> frames.free(other, FrameAllocator.HUGE)).isInstanceOf(IllegalStateException.class);
+        frames.free(other + 5, 0);
+        assertThatThrownBy(() -> frames.free(other, FrameAllocator.HUGE)).isInstanceOf(IllegalStateException.class);
+        assertThat(frames.used()).isEqualTo(2 * HUGE - 1);
+        assertThat(frames.free()).isEqualTo(1);
+        frames.free(run, FrameAllocator.HUGE);
+        assertThat(frames.used()).isEqualTo(HUGE - 1);
+    }
+
     @Test
     void sequentialKnowsTwoLengths() {
         FrameAllocator frames = create(new SequentialFrames.Spec(), 2 * HUGE);

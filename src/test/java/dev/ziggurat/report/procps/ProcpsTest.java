@@ -138,6 +138,14 @@ final class ProcpsTest {
     }
 
     @Test
+    void refusesAnIntervalThatIsNone() {
+        assertThatThrownBy(() -> new VmStat(VmStatUnit.KIBI, Set.of(), 0)).hasMessageContaining("0 ticks a second");
+        ProcFiles files = new ProcFiles("MemTotal: 1 kB\n", "cpu 1 2\n", "");
+        VmStat vmstat = new VmStat(VmStatUnit.KIBI, Set.of(), VmStat.USER_HZ);
+        assertThatThrownBy(() -> vmstat.interval(files, files, 0)).hasMessageContaining("0 ps");
+    }
+
+    @Test
     void saysWhatIsWrongWithAFile() {
         assertThatThrownBy(() -> new ProcFiles("", "cpu  1 2 3 4\n", ""))
                 .isInstanceOf(ReportException.class)

@@ -87,6 +87,9 @@ final class DiskSimTest {
             sequential(drive, "outer", 0);
             sequential(drive, "inner", 1);
         }
+        for (String drive : DRIVES.keySet()) {
+            fastBus(drive);
+        }
         table.check();
     }
 
@@ -121,14 +124,44 @@ final class DiskSimTest {
 
     private void sequential(String drive, String where, int inner) {
         BlockDeviceSpec spec = Presets.named(drive);
-        long from = inner * (spec.capacity() / 512 - 2000 * 128);
-        List<Load.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < 2000; i++) {
-            entries.add(new Load.Entry(0, from + i * 128L, 65536, Direction.READ));
-        }
-        Load load = new Load(spec, entries).run();
         double theirs = row(drive, "seq64k_read_" + where).number("makespan_ms") / 2000;
-        double ours = load.ends[1999] / MILLISECOND / 2000;
-        table.add(drive + ", sequential 64 KiB reads, " + where + " tracks, time of each", theirs, ours, 3);
+        String what = drive + ", sequential 64 KiB reads, " + where + " tracks, time of each";
+        table.add(what, theirs, timeOfEach(spec, inner, 2000, 128), 3);
+    }
+
+    /** Returns the mean time of so many reads in a row from the first block on, or up to the last, in milliseconds. */
+    private static double timeOfEach(BlockDeviceSpec spec, int inner, int count, int sectors) {
+        long from = inner * (spec.capacity() / 512 - (long) count * sectors);
+        List<Load.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            entries.add(new Load.Entry(0, from + (long) i * sectors, sectors * 512, Direction.READ));
+        }
+        return new Load(spec, entries).run().ends[count - 1] / MILLISECOND / count;
+    }
+
+    /** The bus of the test bed hides the platters; with one of 1 GB/s they are what is measured. */
+    private void fastBus(String drive) {
+        BlockDeviceSpec spec = Presets.named(drive, "model.controller.bus-sector=0.5 us");
+        String what = drive + ", bus of 1 GB/s, ";
+        double idle = new Load(spec, idle(spec, Direction.READ)).run().mean() / MILLISECOND;
+        table.add(
+                what + "idle random 4 KiB reads, mean",
+                fast(drive, "rand4k_read_idle").number("mean_response_ms"),
+                idle,
+                3);
+        fastSequential(spec, what + "sequential 64 KiB reads, outer tracks", fast(drive, "seq64k_read_outer"), 0);
+        fastSequential(spec, what + "sequential 64 KiB reads, inner tracks", fast(drive, "seq64k_read_inner"), 1);
+        fastSequential(spec, what + "sequential 512 KiB reads, outer tracks", fast(drive, "seq512k_read_outer"), 0);
+    }
+
+    private void fastSequential(BlockDeviceSpec spec, String what, Reference.Row row, int inner) {
+        int count = (int) row.number("requests");
+        int sectors = (int) row.number("block_sectors");
+        double theirs = sectors * 512 / row.number("MBps") / 1000;
+        table.add(what + ", time of each", theirs, timeOfEach(spec, inner, count, sectors), 3);
+    }
+
+    private static Reference.Row fast(String drive, String workload) {
+        return Reference.row("hdd_disksim_fastbus.csv", "disk", DRIVES.get(drive), "workload", workload);
     }
 }

@@ -249,5 +249,17 @@ final class HddTest {
         assertThatThrownBy(() -> new Controller(time, time, time, Latency.ofCycles(1)))
                 .isInstanceOf(SpecException.class);
         assertThatThrownBy(() -> new DiskBufferSpec(-1, 0)).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> new Platters(6000, 2, 1, 0, List.of())).hasMessageContaining("at least one zone");
+        assertThatThrownBy(() -> new Zone(0, 1 << 21, 100, 0, 0)).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> new SeekPoint(1, Latency.parse("1.1 s"))).hasMessageContaining("at most 1 s");
+    }
+
+    /** The largest disk and the slowest arm that can be written: no sum goes beyond 63 bits. */
+    @Test
+    void meanSeekOfTheLargestDiskIsThatOfItsCurve() {
+        SeekCurve flat = new SeekCurve(List.of(new SeekPoint(1, Latency.parse("1 s"))));
+        assertThat(flat.mean(1 << 21)).isBetween(999_999_000_000L, 1_000_000_000_000L);
+        SeekCurve straight = new SeekCurve(List.of(new SeekPoint(1 << 21, Latency.parse("1 s"))));
+        assertThat(straight.mean(1 << 21)).isCloseTo(333_333_333_333L, within(1_000_000L));
     }
 }

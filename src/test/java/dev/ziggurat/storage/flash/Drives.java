@@ -33,6 +33,13 @@ public final class Drives {
                 geometry, TIMES, LINK, cache, mapping, Share.parse("40 %"), Share.parse("5 %"), interleaving, 64);
     }
 
+    /** Channels of one chip of one die of two planes, with pages of another size. */
+    static SsdSpec ofPages(int channels, ByteSize page) {
+        FlashGeometry geometry = new FlashGeometry(channels, 1, 1, 2, 16, 8, page);
+        return new SsdSpec(
+                geometry, TIMES, LINK, null, MAPPING, Share.parse("40 %"), Share.parse("5 %"), Interleaving.CHIP, 64);
+    }
+
     /** One plane, nothing but the flash translation layer. */
     static SsdSpec bare(int blocks, int pages, String overProvisioning) {
         FlashGeometry geometry = new FlashGeometry(1, 1, 1, 1, blocks, pages, ByteSize.parse("4 KiB"));

@@ -10,6 +10,7 @@ import dev.ziggurat.storage.Lcg;
 import dev.ziggurat.storage.Load;
 import dev.ziggurat.storage.Presets;
 import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,15 @@ final class SsdTest {
         assertThat(load.ends[0]).isEqualTo(1 + spec.idleReads().get("place read from flash first"));
         assertThat(load.ends[1] - MS).isEqualTo(1 + spec.idleReads().get("place in the mapping cache"));
         assertThat(spec.idleReads().values()).containsExactly(88_906_000L, 165_752_000L);
+    }
+
+    @Test
+    void idleReadOfShortPagesIsThatOfOneForEachChannel() {
+        SsdSpec spec = Drives.ofPages(2, ByteSize.parse("2 KiB"));
+        Load load = new Load(spec, List.of(read(0, 0, 8), read(MS, 0, 8))).run();
+        assertThat(load.ends[0]).isEqualTo(1 + spec.idleReads().get("place read from flash first"));
+        assertThat(load.ends[1] - MS).isEqualTo(1 + spec.idleReads().get("place in the mapping cache"));
+        assertThat(Drives.ofPages(1, ByteSize.parse("2 KiB")).idleReads()).isEmpty();
     }
 
     @Test
@@ -185,5 +195,24 @@ final class SsdTest {
                 .isInstanceOf(SpecException.class);
         assertThatThrownBy(() -> new MappingCacheSpec(ByteSize.parse("4 B"), ByteSize.parse("8 B"), null))
                 .isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> new MappingCacheSpec(ByteSize.parse("3 GiB"), ByteSize.parse("8 B"), null))
+                .isInstanceOf(SpecException.class);
+    }
+
+    @Test
+    void whatNoDriveCanBeIsRefused() {
+        ByteSize page = ByteSize.parse("8 KiB");
+        assertThatThrownBy(() -> new FlashGeometry(64, 64, 64, 1, 16, 8, page)).hasMessageContaining("2^16 planes");
+        assertThatThrownBy(() -> new FlashGeometry(64, 64, 2, 1, 1 << 20, 1 << 10, page))
+                .hasMessageContaining("2^36 pages");
+        WriteCacheSpec vast = new WriteCacheSpec(ByteSize.parse("4 TiB"), Drives.TIMES.read(), Drives.LINK.byteTime());
+        assertThatThrownBy(() -> Drives.small(vast, null, Interleaving.DIE)).hasMessageContaining("2^28 pages");
+        MappingCacheSpec greedy =
+                new MappingCacheSpec(ByteSize.parse("512 B"), ByteSize.parse("8 B"), ByteSize.parse("16 KiB"));
+        assertThatThrownBy(() -> Drives.small(null, greedy, Interleaving.DIE)).hasMessageContaining("no more than");
+        assertThatThrownBy(() -> new HostLink(Latency.parse("1 us"), Latency.parse("2 ms")))
+                .hasMessageContaining("at most 1 ms");
+        assertThatThrownBy(() -> new HostLink(Latency.ofCycles(1), Drives.LINK.byteTime()))
+                .hasMessageContaining("no clock");
     }
 }

@@ -53,8 +53,13 @@ final class TraceFuzzTest {
         "+4",
         "x"
     };
-    private static final List<TraceFormat> FORMATS =
-            Arrays.asList(null, new Lackey.Spec(), new Din.Spec(), new Requests.Spec(null), new ChampSim.Spec(null));
+    private static final List<TraceFormat> FORMATS = Arrays.asList(
+            null,
+            new Lackey.Spec(),
+            new Din.Spec(),
+            new Requests.Spec(null),
+            new Pages.Spec(null),
+            new ChampSim.Spec(null));
 
     @TempDir
     private Path folder;
