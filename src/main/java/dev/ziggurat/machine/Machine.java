@@ -19,6 +19,7 @@ import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.UnmanagedMemory;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One simulation, wired: the hierarchy, the cores, the processes on them, and its statistics. It runs once. */
@@ -47,6 +49,8 @@ public final class Machine {
     private final List<Long> starts = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
+    private final Samplers samplers = new Samplers();
+    private final List<LongConsumer> endObservers = new ArrayList<>();
     private final long endOfTime;
 
     /** What "now" is for the counter of simulated time: set when values are taken. */
@@ -171,9 +175,24 @@ public final class Machine {
         return wiring.devices().named(name);
     }
 
-    /** Has the simulation looked at from an instant (picoseconds) on. */
+    /** Has the simulation looked at from an instant (picoseconds) on, before it runs; by any number of observers, each at its own instants. */
     public void observe(Sampler sampler, long from) {
-        simulation.engine().observe(sampler, from);
+        simulation.engine().observe(samplers, samplers.add(sampler, from));
+    }
+
+    /**
+     * Has the end of the run told: the last process ends, or the limit is reached. The cores' books are closed then; nothing has been given back, and
+     * what is under way has not completed.
+     *
+     * @param observer is given the instant, in picoseconds; it must not change anything
+     */
+    public void observeEnd(LongConsumer observer) {
+        endObservers.add(observer);
+    }
+
+    /** Returns the files that the operating system shows, null if there is none. */
+    public @Nullable KernelFiles procFiles() {
+        return null;
     }
 
     /** Returns how many references have retired so far, warm-up included. */
@@ -234,6 +253,7 @@ public final class Machine {
         for (Core core : cores) {
             core.finishAt(time);
         }
+        endObservers.forEach(observer -> observer.accept(time));
     }
 
     private RunResult result(Status status, String message) {
