@@ -93,6 +93,11 @@ final class Steps implements Program {
     }
 
     @Override
+    public String operation(int number) {
+        return CALLS.get(number);
+    }
+
+    @Override
     public boolean waits(long address) {
         return false;
     }
