@@ -181,7 +181,7 @@ final class Rig {
     }
 
     Process process(String name, List<Area> areas, int leafShift) {
-        Process process = new Process(name, 0, Process.TO_THE_END, memory.open(areas, Steps.CALLS, leafShift));
+        Process process = new Process(name, 0, Process.TO_THE_END, memory.open(areas, leafShift));
         processes.add(process);
         return process;
     }

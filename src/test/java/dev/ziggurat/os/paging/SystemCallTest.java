@@ -199,7 +199,7 @@ final class SystemCallTest {
         assertThat(runs(new Rig(new Shape()), new Steps().call("fork")).end()).isEqualTo("unknown system call 'fork'");
         assertThat(runs(new Rig(new Shape()), new Steps().call("never heard of"))
                         .end())
-                .isEqualTo("unknown system call -1");
+                .isEqualTo("unknown system call 'never heard of'");
     }
 
     @Test
