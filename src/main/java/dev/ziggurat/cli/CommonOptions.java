@@ -64,7 +64,7 @@ final class CommonOptions {
             throw new ExperimentException("--warm-up is longer than " + SweepReader.LONGEST_WARM_UP
                     + " references; write for example --warm-up \"200000 references\"");
         }
-        return new Overrides(seed, references, limit == null ? null : picoseconds(limit));
+        return new Overrides(seed, references, limit == null ? null : simulatedTime("--limit", limit));
     }
 
     private static <T> T parsed(String option, String text, Function<String, T> parser) {
@@ -75,11 +75,12 @@ final class CommonOptions {
         }
     }
 
-    private static long picoseconds(String text) {
-        Latency time = parsed("--limit", text, Latency::parse);
+    /** Returns the simulated time, above 0, that an option is given, in picoseconds. */
+    static long simulatedTime(String option, String text) {
+        Latency time = parsed(option, text, Latency::parse);
         if (time.inCycles() || time.amount() == 0) {
             throw new ExperimentException(
-                    "--limit takes a simulated time, for example --limit \"10 ms\"; not '" + text + "'");
+                    option + " takes a simulated time, for example " + option + " \"10 ms\"; not '" + text + "'");
         }
         return time.amount();
     }

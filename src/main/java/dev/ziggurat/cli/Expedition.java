@@ -19,20 +19,26 @@ final class Expedition {
     private final ResultFolder folder;
     private final Console console;
     private final CommonOptions options;
+    private final Progress progress;
 
     Expedition(Plan plan, ResultFolder folder, Console console, CommonOptions options) {
         this.plan = plan;
         this.folder = folder;
         this.console = console;
         this.options = options;
+        progress = new Progress(console.err(), style());
+    }
+
+    /** Prints lines while a run goes on, from whatever thread. */
+    void print(String lines) {
+        progress.print(console.out(), lines);
     }
 
     /** Simulates what is left and tells how it went. */
     Result carryOut(int workers) throws InterruptedException {
-        Progress progress = new Progress(console.err(), style());
         Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), console.arguments());
         Campaign campaign = new Campaign(plan, folder, origin, progress);
-        Thread interrupted = new Thread(() -> endEarly(campaign, progress), "interrupted");
+        Thread interrupted = new Thread(() -> endEarly(campaign), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         Result result;
         try {
@@ -98,7 +104,7 @@ final class Expedition {
     }
 
     /** Ctrl-C: the process ends when this method does, so the runs under way are lost and those that have finished are not. */
-    private void endEarly(Campaign campaign, Progress progress) {
+    private void endEarly(Campaign campaign) {
         campaign.stop();
         progress.close();
         PrintWriter err = console.err();

@@ -2,6 +2,8 @@ package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.ResultFolder;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Says which files a command has written. */
@@ -15,6 +17,10 @@ final class Listing {
         table.add(List.of(
                 folder.path().resolve(ResultFolder.RESOLVED).toString(), "what was simulated, with all defaults"));
         table.add(List.of(folder.path().resolve(ResultFolder.MANIFEST).toString(), "version, host, digests, times"));
+        Path timeline = folder.path().resolve(ResultFolder.TIMELINE);
+        if (Files.exists(timeline)) {
+            table.add(List.of(timeline.toString(), "what the operating system counted in each interval"));
+        }
         table.print(out);
     }
 }

@@ -134,6 +134,20 @@ final class Progress implements SweepListener {
         }
     }
 
+    /** Prints lines that are no progress. In a terminal they come above the bar, which is wiped out before and drawn anew after. */
+    synchronized void print(PrintWriter out, String lines) {
+        boolean bar = style == Style.BAR && timer != null;
+        if (bar) {
+            err.print("\r\u001b[K");
+            err.flush();
+        }
+        out.print(lines);
+        out.flush();
+        if (bar) {
+            draw();
+        }
+    }
+
     private String describe() {
         long nanoseconds = Math.max(1, clock.getAsLong() - began);
         String text = (kept + done) + "/" + all + " runs";

@@ -39,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
 
+    @Mixin
+    private ViewOptions views = new ViewOptions();
+
     @Option(names = "--commands", description = "Write every DRAM command to commands.csv.")
     private boolean commands;
 
@@ -51,14 +54,21 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Plan plan = plan();
         Run run = plan.runs().get(0);
+        views.check(run.setup());
         try (ResultFolder folder = ResultFolder.open(out(plan), plan)) {
             if (commands) {
                 folder.logCommands();
             }
-            Result result = new Expedition(plan, folder, console, options).carryOut(1);
+            views.write(folder);
+            Expedition expedition = new Expedition(plan, folder, console, options);
+            if (!options.quiet()) {
+                views.show(folder, expedition::print);
+            }
+            Result result = expedition.carryOut(1);
             Outcome outcome = folder.find(run).orElse(null);
             if (!options.quiet() && outcome != null) {
                 new RunSummary(outcome).print(console.out());
+                views.print(console.out());
                 console.out().println();
                 Listing.print(console.out(), folder);
             }

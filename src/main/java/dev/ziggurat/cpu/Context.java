@@ -9,6 +9,7 @@ import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.MarkList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a core runs and in which mode, and its calls of the operating system. Each call is made at an instant up to which the core's time is booked,
@@ -23,6 +24,7 @@ final class Context {
     boolean kernel;
 
     private final Cpu cpu;
+    private final @Nullable KernelCauses kernelCauses;
     private final Shares shares;
     private final Translator translator;
     private final CoreBooks books;
@@ -51,8 +53,8 @@ final class Context {
         process = thread.process();
         waitCause = books.causes.idle();
         fetchCause = site.fetch().cause();
-        KernelCauses causes = cpu.kernelCauses();
-        retry = causes == null ? waitCause : causes.retry();
+        kernelCauses = cpu.kernelCauses();
+        retry = kernelCauses == null ? waitCause : kernelCauses.retry();
         enter();
     }
 
@@ -102,6 +104,21 @@ final class Context {
     /** Returns what the core's time is spent on until it goes on. */
     int waitCause() {
         return waitCause;
+    }
+
+    /** Returns what the front of the pipeline is held back by when the core has just gone on: under an operating system it fills anew. */
+    int fillCause() {
+        return kernelCauses == null ? waitCause : books.causes.window();
+    }
+
+    /** Returns the cause of core time in the mode at hand: all of a kernel program's is one, that of a program its own. */
+    int causeInMode(int own) {
+        return kernel && kernelCauses != null ? kernelCauses.kernel() : own;
+    }
+
+    /** Whether there is an operating system. */
+    boolean hasKernel() {
+        return kernelCauses != null;
     }
 
     /** Returns what the core's time is spent on while the store buffer drains before a call. */

@@ -40,6 +40,9 @@ final class CoreBooks {
     private ReferenceBook current;
     private long kernelReferences;
 
+    /** The core's time as the operating system shows it. */
+    final CpuTimes cpuTimes;
+
     /** The core's own causes. */
     record Causes(int retiring, int fetch, int storeBuffer, int window, int idle, int split, int forward) {
         static Causes of(Simulation simulation) {
@@ -73,6 +76,7 @@ final class CoreBooks {
         kernel = new ReferenceBook(data);
         current = user;
         causes = Causes.of(simulation);
+        cpuTimes = new CpuTimes(time, causes.idle(), kernelCauses);
         causeNames = simulation.causes();
         outcomeNames = simulation.outcomes();
         forwardedOutcome = outcomeNames.of("forwarded");

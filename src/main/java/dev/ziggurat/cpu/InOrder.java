@@ -9,6 +9,7 @@ import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.os.Cpu;
 import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
 import dev.ziggurat.units.SpecException;
@@ -38,13 +39,14 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
     private final boolean blockingStores;
 
     // What the core is at: the reference and a copy with its physical address, the next step and its instant,
-    // whether it waits for an answer and for whose.
+    // whether it waits for an answer and for whose, why it calls and to what the time before the call goes.
     private final Reference reference = new Reference();
     private final InFlight inHand = new InFlight();
     private InOrderStep step = InOrderStep.TAKE;
     private long time;
     private long sentAt;
     private Reason reason = Reason.OPERATION;
+    private int drain;
     private Awaited waiting = Awaited.NOTHING;
     private @Nullable PendingStore awaitedStore;
 
@@ -125,8 +127,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
 
     private void take() {
         if (context.thread.attention) {
-            step = InOrderStep.CALL;
-            reason = Reason.ATTENTION;
+            callFor(Reason.ATTENTION);
             return;
         }
         context.thread.next(reference);
@@ -146,10 +147,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
             }
             case STORE -> step = InOrderStep.SEND_STORE;
             case FETCH -> sendFetch();
-            default -> {
-                step = InOrderStep.CALL;
-                reason = Reason.OPERATION;
-            }
+            default -> callFor(Reason.OPERATION);
         }
     }
 
@@ -293,13 +291,18 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
         context.faulted(failed, inHand.access(), time);
         books.time.spend(books.causes.window(), time);
         context.putBack(reference, reference.gap);
+        callFor(Reason.FAULT);
+    }
+
+    private void callFor(Reason why) {
         step = InOrderStep.CALL;
-        reason = Reason.FAULT;
+        reason = why;
+        drain = context.drainCause();
     }
 
     /** The operating system is called when the store buffer is empty. */
     private void call() {
-        books.time.spend(context.drainCause(), time);
+        books.time.spend(drain, time);
         if (!stores.isEmpty(time)) {
             await(Awaited.ANY_STORE, null, stores.nextFree());
             return;
@@ -389,7 +392,21 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
 
     @Override
     public void finishAt(long end) {
-        books.time.close(waiting == Awaited.SEAT ? context.waitCause() : books.causes.idle(), end);
+        books.time.close(openCause(), end);
+    }
+
+    /** Returns what the time that is not booked yet goes to if what is under way comes to nothing. */
+    private int openCause() {
+        if (step == InOrderStep.WAKE || !context.hasKernel()) {
+            return context.waitCause();
+        }
+        return context.causeInMode(step == InOrderStep.CALL ? drain : books.causes.window());
+    }
+
+    @Override
+    public long spentOn(CpuTime what, long until) {
+        int open = openCause();
+        return books.cpuTimes.upTo(until, what, open, 0, open);
     }
 
     @Override

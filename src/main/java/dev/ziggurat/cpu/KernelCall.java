@@ -65,7 +65,7 @@ final class KernelCall {
             made = false;
             retirement.bookLastCycle();
             context.goOn(core.time);
-            core.stall = context.waitCause();
+            core.stall = context.fillCause();
         }
     }
 
@@ -158,7 +158,17 @@ final class KernelCall {
         if (core.stores.isEmpty(core.time)) {
             return true;
         }
-        core.stall = context.drainCause();
+        int cause = context.drainCause();
+        if (context.process.ended() && core.stall != cause) {
+            // What came before the process ended was not idle.
+            retirement.bookEnd();
+        }
+        core.stall = cause;
         return false;
+    }
+
+    /** Returns what the time that is not booked yet goes to if what is under way comes to nothing. */
+    int openCause() {
+        return made ? context.waitCause() : context.causeInMode(core.stall);
     }
 }

@@ -2,6 +2,7 @@ package dev.ziggurat.cpu;
 
 import dev.ziggurat.engine.Engine;
 import dev.ziggurat.engine.Event;
+import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
 import dev.ziggurat.units.SpecException;
@@ -203,7 +204,13 @@ public final class OutOfOrder extends Event implements Core, Pipeline.Seat {
 
     @Override
     public void finishAt(long end) {
-        retirement.finishAt(end);
+        retirement.finishAt(end, call.openCause());
+    }
+
+    @Override
+    public long spentOn(CpuTime what, long until) {
+        int mode = core.context.causeInMode(core.books.causes.retiring());
+        return core.books.cpuTimes.upTo(until, what, mode, retirement.retiredUntil(), call.openCause());
     }
 
     @Override

@@ -47,6 +47,11 @@ final class Retirement {
         return retiredAt;
     }
 
+    /** Returns the end of the last cycle in which something retired, in picoseconds. */
+    long retiredUntil() {
+        return retiredAt < 0 ? 0 : retiredAt + period;
+    }
+
     /** A store has retired and waits to be sent. */
     void retired(PendingStore store) {
         int place = firstUnsent + unsentCount++;
@@ -200,11 +205,11 @@ final class Retirement {
         core.plainHits = store.parts == null ? core.plainHits + 1 : 0;
     }
 
-    /** Books what is left when the run ends at an instant. */
-    void finishAt(long end) {
+    /** Books what is left when the run ends at an instant: up to there the core's time goes to a cause. */
+    void finishAt(long end, int cause) {
         if (retiredAt >= 0) {
             books.time.spend(books.causes.retiring(), Math.min(end, retiredAt + period));
         }
-        books.time.close(core.stall, end);
+        books.time.close(cause, end);
     }
 }

@@ -1,6 +1,5 @@
 package dev.ziggurat.experiment;
 
-import dev.ziggurat.dram.CommandObserver;
 import dev.ziggurat.experiment.Outcome.Status;
 import dev.ziggurat.machine.Machine;
 import dev.ziggurat.machine.MachineReader;
@@ -11,6 +10,7 @@ import dev.ziggurat.machine.WorkloadNotes;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.Window;
 import dev.ziggurat.stats.Window.Row;
 import dev.ziggurat.workload.ProcessSpec;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A real machine with a real workload. Each simulation wires a machine of its own, so that any number may go on at once. */
 record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> workloadConfig, String workloadDigest)
@@ -79,26 +78,25 @@ record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> work
     }
 
     @Override
-    public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse) {
+    public boolean hasOperatingSystem() {
+        return Machine.build(machineConfig.spec(), workloadConfig.spec(), RunOptions.DEFAULT)
+                        .procFiles()
+                != null;
+    }
+
+    @Override
+    public Outcome simulate(RunLimits limits, Watch watch) {
         try {
-            return run(limits, commands, pulse);
+            return run(limits, watch);
         } catch (TraceException e) {
             return new Outcome(Status.BAD_INPUT, String.valueOf(e.getMessage()), 0, List.of(), List.of());
         }
     }
 
-    private Outcome run(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse) {
+    private Outcome run(RunLimits limits, Watch watch) {
         RunOptions options = new RunOptions(limits.seed(), limits.warmUp(), limits.limit());
         Machine machine = Machine.build(machineConfig.spec(), workloadConfig.spec(), options);
-        if (commands != null) {
-            machine.memory().observe(commands);
-        }
-        machine.observe(
-                time -> {
-                    pulse.beat(time, machine.references());
-                    return time + BEAT;
-                },
-                BEAT);
+        observe(machine, watch);
         RunResult result = machine.run();
         List<String> notes = new ArrayList<>(result.notes());
         for (Problem note : MachineReader.notes(machineConfig)) {
@@ -109,6 +107,29 @@ record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> work
         }
         List<Row> rows = Window.rows(machine.statistics().entries(), result.border(), result.end());
         return new Outcome(status(result.status()), result.message(), result.references(), notes, rows);
+    }
+
+    private static void observe(Machine machine, Watch watch) {
+        if (watch.commands() != null) {
+            machine.memory().observe(watch.commands());
+        }
+        machine.observe(
+                time -> {
+                    watch.pulse().beat(time, machine.references());
+                    return time + BEAT;
+                },
+                BEAT);
+        KernelFiles files = machine.procFiles();
+        if (files == null && !watch.files().isEmpty()) {
+            throw new IllegalArgumentException("the machine has no operating system whose files could be looked at");
+        }
+        for (ProcObserver observer : watch.files()) {
+            if (files != null) {
+                ProcSampler sampler = new ProcSampler(observer, files);
+                machine.observe(sampler, 0);
+                machine.observeEnd(sampler::end);
+            }
+        }
     }
 
     private static Status status(RunResult.Status status) {

@@ -34,6 +34,9 @@ public final class ResultFolder implements AutoCloseable {
     /** Every DRAM command, on request. */
     public static final String COMMANDS = "commands.csv";
 
+    /** What the operating system counted in each interval, on request. */
+    public static final String TIMELINE = "timeline.csv";
+
     private static final String POINTS = "points";
     private static final int SHOWN_DIGITS = 16;
 
@@ -41,13 +44,14 @@ public final class ResultFolder implements AutoCloseable {
     private final Plan plan;
     private final PointStore points;
     private final Disk disk;
-    private boolean commands;
+    private final RunFiles files;
 
     private ResultFolder(Path folder, Plan plan, PointStore points, Disk disk) {
         this.folder = folder;
         this.plan = plan;
         this.points = points;
         this.disk = disk;
+        files = new RunFiles(folder, disk);
     }
 
     /**
@@ -120,24 +124,36 @@ public final class ResultFolder implements AutoCloseable {
 
     /** Has the DRAM commands of every run from now on written to {@code commands.csv}; for plans of one run. */
     public void logCommands() {
-        commands = true;
+        files.logCommands();
+    }
+
+    /**
+     * Has what the operating system counts in each interval written to {@code timeline.csv}; for plans of one run.
+     *
+     * @param interval in picoseconds, at least 1
+     * @throws ExperimentException if there is a {@code timeline.csv} of another interval
+     */
+    public void logTimeline(long interval) {
+        try {
+            files.logTimeline(interval);
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /** Has a run shown to somebody while it goes on; it is done for that even if it has finished before. For plans of one run. */
+    public void show(ProcObserver observer) {
+        files.show(observer);
     }
 
     /** Whether a run must be done: it has not finished, or something more is wanted of it than there is. */
     boolean lacks(Run run) {
-        return find(run).isEmpty() || (commands && !Files.exists(folder.resolve(COMMANDS)));
+        return find(run).isEmpty() || files.lacking();
     }
 
     /** Simulates a run; what it writes as it goes is there whole when it returns. */
     Outcome simulate(Run run, Pulse pulse) throws IOException {
-        if (!commands) {
-            return run.setup().simulate(run.limits(), null, pulse);
-        }
-        List<Outcome> outcome = new ArrayList<>();
-        disk.write(
-                folder.resolve(COMMANDS),
-                out -> outcome.add(run.setup().simulate(run.limits(), new CommandLog(out), pulse)));
-        return outcome.get(0);
+        return files.simulate(run, pulse);
     }
 
     /** Returns the outcome of a run that has finished. */

@@ -1,9 +1,7 @@
 package dev.ziggurat.experiment;
 
-import dev.ziggurat.dram.CommandObserver;
 import java.nio.file.Path;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A machine and a workload, read, checked and ready to be simulated any number of times, from any thread. */
 public interface Setup {
@@ -31,10 +29,12 @@ public interface Setup {
     /**
      * Simulates; a failure of the simulation is an outcome.
      *
-     * @param commands is told every DRAM command; null for nobody
-     * @param pulse is told now and then how far it is
+     * @throws IllegalArgumentException if somebody wants to look at the files of an operating system and there is none
      */
-    Outcome simulate(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse);
+    Outcome simulate(RunLimits limits, Watch watch);
+
+    /** Whether the machine has an operating system, which shows files. */
+    boolean hasOperatingSystem();
 
     /** Returns how many references a run has, warm-up included; 0 if a program ends by itself and nobody knows. */
     long references(RunLimits limits);

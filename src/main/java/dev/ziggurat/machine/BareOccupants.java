@@ -9,6 +9,7 @@ import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.UnmanagedMemory;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
@@ -99,6 +100,11 @@ final class BareOccupants implements Occupants {
                 .mapToInt(thread -> thread.program().pacing().outstanding())
                 .max()
                 .orElse(0);
+    }
+
+    @Override
+    public @Nullable KernelFiles files() {
+        return null;
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.ziggurat.os.paging.PagedMemory;
 import dev.ziggurat.os.paging.PagingSite;
 import dev.ziggurat.os.paging.PhysicalMemory;
 import dev.ziggurat.os.paging.SwapArea;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.ProgramFuture;
 import dev.ziggurat.stats.Statistics;
@@ -135,6 +136,11 @@ final class KernelOccupants implements Occupants {
     @Override
     public int outstanding() {
         return 0;
+    }
+
+    @Override
+    public KernelFiles files() {
+        return kernel.files(memory.numbers());
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.ziggurat.os.Cpu;
 import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
@@ -26,6 +27,7 @@ import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One simulation, wired: the hierarchy, the cores, the processes on them, and its statistics. It runs once. */
@@ -37,6 +39,8 @@ public final class Machine {
     private final Statistics statistics = new Statistics();
     private final List<Core> cores = new ArrayList<>();
     private final Occupants occupants;
+    private final Samplers samplers = new Samplers();
+    private final List<LongConsumer> endObservers = new ArrayList<>();
     private final long endOfTime;
 
     /** What "now" is for the counter of simulated time: set when values are taken. */
@@ -122,9 +126,24 @@ public final class Machine {
         return wiring.devices().named(name);
     }
 
-    /** Has the simulation looked at from an instant (picoseconds) on. */
+    /** Has the simulation looked at from an instant (picoseconds) on, before it runs; by any number of observers, each at its own instants. */
     public void observe(Sampler sampler, long from) {
-        simulation.engine().observe(sampler, from);
+        simulation.engine().observe(samplers, samplers.add(sampler, from));
+    }
+
+    /**
+     * Has the end of the run told: the last process ends, or the limit is reached. The cores' books are closed then; nothing has been given back, and
+     * what is under way has not completed.
+     *
+     * @param observer is given the instant, in picoseconds; it must not change anything
+     */
+    public void observeEnd(LongConsumer observer) {
+        endObservers.add(observer);
+    }
+
+    /** Returns the files that the operating system shows, null if there is none. */
+    public @Nullable KernelFiles procFiles() {
+        return occupants.files();
     }
 
     /** Returns how many references have retired so far, warm-up included. */
@@ -185,6 +204,7 @@ public final class Machine {
         for (Core core : cores) {
             core.finishAt(time);
         }
+        endObservers.forEach(observer -> observer.accept(time));
     }
 
     private RunResult result(Status status, String message) {

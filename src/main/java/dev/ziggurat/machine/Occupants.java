@@ -3,6 +3,7 @@ package dev.ziggurat.machine;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Cpu;
 import dev.ziggurat.os.Process;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.Statistics;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ interface Occupants {
 
     /** Returns how many references a driver without a core has under way at most, 0 if none says so. */
     int outstanding();
+
+    /** Returns the files that the operating system shows, null if there is none. */
+    @Nullable
+    KernelFiles files();
 
     /** Describes what they add to the statistics of cores and caches. */
     void describe(Statistics statistics);

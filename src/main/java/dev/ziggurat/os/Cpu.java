@@ -2,6 +2,7 @@ package dev.ziggurat.os;
 
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
+import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,17 @@ public interface Cpu {
 
         /** The thread that runs has {@link Thread#attention}: if the core has nothing to do it looks, at an instant in picoseconds. */
         void attention(long time);
+
+        /**
+         * Returns how long the core has spent on something since time 0, up to an instant that everything has passed; what is under way counts up to
+         * there. The times of all that a core spends time on sum to the instant, and no later answer is less.
+         *
+         * @param time the instant, in picoseconds
+         * @return picoseconds
+         */
+        default long spentOn(CpuTime what, long time) {
+            return what == CpuTime.IDLE ? time : 0;
+        }
     }
 
     /** Says whom to tell; called once, before anything else. */

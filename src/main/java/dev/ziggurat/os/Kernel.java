@@ -3,6 +3,8 @@ package dev.ziggurat.os;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
+import dev.ziggurat.os.proc.KernelFiles;
+import dev.ziggurat.os.proc.MemoryCounts;
 import dev.ziggurat.stats.Book;
 import dev.ziggurat.stats.MarkList;
 import dev.ziggurat.stats.Section;
@@ -21,7 +23,7 @@ public final class Kernel {
     final long quantum;
 
     private final List<Processor> processors = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    final List<Thread> threads = new ArrayList<>();
 
     /** Of the thread that a core has while it has none. */
     final Process idleProcess = new Process("idle", 0, Process.TO_THE_END);
@@ -55,6 +57,11 @@ public final class Kernel {
     /** Gives it the part that owns memory; called once, before anything runs. */
     public void own(VirtualMemory part) {
         memory = part;
+    }
+
+    /** Returns the files that it shows; {@code counts} are those of the part that owns memory. */
+    public KernelFiles files(MemoryCounts counts) {
+        return new KernelView(this, counts);
     }
 
     /** Returns the part that owns memory. */

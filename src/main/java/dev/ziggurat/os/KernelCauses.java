@@ -31,6 +31,11 @@ public record KernelCauses(
         int iowait,
         int killed,
         int user) {
+    /** Whether a core whose time goes to a cause is in the kernel. */
+    public boolean system(int cause) {
+        return cause == kernel || cause == trap || cause == contextSwitch || cause == shootdown;
+    }
+
     /** Returns the numbers in a simulation. */
     public static KernelCauses of(Names causes) {
         return new KernelCauses(

@@ -5,6 +5,7 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Thread.State;
+import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
@@ -76,6 +77,11 @@ public final class Processor implements Cpu {
     /** Returns who has the core. */
     Scheduler scheduler() {
         return scheduler;
+    }
+
+    /** Returns how long the core has spent on something up to an instant, as {@link Cpu.Seat#spentOn}. */
+    long spentOn(CpuTime what, long time) {
+        return seat.spentOn(what, time);
     }
 
     /** A thread begins here at an instant. */

@@ -101,6 +101,16 @@ public final class TimeBook {
         return behind.total();
     }
 
+    /** Returns the time booked to a cause since time 0, whatever border has been drawn, in picoseconds. */
+    public long booked(int cause) {
+        return all.sum(cause);
+    }
+
+    /** Whether the run is over for this book, so that nothing is booked any more. */
+    public boolean closed() {
+        return closed;
+    }
+
     /** Returns the time of all causes, in picoseconds. */
     public long total() {
         return all.total() - late.total();

@@ -52,6 +52,25 @@ final class ProgressTest {
         assertThat(err.toString()).contains("0/1 runs, 0.0 M references/s, 2 h 45 min left");
     }
 
+    /** Standard output and error are one screen: the bar is wiped out, the line comes on its own, the bar is drawn again. */
+    @Test
+    void linesOfAResultComeAboveTheBarAndAreNotTorn() {
+        PrintWriter screen = new PrintWriter(err);
+        Progress bar = new Progress(screen, Style.BAR, now::get);
+        bar.print(screen, "before the start\n");
+        bar.started(plan, 0, 1);
+        bar.began(run, pulse);
+        bar.tick();
+        bar.print(screen, " 1  0 a line\n");
+        bar.close();
+        bar.print(screen, "after the end\n");
+
+        assertThat(err.toString())
+                .startsWith("before the start\n")
+                .containsPattern("\r\\[-+\\] 0/1 runs[^\n]*\u001b\\[K\r\u001b\\[K 1  0 a line\n\r\\[-+\\] 0/1 runs")
+                .endsWith("\u001b[K\nafter the end\n");
+    }
+
     @Test
     void runOfManyDaysIsToldInDays() {
         progress.started(plan, 0, 1);

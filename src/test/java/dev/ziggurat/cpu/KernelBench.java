@@ -61,12 +61,18 @@ final class KernelBench {
     final FakeLevel level;
     int unmapEvery = Integer.MAX_VALUE;
     int faultsSeen;
+    int threads;
     long nextTable = 1L << 44;
     long nextFrame;
     long last = -1;
     Process lastOf;
 
     KernelBench(CoreSpec spec, int count, long quantum, FakeLevel.Answer answer) {
+        this(spec, count, quantum, answer, LATENCY);
+    }
+
+    /** Makes one whose memory takes so many picoseconds. */
+    KernelBench(CoreSpec spec, int count, long quantum, FakeLevel.Answer answer, long memory) {
         shares = new Shares(0, new Shares.Border() {
             @Override
             public void crossed(long time) {}
@@ -78,7 +84,7 @@ final class KernelBench {
         });
         kernel = new Kernel(simulation, shares, COSTS, quantum);
         kernel.own(new Memory());
-        level = new FakeLevel(simulation, LATENCY, answer);
+        level = new FakeLevel(simulation, memory, answer);
         int cause = simulation.causes().of("fake");
         int outcome = simulation.outcomes().of("fake");
         FirstLevel first = new FirstLevel(level, 64, LATENCY, cause, outcome, null);
@@ -101,9 +107,14 @@ final class KernelBench {
         PageTable table = new PageTable(PageTableFormat.X86_64, words, new Tables());
         Process process = new Process(name, 0, Process.TO_THE_END, new AddressSpace(table.root(), processes.size()));
         tables.put(process, table);
-        kernel.add(new Thread(process, processes.size(), program), processors.get(core), start);
         processes.add(process);
+        addThread(process, core, program, start);
         return process;
+    }
+
+    /** Adds a thread to a process. */
+    void addThread(Process process, int core, ListedProgram program, long start) {
+        kernel.add(new Thread(process, threads++, program), processors.get(core), start);
     }
 
     KernelBench run() {

@@ -259,7 +259,7 @@ final class CampaignTest {
     private String firstIpc() {
         Run first = new FakeLaboratory().plan(spec).runs().get(0);
         return first.setup()
-                .simulate(first.limits(), null, new Pulse())
+                .simulate(first.limits(), new Watch(new Pulse()))
                 .rows()
                 .get(0)
                 .value();

@@ -1,6 +1,5 @@
 package dev.ziggurat.experiment;
 
-import dev.ziggurat.dram.CommandObserver;
 import dev.ziggurat.experiment.SweepSpec.Sampling;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -30,6 +30,9 @@ public final class FakeLaboratory implements Laboratory {
 
     /** Is told of each run when it begins. */
     BiConsumer<Setup, RunLimits> begun = (setup, limits) -> {};
+
+    /** The files of the operating system that the machines have; null if they have none. */
+    public @Nullable FakeFiles files;
 
     /** Whether reading fails as no input can make it fail. */
     public boolean broken;
@@ -123,11 +126,27 @@ public final class FakeLaboratory implements Laboratory {
         }
 
         @Override
-        public Outcome simulate(RunLimits limits, @Nullable CommandObserver commands, Pulse pulse) {
+        public boolean hasOperatingSystem() {
+            return laboratory.files != null;
+        }
+
+        @Override
+        public Outcome simulate(RunLimits limits, Watch watch) {
             laboratory.simulated.incrementAndGet();
+            watch.files().forEach(this::look);
             laboratory.begun.accept(this, limits);
             return laboratory.change.apply(
                     new Outcome(Outcome.Status.OK, "", 1000, List.of("a note, with \"quotes\""), rows(limits.seed())));
+        }
+
+        private void look(ProcObserver observer) {
+            FakeFiles files = Objects.requireNonNull(laboratory.files);
+            for (long time = 0; time >= 0 && time <= FakeFiles.END; time += observer.interval()) {
+                files.now = time;
+                observer.look(time, files);
+            }
+            files.now = FakeFiles.END;
+            observer.end(FakeFiles.END, files);
         }
 
         private List<Row> rows(long seed) {

@@ -10,6 +10,7 @@ import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.stats.Window.Row;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ final class MachineLaboratoryTest {
     void runGivesEveryMetricThatItsSetupPromises() {
         Setup setup = prepare(uniform);
 
-        Outcome outcome = setup.simulate(ALL, null, new Pulse());
+        Outcome outcome = setup.simulate(ALL, new Watch(new Pulse()));
 
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.OK);
         assertThat(outcome.references()).isEqualTo(5000);
@@ -80,7 +81,7 @@ final class MachineLaboratoryTest {
 
     @Test
     void wrongTraceIsBadInputWithItsLine() throws IOException {
-        Outcome outcome = prepare(trace(" L 1000,8\n L nonsense\n")).simulate(ALL, null, new Pulse());
+        Outcome outcome = prepare(trace(" L 1000,8\n L nonsense\n")).simulate(ALL, new Watch(new Pulse()));
 
         assertThat(outcome.status()).isEqualTo(Status.BAD_INPUT);
         assertThat(outcome.message()).contains("t.lackey").contains("2");
@@ -122,8 +123,8 @@ final class MachineLaboratoryTest {
                     .hasSameBinaryContentAs(folder.resolve("w1").resolve(name));
         }
         Run last = plan.runs().get(7);
-        assertThat(last.setup().simulate(last.limits(), command -> {}, new Pulse()))
-                .isEqualTo(last.setup().simulate(last.limits(), null, new Pulse()));
+        assertThat(last.setup().simulate(last.limits(), new Watch(new Pulse(), command -> {}, List.of())))
+                .isEqualTo(last.setup().simulate(last.limits(), new Watch(new Pulse())));
     }
 
     @Test
@@ -142,6 +143,15 @@ final class MachineLaboratoryTest {
         assertThat(lines.get(0)).isEqualTo("cycle,command,channel,rank,bankgroup,bank,row,column");
         assertThat(lines.get(1)).matches("\\d+,ACT,0,0,\\d,\\d,\\d+,-1");
         assertThat(lines).anyMatch(line -> line.matches("\\d+,RD,0,0,\\d,\\d,-?\\d+,\\d+"));
+    }
+
+    @Test
+    void aMachineWithoutOperatingSystemHasNoFilesToLookAt() {
+        Setup setup = prepare(uniform);
+        Watch watch = new Watch(new Pulse()).with(new Timeline(OutputStream.nullOutputStream(), 0, 1000));
+
+        assertThat(setup.hasOperatingSystem()).isFalse();
+        assertThatThrownBy(() -> setup.simulate(ALL, watch)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -28,6 +28,37 @@ final class ObservationTest {
     }
 
     @Test
+    void anyNumberOfObserversChangesNoNumberAndEachLooksAtItsInstants() {
+        for (long seed = 20_000; seed < 20_000 + SEEDS; seed++) {
+            Drawn drawn = RandomMachine.any(seed);
+            Machine machine = drawn.build();
+            List<List<Long>> looks = new ArrayList<>();
+            List<Long> ends = new ArrayList<>();
+            for (long step : new long[] {7_001, 10_007, 14_002}) {
+                List<Long> samples = new ArrayList<>();
+                looks.add(samples);
+                machine.observe(
+                        time -> {
+                            samples.add(time);
+                            return time + step;
+                        },
+                        step);
+                machine.observeEnd(ends::add);
+            }
+            List<Row> watched = rows(machine, machine.run());
+
+            assertThat(watched).as("seed " + seed + "\n" + drawn).isEqualTo(alone(drawn));
+            assertThat(ends).as("seed " + seed).hasSize(3).allMatch(end -> end.equals(ends.get(0)));
+            for (List<Long> samples : looks) {
+                long step = samples.isEmpty() ? 1 : samples.get(0);
+                for (int i = 0; i < samples.size(); i++) {
+                    assertThat(samples.get(i)).as("seed " + seed).isEqualTo((i + 1) * step);
+                }
+            }
+        }
+    }
+
+    @Test
     void samplesComeAtTheirInstantsWhateverTheCoresDo() {
         for (long seed = 0; seed < SEEDS; seed++) {
             Machine machine = RandomMachine.any(seed).build();

@@ -1,17 +1,10 @@
 package dev.ziggurat.os.paging;
 
-import dev.ziggurat.os.Kernel;
-import dev.ziggurat.os.proc.MemInfo;
-import dev.ziggurat.os.proc.SystemStat;
-import dev.ziggurat.os.proc.VmCount;
+import dev.ziggurat.os.proc.MemoryCounts;
 
-/** The numbers behind {@code /proc/meminfo}, {@code /proc/vmstat} and the counts of {@code /proc/stat}, now. */
-public final class MemoryNumbers {
+/** What paging says of memory and swap. A page of 2 MiB counts as those that it covers. */
+final class MemoryNumbers implements MemoryCounts {
     private static final int KIB = 10;
-    private static final int PAGE_KIB = 4;
-
-    /** Of memory, what may be asked for beside all of swap (vm.overcommit_ratio of Linux), in per cent. */
-    private static final int OVERCOMMIT = 50;
 
     private final Paging paging;
 
@@ -19,60 +12,92 @@ public final class MemoryNumbers {
         this.paging = paging;
     }
 
-    /** Returns an amount in KiB. There are no files: what tells of them is 0, and what is free is what is available. */
-    public long of(MemInfo line) {
-        UserFrames frames = paging.frames;
+    @Override
+    public long totalPages() {
+        return paging.frames.total() + paging.pages.used();
+    }
+
+    @Override
+    public long freePages() {
+        return paging.frames.free();
+    }
+
+    @Override
+    public long tablePages() {
+        return paging.pages.used();
+    }
+
+    @Override
+    public long anonymousPages() {
+        return paging.frames.resident();
+    }
+
+    @Override
+    public long swapCachedPages() {
         Swap swap = paging.swap;
-        return switch (line) {
-            case MEM_TOTAL -> PAGE_KIB * pages();
-            case MEM_FREE, MEM_AVAILABLE -> PAGE_KIB * free();
-            case SWAP_CACHED -> swap == null ? 0 : PAGE_KIB * swap.cached();
-            case ACTIVE, ANON_PAGES -> PAGE_KIB * frames.resident();
-            case SWAP_TOTAL -> swap == null ? 0 : PAGE_KIB * swap.total();
-            case SWAP_FREE -> swap == null ? 0 : PAGE_KIB * swap.free();
-            case WRITEBACK -> PAGE_KIB * paging.swapCounts.outsUnderWay();
-            case PAGE_TABLES -> PAGE_KIB * paging.pages.used();
-            case COMMIT_LIMIT -> PAGE_KIB * (pages() * OVERCOMMIT / 100 + (swap == null ? 0 : swap.total()));
-            case COMMITTED_AS -> frames.committed() >>> KIB;
-            default -> 0;
-        };
+        return swap == null ? 0 : swap.cached();
     }
 
-    private long pages() {
-        return paging.frames.total() + paging.pages.total();
+    @Override
+    public long swapSlots() {
+        Swap swap = paging.swap;
+        return swap == null ? 0 : swap.total();
     }
 
-    private long free() {
-        return paging.frames.free() + paging.pages.free();
+    @Override
+    public long freeSwapSlots() {
+        Swap swap = paging.swap;
+        return swap == null ? 0 : swap.free();
     }
 
-    /** Returns a count. Pages of the kernel's own range are not among those given out. */
-    public long of(VmCount line) {
+    @Override
+    public long pagesWrittenBack() {
+        return paging.swapCounts.outsUnderWay();
+    }
+
+    @Override
+    public long committedKib() {
+        return paging.frames.committed() >>> KIB;
+    }
+
+    @Override
+    public long swapIns() {
+        return paging.swapCounts.ins();
+    }
+
+    @Override
+    public long swapOuts() {
+        return paging.swapCounts.outs();
+    }
+
+    @Override
+    public long readKib() {
+        return PAGE_KIB * swapIns();
+    }
+
+    @Override
+    public long writtenKib() {
+        return PAGE_KIB * swapOuts();
+    }
+
+    @Override
+    public long pagesGiven() {
+        return paging.frames.given();
+    }
+
+    @Override
+    public long pagesReturned() {
+        return paging.frames.returned();
+    }
+
+    @Override
+    public long faults() {
         PagingCounts counts = paging.counts;
-        SwapCounts swap = paging.swapCounts;
-        return switch (line) {
-            case NR_FREE_PAGES -> free();
-            case PGPGIN -> PAGE_KIB * swap.ins();
-            case PGPGOUT -> PAGE_KIB * swap.outs();
-            case PSWPIN -> swap.ins();
-            case PSWPOUT -> swap.outs();
-            case PGALLOC_NORMAL -> paging.frames.given();
-            case PGFREE -> paging.frames.returned();
-            case PGFAULT -> counts.minorFaults() + counts.majorFaults() + counts.faults(FaultKind.VIOLATION);
-            case PGMAJFAULT -> counts.majorFaults();
-        };
+        return counts.minorFaults() + counts.majorFaults() + counts.faults(FaultKind.VIOLATION);
     }
 
-    /** Returns a count. The machine was started at the beginning of 1970. */
-    public long of(SystemStat.Count line) {
-        Kernel kernel = paging.kernel;
-        return switch (line) {
-            case INTR -> kernel.interrupts();
-            case CTXT -> kernel.contextSwitches();
-            case BTIME -> 0;
-            case PROCESSES -> kernel.threads();
-            case PROCS_RUNNING -> kernel.threadsRunning();
-            case PROCS_BLOCKED -> kernel.threadsOnDevices();
-        };
+    @Override
+    public long majorFaults() {
+        return paging.counts.majorFaults();
     }
 }

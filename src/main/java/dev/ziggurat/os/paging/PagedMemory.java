@@ -11,6 +11,7 @@ import dev.ziggurat.os.KernelProgram;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.VirtualMemory;
+import dev.ziggurat.os.proc.MemoryCounts;
 import dev.ziggurat.os.replacement.PageReplacement.Use;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.stats.Statistics;
@@ -138,7 +139,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
     }
 
     /** Returns the numbers behind the kernel's files of memory. */
-    public MemoryNumbers numbers() {
+    public MemoryCounts numbers() {
         return new MemoryNumbers(paging);
     }
 

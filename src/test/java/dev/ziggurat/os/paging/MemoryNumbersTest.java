@@ -4,6 +4,7 @@ import static dev.ziggurat.os.paging.Rig.AREA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.os.paging.Rig.Shape;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.proc.MemInfo;
 import dev.ziggurat.os.proc.SystemStat;
 import dev.ziggurat.os.proc.VmCount;
@@ -25,15 +26,15 @@ final class MemoryNumbersTest {
                 .sleepUntil(1_000_000);
         rig.thread(rig.process("p", 5), steps, 0);
         rig.at(900_000, () -> {
-            MemoryNumbers numbers = rig.memory.numbers();
+            KernelFiles numbers = rig.files();
             for (MemInfo line : MemInfo.values()) {
-                kib.put(line, numbers.of(line));
+                kib.put(line, numbers.kib(line));
             }
             for (VmCount line : VmCount.values()) {
-                counts.put(line, numbers.of(line));
+                counts.put(line, numbers.count(line));
             }
             for (SystemStat.Count line : SystemStat.Count.values()) {
-                stat.put(line, numbers.of(line));
+                stat.put(line, numbers.stat(900_000).count(line));
             }
         });
         return rig.run();
@@ -47,22 +48,22 @@ final class MemoryNumbersTest {
         halfWay(kib, counts, stat);
 
         assertThat(kib)
-                .containsEntry(MemInfo.MEM_TOTAL, 102L * 4)
-                .containsEntry(MemInfo.MEM_FREE, 96L * 4)
-                .containsEntry(MemInfo.MEM_AVAILABLE, 96L * 4)
+                .containsEntry(MemInfo.MEM_TOTAL, (2L + 4) * 4)
+                .containsEntry(MemInfo.MEM_FREE, 0L)
+                .containsEntry(MemInfo.MEM_AVAILABLE, 4L)
                 .containsEntry(MemInfo.ANON_PAGES, 2L * 4)
-                .containsEntry(MemInfo.ACTIVE, 2L * 4)
-                .containsEntry(MemInfo.INACTIVE, 0L)
+                .containsEntry(MemInfo.ACTIVE, 0L)
+                .containsEntry(MemInfo.INACTIVE, 2L * 4)
                 .containsEntry(MemInfo.PAGE_TABLES, 4L * 4)
                 .containsEntry(MemInfo.SWAP_TOTAL, 10L * 4)
                 .containsEntry(MemInfo.SWAP_FREE, 8L * 4)
                 .containsEntry(MemInfo.SWAP_CACHED, 4L)
                 .containsEntry(MemInfo.WRITEBACK, 0L)
-                .containsEntry(MemInfo.COMMIT_LIMIT, (51L + 10) * 4)
+                .containsEntry(MemInfo.COMMIT_LIMIT, (3L + 10) * 4)
                 .containsEntry(MemInfo.COMMITTED_AS, 5L * 4)
                 .containsEntry(MemInfo.CACHED, 0L);
         assertThat(counts)
-                .containsEntry(VmCount.NR_FREE_PAGES, 96L)
+                .containsEntry(VmCount.NR_FREE_PAGES, 0L)
                 .containsEntry(VmCount.PSWPOUT, 2L)
                 .containsEntry(VmCount.PGPGOUT, 8L)
                 .containsEntry(VmCount.PSWPIN, 1L)
@@ -85,9 +86,11 @@ final class MemoryNumbersTest {
         Rig rig = new Rig(new Shape().frames(1));
         rig.thread(rig.process("p", 2), new Steps().store(AREA).load(AREA + PAGE), 0);
         rig.at(20_000, () -> {
-            assertThat(rig.memory.numbers().of(SystemStat.Count.PROCS_BLOCKED)).isEqualTo(1);
-            assertThat(rig.memory.numbers().of(SystemStat.Count.PROCS_RUNNING)).isZero();
-            assertThat(rig.memory.numbers().of(MemInfo.WRITEBACK)).isEqualTo(4);
+            assertThat(rig.files().stat(20_000).count(SystemStat.Count.PROCS_BLOCKED))
+                    .isEqualTo(1);
+            assertThat(rig.files().stat(20_000).count(SystemStat.Count.PROCS_RUNNING))
+                    .isZero();
+            assertThat(rig.files().kib(MemInfo.WRITEBACK)).isEqualTo(4);
             assertThat(rig.memory.waitsFor()).isEqualTo("os: 0 threads wait for a frame, 1 pages are on their way");
         });
         rig.run();
@@ -99,8 +102,8 @@ final class MemoryNumbersTest {
     void machineWithoutSwapHasNone() {
         Rig rig = new Rig(new Shape().slots(0));
 
-        assertThat(rig.memory.numbers().of(MemInfo.SWAP_TOTAL)).isZero();
-        assertThat(rig.memory.numbers().of(MemInfo.SWAP_FREE)).isZero();
-        assertThat(rig.memory.numbers().of(MemInfo.SWAP_CACHED)).isZero();
+        assertThat(rig.files().kib(MemInfo.SWAP_TOTAL)).isZero();
+        assertThat(rig.files().kib(MemInfo.SWAP_FREE)).isZero();
+        assertThat(rig.files().kib(MemInfo.SWAP_CACHED)).isZero();
     }
 }

@@ -11,6 +11,7 @@ import dev.ziggurat.os.frames.BuddyFrames;
 import dev.ziggurat.os.frames.RandomFrames;
 import dev.ziggurat.os.frames.SequentialFrames;
 import dev.ziggurat.os.paging.Rig.Shape;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.proc.MemInfo;
 import dev.ziggurat.os.replacement.PageClock;
 import dev.ziggurat.os.replacement.PageFifo;
@@ -94,10 +95,10 @@ final class PagingLawTest {
         for (String what : COUNTS) {
             met.merge(what, rig.os(what), Long::sum);
         }
-        MemoryNumbers numbers = rig.memory.numbers();
-        assertThat(numbers.of(MemInfo.ANON_PAGES)).isZero();
-        assertThat(numbers.of(MemInfo.MEM_FREE)).isEqualTo(numbers.of(MemInfo.MEM_TOTAL));
-        assertThat(numbers.of(MemInfo.SWAP_FREE)).isEqualTo(4L * slots);
+        KernelFiles numbers = rig.files();
+        assertThat(numbers.kib(MemInfo.ANON_PAGES)).isZero();
+        assertThat(numbers.kib(MemInfo.MEM_FREE)).isEqualTo(numbers.kib(MemInfo.MEM_TOTAL));
+        assertThat(numbers.kib(MemInfo.SWAP_FREE)).isEqualTo(4L * slots);
     }
 
     /** References to the shared area, and now and then a small area of its own that comes and goes; some end badly. */

@@ -29,6 +29,7 @@ import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.frames.FrameAllocatorSpec;
 import dev.ziggurat.os.frames.SequentialFrames;
+import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.PageFifo;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
@@ -184,6 +185,11 @@ final class Rig {
         Process process = new Process(name, 0, Process.TO_THE_END, memory.open(areas, leafShift));
         processes.add(process);
         return process;
+    }
+
+    /** Returns what the kernel shows of itself. */
+    KernelFiles files() {
+        return kernel.files(memory.numbers());
     }
 
     Thread thread(Process process, Program program, int core) {

@@ -256,8 +256,8 @@ final class SwapTest {
 
             assertThat(process.end()).isEqualTo(Process.VIOLATION);
             assertThat(other.end()).isEqualTo(Process.EXIT);
-            assertThat(rig.memory.numbers().of(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
-            assertThat(rig.memory.numbers().of(MemInfo.MEM_FREE)).isEqualTo(4 * (1 + 100));
+            assertThat(rig.files().kib(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
+            assertThat(rig.files().kib(MemInfo.MEM_FREE)).isEqualTo(4);
         }
     }
 
@@ -274,7 +274,7 @@ final class SwapTest {
                     1);
             rig.run();
 
-            assertThat(rig.memory.numbers().of(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
+            assertThat(rig.files().kib(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
         }
     }
 
@@ -300,8 +300,8 @@ final class SwapTest {
             rig.run();
 
             abandoned += rig.os("pages_abandoned");
-            assertThat(rig.memory.numbers().of(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
-            assertThat(rig.memory.numbers().of(MemInfo.MEM_FREE)).isEqualTo(4 * (1 + 100));
+            assertThat(rig.files().kib(MemInfo.SWAP_FREE)).isEqualTo(2 * 4);
+            assertThat(rig.files().kib(MemInfo.MEM_FREE)).isEqualTo(4);
         }
         assertThat(abandoned).isPositive();
     }

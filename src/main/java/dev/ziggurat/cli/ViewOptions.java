@@ -1,0 +1,77 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.experiment.Setup;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that show what the operating system of a machine counts. */
+final class ViewOptions {
+    @Option(
+            names = "--vmstat",
+            paramLabel = "TIME",
+            description =
+                    "Print vmstat's line for each interval of simulated time while the run goes on: --vmstat \"10 ms\";"
+                            + " writes timeline.csv too. The machine must have an operating system.")
+    private @Nullable String vmstat;
+
+    @Option(
+            names = "--timeline",
+            paramLabel = "TIME",
+            description = "Write what the operating system counts in each interval of simulated time to timeline.csv.")
+    private @Nullable String timeline;
+
+    @Option(names = "--free", description = "Print free's table of the machine's memory at the end of the run.")
+    private boolean free;
+
+    private final FreeTable table = new FreeTable();
+
+    /**
+     * Refuses what the machine cannot show.
+     *
+     * @throws ExperimentException if it has no operating system, or an interval is none
+     */
+    void check(Setup setup) {
+        interval();
+        String asked = vmstat != null ? "--vmstat" : timeline != null ? "--timeline" : "--free";
+        if ((free || interval() > 0) && !setup.hasOperatingSystem()) {
+            throw new ExperimentException(asked + " shows what an operating system counts, and the machine '"
+                    + setup.machine() + "' has none; give it one under 'os:', or leave " + asked + " out");
+        }
+    }
+
+    /** Returns the interval of the time line, in picoseconds, 0 for none. */
+    private long interval() {
+        long lines = vmstat == null ? 0 : CommonOptions.simulatedTime("--vmstat", vmstat);
+        return timeline == null ? lines : CommonOptions.simulatedTime("--timeline", timeline);
+    }
+
+    /** Asks for what is to be written. */
+    void write(ResultFolder folder) {
+        if (interval() > 0) {
+            folder.logTimeline(interval());
+        }
+    }
+
+    /** Asks for what is to be shown; {@code lines} prints while the run goes on. */
+    void show(ResultFolder folder, Consumer<String> lines) {
+        if (vmstat != null) {
+            folder.show(new VmStatLines(CommonOptions.simulatedTime("--vmstat", vmstat), lines));
+        }
+        if (free) {
+            folder.show(table);
+        }
+    }
+
+    /** Prints what is known at the end only. */
+    void print(PrintWriter out) {
+        if (!table.text().isEmpty()) {
+            out.println();
+            out.print(table.text());
+            out.flush();
+        }
+    }
+}
