@@ -31,7 +31,7 @@ public record KernelSpec(
     private static final long QUANTUM = 4_000_000_000L;
 
     public KernelSpec(
-            @Nullable MemorySize memory,
+            MemorySize memory,
             @Nullable PageReplacementSpec pageReplacement,
             @Nullable FrameAllocatorSpec frames,
             @Nullable Swap swap,
@@ -60,14 +60,12 @@ public record KernelSpec(
     public record Swap(String device, ByteSize size) {
         private static final int SLOT = 4096;
 
-        public Swap(@Nullable String device, @Nullable ByteSize size) {
+        public Swap {
             SpecException.requirePresent("device", device, "nvme0");
             SpecException.requirePresent("size", size, "16 GiB");
             if (size.bytes() == 0 || size.bytes() % SLOT != 0) {
                 throw new SpecException("size", size.bytes() + " bytes are no whole number of slots of 4 KiB");
             }
-            this.device = device;
-            this.size = size;
         }
     }
 

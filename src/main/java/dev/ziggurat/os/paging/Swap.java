@@ -36,7 +36,7 @@ final class Swap {
 
     /** Returns the word of an entry whose page is in a slot; 0 for none. */
     static long word(long slot) {
-        return slot + 1 << ENTRY_SHIFT;
+        return (slot + 1) << ENTRY_SHIFT;
     }
 
     /** Returns the slot of an entry that is not present; {@link #NONE} if the page is nowhere. */

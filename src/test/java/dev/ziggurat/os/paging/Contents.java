@@ -27,7 +27,7 @@ final class Contents implements MemoryLevel {
     private final Simulation simulation;
     private final Map<Long, Long> frames = new HashMap<>();
     private final Map<Long, Long> slots = new HashMap<>();
-    private final Map<Object, Long> underWay = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> underWay = new IdentityHashMap<>();
 
     Contents(Simulation simulation) {
         this.simulation = simulation;

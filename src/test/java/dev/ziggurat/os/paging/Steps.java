@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 
 /** A program written down step by step; then it exits. */
 final class Steps implements Program {
-    static final List<String> CALLS = List.of("exit", "mmap", "munmap", "mprotect", "fork");
-
     final List<Long> answers = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private final List<Consumer<Reference>> steps = new ArrayList<>();
     private final Map<Integer, Runnable> pending = new HashMap<>();
     private int at;
@@ -42,9 +41,13 @@ final class Steps implements Program {
     }
 
     Steps call(String name, long... arguments) {
+        if (!calls.contains(name)) {
+            calls.add(name);
+        }
+        int number = calls.indexOf(name);
         steps.add(into -> {
             into.operation(Kind.SYSTEM_CALL);
-            into.number = CALLS.indexOf(name);
+            into.number = number;
             into.argument0 = arguments.length > 0 ? arguments[0] : 0;
             into.argument1 = arguments.length > 1 ? arguments[1] : 0;
             into.argument2 = arguments.length > 2 ? arguments[2] : 0;
@@ -88,13 +91,13 @@ final class Steps implements Program {
     }
 
     @Override
-    public void returned(long value) {
-        answers.add(value);
+    public String operation(int number) {
+        return calls.get(number);
     }
 
     @Override
-    public String operation(int number) {
-        return CALLS.get(number);
+    public void returned(long value) {
+        answers.add(value);
     }
 
     @Override

@@ -197,6 +197,9 @@ final class SystemCallTest {
     @Test
     void callThatDoesNotExistEndsTheProcessByItsName() {
         assertThat(runs(new Rig(new Shape()), new Steps().call("fork")).end()).isEqualTo("unknown system call 'fork'");
+        assertThat(runs(new Rig(new Shape()), new Steps().call("never heard of"))
+                        .end())
+                .isEqualTo("unknown system call 'never heard of'");
     }
 
     @Test
