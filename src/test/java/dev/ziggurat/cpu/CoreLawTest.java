@@ -45,6 +45,7 @@ final class CoreLawTest {
             naive.run(program);
             run.check(level.came, naive.time, naive.loadTime);
             run.checkTime(naive.spent);
+            run.checkLoads(naive.loads, naive.forwarded, naive.fetchTime);
         }
     }
 
@@ -67,6 +68,7 @@ final class CoreLawTest {
             NaiveOutOfOrder naive = new NaiveOutOfOrder(spec, level, hit);
             naive.run(program);
             run.check(level.came, naive.time, naive.loadTime);
+            run.checkLoads(naive.loads, naive.forwarded, naive.fetchTime);
             if (run.count(Kind.SLEEP) == 0) {
                 run.checkTime(naive.spent);
             }
@@ -179,12 +181,32 @@ final class CoreLawTest {
                         .as(what + ": " + cause)
                         .isEqualTo(spent.getOrDefault(cause, 0L));
             }
-            assertThat(totals.counter(new Term("core0", "fetches_timed")))
-                    .as(what)
-                    .isEqualTo(count(Kind.FETCH));
-            assertThat(totals.counter(new Term("core0", "instructions")))
-                    .as(what)
-                    .isEqualTo(process.instructions);
+        }
+
+        /** Every picosecond of the loads has the cause that the naive core gives it, and everything was answered by the right one. */
+        void checkLoads(Map<String, Long> spent, long forwarded, long fetchTime) {
+            Snapshot totals = statistics.snapshot(shares.lastEnd());
+            for (String cause : List.of("store_buffer", "fake", "forward", "split")) {
+                assertThat(totals.counter(new Term("core0.loads", cause + "_ns")))
+                        .as(what + ": loads, " + cause)
+                        .isEqualTo(spent.getOrDefault(cause, 0L));
+            }
+            long loads = count(Kind.LOAD) + count(Kind.MODIFY);
+            long stores = count(Kind.STORE) + count(Kind.MODIFY);
+            checkCounter("core0.answered", "forwarded", forwarded);
+            checkCounter("core0.answered", "fake", loads + stores - forwarded);
+            checkCounter("core0", "loads_timed", loads);
+            checkCounter("core0", "fetches_timed", count(Kind.FETCH));
+            checkCounter("core0", "fetch_miss_time_ns", fetchTime);
+            checkCounter("core0", "instructions", process.instructions);
+            checkCounter("core0", "references", loads + count(Kind.STORE));
+        }
+
+        private void checkCounter(String component, String metric, long expected) {
+            Snapshot totals = statistics.snapshot(shares.lastEnd());
+            assertThat(totals.counter(new Term(component, metric)))
+                    .as(what + ": " + component + " " + metric)
+                    .isEqualTo(expected);
         }
 
         private long count(Kind kind) {

@@ -65,6 +65,12 @@ final class NaiveOutOfOrder {
     /** What the core's time was spent on, in picoseconds; the last cycle that retired something, and what has held back dispatch since. */
     final Map<String, Long> spent = new TreeMap<>();
 
+    /** What the loads' time was spent on, how many were forwarded, and what the fetches took. */
+    final Map<String, Long> loads = new TreeMap<>();
+
+    long forwarded;
+    long fetchTime;
+
     private long settled;
     private long retiredAt = -CYCLE;
     private String stall = "idle";
@@ -194,9 +200,14 @@ final class NaiveOutOfOrder {
         } else if (store.covers(load.line) && (store.retired || store.done <= time)) {
             load.done = time + hit;
             load.answeredBy = "forward";
+            forwarded++;
         }
         load.sent = time;
-        loadTime += load.done == UNKNOWN ? 0 : load.done - load.begun;
+        if (load.done != UNKNOWN) {
+            loadTime += load.done - load.begun;
+            loads.merge("store_buffer", load.sent - load.begun, Long::sum);
+            loads.merge(load.answeredBy, load.done - load.sent, Long::sum);
+        }
     }
 
     private void dispatch() {
@@ -230,6 +241,7 @@ final class NaiveOutOfOrder {
             if (!item.sentFetch) {
                 item.sentFetch = true;
                 item.fetchedAt = level.send(AccessType.FETCH, item.line.address(), item.line.size(), time) - hit;
+                fetchTime += item.fetchedAt + hit - time;
             }
             item.done = time;
             stall = item.fetchedAt > time ? "fetch" : stall;
