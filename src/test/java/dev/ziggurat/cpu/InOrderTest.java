@@ -165,4 +165,11 @@ final class InOrderTest {
         assertThat(program.taken()).isEqualTo(CoreBench.SHARE);
         assertThat(bench.end()).isEqualTo(CoreBench.SHARE * 10_000);
     }
+
+    @Test
+    void whatCrossesAPageBorderGoesOnBehindItWherePagesAreNotTranslated() {
+        bench(new ListedProgram().then(Kind.LOAD, 4092).then(Kind.STORE, 8188)).run();
+
+        assertThat(level.came.stream().map(Came::address)).containsExactly(4092L, 4096L, 8188L, 8192L);
+    }
 }
