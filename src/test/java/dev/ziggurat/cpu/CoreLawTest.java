@@ -85,7 +85,7 @@ final class CoreLawTest {
                 lines.add(new Line(Kind.FETCH, lineBytes * (long) random.nextInt(8), 4, 0, 0, 0));
             }
             if (random.nextInt(30) == 0 && !lines.isEmpty()) {
-                lines.add(new Line(Kind.SLEEP, 0, 0, 0, 0, random.nextInt(400_000)));
+                lines.add(new Line(Kind.SLEEP, 0, 0, 0, 0, random.nextInt(400) * 1000L + random.nextInt(2)));
             }
             Kind kind = new Kind[] {Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY}[random.nextInt(4)];
             int size = random.nextInt(6) == 0 ? 1 + random.nextInt(lineBytes) : 4 << random.nextInt(2);

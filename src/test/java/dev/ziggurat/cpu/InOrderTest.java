@@ -172,4 +172,18 @@ final class InOrderTest {
 
         assertThat(level.came.stream().map(Came::address)).containsExactly(4092L, 4096L, 8188L, 8192L);
     }
+
+    @Test
+    void sleepEndsAtAnEdgeAndTakesNoTimeIfItIsOver() {
+        for (long until : new long[] {9_000, 10_000, 10_001}) {
+            Simulation own = new Simulation(1);
+            FakeLevel below = new FakeLevel(own, 10 * CYCLE, Answer.LATER);
+            ListedProgram program =
+                    new ListedProgram().then(Kind.LOAD, 0).then(Kind.SLEEP, 0, 0, until).then(Kind.LOAD, 64);
+            CoreBench bench = new CoreBench(SPEC, own, below, program).run();
+
+            assertThat(below.times()).containsExactly(0L, until > 10_000 ? 11_000L : 10_000L);
+            assertThat(bench.counter("core0.time", "idle_ns")).isEqualTo(until > 10_000 ? 1_000 : 0);
+        }
+    }
 }

@@ -196,4 +196,29 @@ final class OutOfOrderTest {
 
         assertThat(level.came.stream().map(Came::address)).containsExactly(4092L, 4096L, 8188L, 8192L);
     }
+
+    @Test
+    void coreIsIdleFromTheLastStoreThatIsWrittenToTheEndOfItsSleep() {
+        ListedProgram program =
+                new ListedProgram().then(Kind.STORE, 0).then(Kind.SLEEP, 0, 0, 49_001).then(Kind.LOAD, 64);
+        CoreBench bench = bench(program).run();
+
+        // The store is written at 11, the core wakes at 50; after that cycle it goes on.
+        assertThat(level.times()).containsExactly(1_000L, 51_000L);
+        assertThat(bench.spent())
+                .isEqualTo(Map.of("idle", 41_000L, "retiring", 1_000L, "store buffer", 9_000L, "fake", 10_000L));
+    }
+
+    @Test
+    void sleepThatEndsInTheCycleInWhichItBeginsTakesThatCycle() {
+        for (long until : new long[] {9_000, 10_000, 10_001}) {
+            Simulation own = new Simulation(1);
+            FakeLevel below = new FakeLevel(own, 10 * CYCLE, Answer.LATER);
+            ListedProgram program =
+                    new ListedProgram().then(Kind.LOAD, 0).then(Kind.SLEEP, 0, 0, until).then(Kind.LOAD, 64);
+            new CoreBench(SPEC, own, below, program).run();
+
+            assertThat(below.times()).containsExactly(0L, until > 10_000 ? 12_000L : 11_000L);
+        }
+    }
 }
