@@ -44,12 +44,7 @@ final class CoreBench {
     }
 
     private CoreBench(
-            CoreSpec spec,
-            Simulation simulation,
-            MemoryLevel level,
-            Program program,
-            long share,
-            @Nullable Mmu mmu) {
+            CoreSpec spec, Simulation simulation, MemoryLevel level, Program program, long share, @Nullable Mmu mmu) {
         this.simulation = simulation;
         process = new Process("p", 0, share);
         Thread thread = new Thread(process, 0, program);
@@ -69,8 +64,7 @@ final class CoreBench {
                 TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, second), null, 2, null);
         WordStore words = new WordStore();
         UnmanagedMemory pages = new UnmanagedMemory(PageTableFormat.X86_64, words, 1 << 30);
-        Mmu mmu = new Mmu(
-                new MmuSite(simulation, "core0", new Clock(CYCLE), words, pages, level, "fake"), translation);
+        Mmu mmu = new Mmu(new MmuSite(simulation, "core0", new Clock(CYCLE), words, pages, level, "fake"), translation);
         mmu.switchTo(pages.add(0, 12));
         return new CoreBench(spec, simulation, level, program, Process.TO_THE_END, mmu);
     }

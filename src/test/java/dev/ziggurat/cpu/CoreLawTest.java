@@ -8,6 +8,7 @@ import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.memory.Pacing;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.Process;
@@ -75,6 +76,39 @@ final class CoreLawTest {
         }
     }
 
+    @Test
+    void openLoopDriverDoesWhatTheNaiveOneDoes() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Pacing.Kind kind = Pacing.Kind.values()[random.nextInt(3)];
+            Pacing pacing = new Pacing(kind, 0, 1 + random.nextInt(6));
+            List<Line> program = arriving(random, program(random));
+            NaiveLevel level = new NaiveLevel(NaiveLevel.draw(random, 0));
+            Run run =
+                    new Run(new OpenLoop.Spec(1, CLOCK), new ListedProgram(pacing), program, level.latencies, 0, seed);
+
+            NaiveOpenLoop naive = new NaiveOpenLoop(level, pacing);
+            naive.run(program);
+            run.check(level.came, naive.time, naive.loadTime);
+            run.checkTime(naive.spent);
+            run.checkCounter("core0", "store_time_ns", naive.storeTime);
+            run.checkCounter("core0", "stores_timed", run.count(Kind.STORE) + run.count(Kind.MODIFY));
+        }
+    }
+
+    /** The loads and stores of a program, with times at which they arrive. */
+    private static List<Line> arriving(SplittableRandom random, List<Line> program) {
+        List<Line> lines = new ArrayList<>();
+        long at = 0;
+        for (Line line : program) {
+            at += random.nextInt(random.nextInt(4) == 0 ? 90_000 : 3_000);
+            if (line.kind() != Kind.FETCH && line.kind() != Kind.SLEEP) {
+                lines.add(new Line(line.kind(), line.address(), line.size(), 0, line.gap(), at));
+            }
+        }
+        return lines;
+    }
+
     /** With fetches the program begins with one, and no reference has a gap; the last is no operation. */
     private static List<Line> program(SplittableRandom random) {
         List<Line> lines = new ArrayList<>();
@@ -110,15 +144,19 @@ final class CoreLawTest {
         private final long hit;
 
         Run(CoreSpec spec, List<Line> program, long[] latencies, long hit, long seed) {
+            this(spec, new ListedProgram(), program, latencies, hit, seed);
+        }
+
+        Run(CoreSpec spec, ListedProgram listed, List<Line> program, long[] latencies, long hit, long seed) {
             this.program = program;
             this.hit = hit;
             level = new NaiveLevel(latencies);
             what = "seed " + seed + ", " + spec + ", " + program;
             atOnce = seed % 2 == 0;
-            ListedProgram listed = new ListedProgram();
             program.forEach(listed::then);
             Thread thread = new Thread(process, 0, listed);
             int cause = simulation.causes().of("fake");
+            simulation.causes().of("driver");
             FirstLevel first = new FirstLevel(
                     this, NaiveLevel.LINE, hit, cause, simulation.outcomes().of("fake"), null);
             Core core = spec.create(
@@ -176,7 +214,8 @@ final class CoreLawTest {
         /** Every picosecond of the core has the cause that the naive one gives it. */
         void checkTime(Map<String, Long> spent) {
             Snapshot totals = statistics.snapshot(shares.lastEnd());
-            for (String cause : List.of("retiring", "fetch", "idle", "store_buffer", "fake", "forward", "window")) {
+            for (String cause :
+                    List.of("retiring", "fetch", "idle", "store_buffer", "fake", "forward", "window", "driver")) {
                 assertThat(totals.counter(new Term("core0.time", cause + "_ns")))
                         .as(what + ": " + cause)
                         .isEqualTo(spent.getOrDefault(cause, 0L));

@@ -135,7 +135,8 @@ final class CrossingTest {
 
         // The first page is known, the second costs 3 + 1 + 10 cycles.
         assertThat(sent())
-                .endsWith(new Came(AccessType.LOAD, FIRST + 0xffc, 116_000), new Came(AccessType.LOAD, SECOND, 116_000));
+                .endsWith(
+                        new Came(AccessType.LOAD, FIRST + 0xffc, 116_000), new Came(AccessType.LOAD, SECOND, 116_000));
         assertThat(marks()).containsExactly("wait 102000", "l2 tlb 105000", "walk 116000", "fake 126000");
         assertThat(parts.begun()).isEqualTo(100_000);
     }
@@ -146,7 +147,8 @@ final class CrossingTest {
         load(0x1ffc, 8, 100_000);
 
         assertThat(sent())
-                .endsWith(new Came(AccessType.LOAD, FIRST + 0xffc, 116_000), new Came(AccessType.LOAD, SECOND, 116_000));
+                .endsWith(
+                        new Came(AccessType.LOAD, FIRST + 0xffc, 116_000), new Came(AccessType.LOAD, SECOND, 116_000));
         assertThat(marks()).containsExactly("wait 102000", "l2 tlb 105000", "walk 116000", "fake 126000");
     }
 
@@ -197,7 +199,9 @@ final class CrossingTest {
         parts.of(0x1ffc, 8, 0, 0);
         parts.begin(50_000);
 
-        assertThat(parts.translate(AccessType.STORE, 50_000)).as("known at once").isEqualTo(50_000);
+        assertThat(parts.translate(AccessType.STORE, 50_000))
+                .as("known at once")
+                .isEqualTo(50_000);
         assertThat(told).hasSize(1);
         assertThat(parts.beyond()).isEqualTo(SECOND);
     }

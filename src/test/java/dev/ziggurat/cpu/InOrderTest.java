@@ -111,13 +111,14 @@ final class InOrderTest {
         CoreBench bench =
                 CoreBench.translating(SPEC, simulation, level, program).run(5 * CYCLE);
 
-        // 3 cycles in the second-level TLB, one in the walk caches, 4 loads; for the load, in the same table, 3, 1 and one.
+        // 3 cycles in the second-level TLB, one in the walk caches, 4 loads; for the load, in the same table, 3, 1 and
+        // one.
         assertThat(level.came.stream().filter(each -> each.address() < 12_288).toList())
                 .containsExactly(new Came(AccessType.STORE, 4096, 49_000), new Came(AccessType.LOAD, 8192, 64_000));
         assertThat(bench.end()).isEqualTo(74_000);
         assertThat(bench.spent())
-                .isEqualTo(Map.of(
-                        "idle", 5_000L, "l2 tlb", 6_000L, "walk", 52_000L, "retiring", 1_000L, "fake", 10_000L));
+                .isEqualTo(
+                        Map.of("idle", 5_000L, "l2 tlb", 6_000L, "walk", 52_000L, "retiring", 1_000L, "fake", 10_000L));
     }
 
     @Test
@@ -125,11 +126,12 @@ final class InOrderTest {
         for (InOrder.Spec spec : List.of(SPEC, BLOCKING)) {
             Simulation own = new Simulation(1);
             FakeLevel below = new FakeLevel(own, 10 * CYCLE, Answer.LATER);
-            CoreBench bench = CoreBench.translating(
-                            spec, own, below, new ListedProgram().then(Kind.MODIFY, 4096))
+            CoreBench bench = CoreBench.translating(spec, own, below, new ListedProgram().then(Kind.MODIFY, 4096))
                     .run();
 
-            assertThat(below.came.stream().filter(each -> each.address() < 12_288).toList())
+            assertThat(below.came.stream()
+                            .filter(each -> each.address() < 12_288)
+                            .toList())
                     .containsExactly(new Came(AccessType.LOAD, 4096, 44_000), new Came(AccessType.STORE, 4096, 65_000));
             assertThat(bench.process.modifies).isEqualTo(1);
             assertThat(bench.process.instructions).isEqualTo(1);
@@ -178,8 +180,10 @@ final class InOrderTest {
         for (long until : new long[] {9_000, 10_000, 10_001}) {
             Simulation own = new Simulation(1);
             FakeLevel below = new FakeLevel(own, 10 * CYCLE, Answer.LATER);
-            ListedProgram program =
-                    new ListedProgram().then(Kind.LOAD, 0).then(Kind.SLEEP, 0, 0, until).then(Kind.LOAD, 64);
+            ListedProgram program = new ListedProgram()
+                    .then(Kind.LOAD, 0)
+                    .then(Kind.SLEEP, 0, 0, until)
+                    .then(Kind.LOAD, 64);
             CoreBench bench = new CoreBench(SPEC, own, below, program).run();
 
             assertThat(below.times()).containsExactly(0L, until > 10_000 ? 11_000L : 10_000L);

@@ -122,7 +122,10 @@ final class NaiveOutOfOrder {
             }
         }
         dispatch();
-        if (head == next && unsent.isEmpty() && !drained() && (next == items.size() || items.get(next).is(Kind.SLEEP))) {
+        if (head == next
+                && unsent.isEmpty()
+                && !drained()
+                && (next == items.size() || items.get(next).is(Kind.SLEEP))) {
             stall = "store_buffer";
         }
         if (next < items.size() || !drained()) {

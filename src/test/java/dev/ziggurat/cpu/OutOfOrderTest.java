@@ -126,7 +126,8 @@ final class OutOfOrderTest {
 
     @Test
     void storeThatWaitsForItsTranslationRetiresWithIt() {
-        CoreBench bench = translating(new ListedProgram().then(Kind.STORE, 4096)).run(5 * CYCLE);
+        CoreBench bench =
+                translating(new ListedProgram().then(Kind.STORE, 4096)).run(5 * CYCLE);
 
         // 3 cycles in the second-level TLB, one in the walk caches, 4 loads; it is sent in the cycle of its retirement.
         assertThat(level.came).last().isEqualTo(new Came(AccessType.STORE, 4096, 49_000));
@@ -138,12 +139,12 @@ final class OutOfOrderTest {
 
     @Test
     void modifyIsDoneWithItsDirtyBitIfThatComesAfterItsData() {
-        CoreBench bench = translating(
-                        new ListedProgram().then(Kind.LOAD, 4096).needing(1, Kind.MODIFY, 4104, 0))
+        CoreBench bench = translating(new ListedProgram().then(Kind.LOAD, 4096).needing(1, Kind.MODIFY, 4104, 0))
                 .run();
 
         // The load is there at 54; the modify's load at 64, its store, whose page is not dirty, walks until 65.
-        List<Came> sent = level.came.stream().filter(each -> each.address() < 8192).toList();
+        List<Came> sent =
+                level.came.stream().filter(each -> each.address() < 8192).toList();
         assertThat(sent)
                 .containsExactly(
                         new Came(AccessType.LOAD, 4096, 44_000),
@@ -174,7 +175,8 @@ final class OutOfOrderTest {
                 new ListedProgram().then(Kind.FETCH, 0).then(Kind.LOAD, 0).then(Kind.FETCH, NOWHERE);
         CoreBench bench = translating(program).run();
 
-        // The fetch at 54, the load, whose page the second-level TLB knows, 13 later; then the other fetch is the oldest.
+        // The fetch at 54, the load, whose page the second-level TLB knows, 13 later; then the other fetch is the
+        // oldest.
         assertThat(bench.process.end()).isEqualTo(Process.VIOLATION);
         assertThat(bench.process.loads).isEqualTo(1);
         assertThat(bench.end()).isEqualTo(68_000);
@@ -199,8 +201,10 @@ final class OutOfOrderTest {
 
     @Test
     void coreIsIdleFromTheLastStoreThatIsWrittenToTheEndOfItsSleep() {
-        ListedProgram program =
-                new ListedProgram().then(Kind.STORE, 0).then(Kind.SLEEP, 0, 0, 49_001).then(Kind.LOAD, 64);
+        ListedProgram program = new ListedProgram()
+                .then(Kind.STORE, 0)
+                .then(Kind.SLEEP, 0, 0, 49_001)
+                .then(Kind.LOAD, 64);
         CoreBench bench = bench(program).run();
 
         // The store is written at 11, the core wakes at 50; after that cycle it goes on.
@@ -214,8 +218,10 @@ final class OutOfOrderTest {
         for (long until : new long[] {9_000, 10_000, 10_001}) {
             Simulation own = new Simulation(1);
             FakeLevel below = new FakeLevel(own, 10 * CYCLE, Answer.LATER);
-            ListedProgram program =
-                    new ListedProgram().then(Kind.LOAD, 0).then(Kind.SLEEP, 0, 0, until).then(Kind.LOAD, 64);
+            ListedProgram program = new ListedProgram()
+                    .then(Kind.LOAD, 0)
+                    .then(Kind.SLEEP, 0, 0, until)
+                    .then(Kind.LOAD, 64);
             new CoreBench(SPEC, own, below, program).run();
 
             assertThat(below.times()).containsExactly(0L, until > 10_000 ? 12_000L : 11_000L);

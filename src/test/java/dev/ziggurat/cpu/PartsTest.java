@@ -225,9 +225,7 @@ final class PartsTest {
                 Run run = new Run(atOnce, 1000, 1000);
                 run.late = 1;
 
-                assertThatThrownBy(() -> run.send(32, size, 0))
-                        .as(size + " B")
-                        .isInstanceOf(AccountingException.class);
+                assertThatThrownBy(() -> run.send(32, size, 0)).as(size + " B").isInstanceOf(AccountingException.class);
             }
         }
     }

@@ -202,8 +202,7 @@ final class PlainHitLawTest {
             simulation.engine().run();
             core.finishAt(shares.lastEnd());
             statistics.checkLaws();
-            return dev.ziggurat.stats.Window.rows(
-                    statistics.entries(), border, statistics.snapshot(shares.lastEnd()));
+            return dev.ziggurat.stats.Window.rows(statistics.entries(), border, statistics.snapshot(shares.lastEnd()));
         }
 
         private void cross(long time) {
