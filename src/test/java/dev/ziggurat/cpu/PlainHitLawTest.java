@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * something stands between it and its cache: no number tells which.
  */
 final class PlainHitLawTest {
-    private static final int SEEDS = 120;
+    private static final int SEEDS = 80;
     private static final Frequency CLOCK = Frequency.parse("1 GHz");
 
     @Test
