@@ -118,7 +118,7 @@ final class HitRunTest {
             for (int longestGap : new int[] {0, 1, 9, 64}) {
                 assertThat(percentInRuns(lines(stores, longestGap), false, Process.TO_THE_END))
                         .as(stores + " % stores, gaps up to " + longestGap)
-                        .isGreaterThan(longestGap > 9 ? 40 : 70);
+                        .isGreaterThan(longestGap > 9 ? 5 : 70);
             }
         }
     }
