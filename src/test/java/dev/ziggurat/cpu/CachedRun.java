@@ -7,6 +7,7 @@ import dev.ziggurat.cache.Geometry;
 import dev.ziggurat.cpu.FakeLevel.Answer;
 import dev.ziggurat.cpu.ListedProgram.Line;
 import dev.ziggurat.engine.Clock;
+import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Simulation;
@@ -22,8 +23,10 @@ import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.stats.Snapshot;
+import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.stats.Window.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +41,12 @@ final class CachedRun {
             long below,
             boolean translates,
             long warmUp,
-            long share) {
+            long share,
+            long lookEvery) {
         @Override
         public String toString() {
             return core + ", " + cache + ", below " + below + " ps, translates " + translates + ", warm-up " + warmUp
-                    + ", share " + share;
+                    + ", share " + share + ", looks every " + lookEvery + " ps";
         }
     }
 
@@ -58,6 +62,10 @@ final class CachedRun {
     final Shares shares;
     final Core core;
     final List<Row> rows;
+
+    /** What had retired whenever somebody looked, and what the cache had counted. */
+    final List<Long> seen = new ArrayList<>();
+
     private final @Nullable Mmu mmu;
     private Snapshot border = statistics.snapshot(0);
 
@@ -89,12 +97,15 @@ final class CachedRun {
         if (mmu != null) {
             mmu.describe(statistics);
         }
-        rows = rows(thread);
+        rows = rows(thread, setting.lookEvery());
     }
 
-    private List<Row> rows(Thread thread) {
+    private List<Row> rows(Thread thread, long lookEvery) {
         shares.start(List.of(thread));
         core.start(0);
+        if (lookEvery > 0) {
+            simulation.engine().schedule(new Look(lookEvery), lookEvery);
+        }
         simulation.engine().run();
         core.finishAt(shares.lastEnd());
         statistics.checkLaws();
@@ -115,5 +126,24 @@ final class CachedRun {
         Mmu made = new Mmu(new MmuSite(simulation, "core0", new Clock(1000), words, pages, below, "fake"), spec);
         made.switchTo(pages.add(0, 12));
         return made;
+    }
+
+    /** Somebody else's event. */
+    private final class Look extends Event {
+        private final long period;
+
+        Look(long period) {
+            this.period = period;
+        }
+
+        @Override
+        protected void fire() {
+            long now = simulation.engine().now();
+            seen.add(process.references());
+            seen.add(statistics.snapshot(now).counter(new Term("l1", "hits")));
+            if (!shares.over()) {
+                simulation.engine().schedule(this, now + period);
+            }
+        }
     }
 }

@@ -90,7 +90,7 @@ final class HitRunTest {
                 null,
                 null);
         OutOfOrder.Spec core = new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 60, 30, 20);
-        CachedRun.Setting setting = new CachedRun.Setting(core, lines, cache, 0, translates, 0, share);
+        CachedRun.Setting setting = new CachedRun.Setting(core, lines, cache, 0, translates, 0, share, 0);
         List<Watched> programs = new ArrayList<>();
         CachedRun run = new CachedRun(setting, level -> level, program -> {
             programs.add(new Watched(program));

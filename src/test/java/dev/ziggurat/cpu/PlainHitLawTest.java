@@ -56,10 +56,12 @@ final class PlainHitLawTest {
                 random.nextInt(4) * random.nextInt(90) * 700L,
                 random.nextInt(4) == 0,
                 random.nextInt(3) * 400L,
-                random.nextBoolean() ? Process.TO_THE_END : 1 + random.nextInt(1500));
+                random.nextBoolean() ? Process.TO_THE_END : 1 + random.nextInt(1500),
+                random.nextBoolean() ? 0 : 300_000 + random.nextInt(400_000));
         CachedRun direct = new CachedRun(setting, cache -> cache);
         CachedRun through = new CachedRun(setting, cache -> cache::access);
         String what = "seed " + seed + ", " + setting;
+        assertThat(direct.seen).as(what).isEqualTo(through.seen);
         assertThat(direct.rows).as(what).isEqualTo(through.rows);
         assertThat(direct.below.came).as(what).isEqualTo(through.below.came);
         assertThat(direct.shares.lastEnd()).as(what).isEqualTo(through.shares.lastEnd());
