@@ -53,7 +53,7 @@ final class PlainHitLawTest {
                 spec,
                 program,
                 cache(random),
-                random.nextInt(4) * random.nextInt(90) * 700L,
+                random.nextInt(4) * random.nextInt(90) * (random.nextInt(4) == 0 ? 20_000L : 700L),
                 random.nextInt(4) == 0,
                 random.nextInt(3) * 400L,
                 random.nextBoolean() ? Process.TO_THE_END : 1 + random.nextInt(1500),
@@ -76,13 +76,14 @@ final class PlainHitLawTest {
             boolean plain = random.nextInt(4) > 0;
             int footprint = 64 << random.nextInt(6);
             int stores = random.nextInt(4);
+            int same = random.nextBoolean() ? 1 << random.nextInt(4) : 0;
             int gap = fetches ? 0 : random.nextInt(12) - 4;
             for (int i = 50 + random.nextInt(900); i > 0; i--) {
                 if (fetches) {
                     lines.add(new Line(Kind.FETCH, 4L * random.nextInt(64), 4, 0, 0, 0));
                 }
                 Kind kind = random.nextInt(4) < stores ? Kind.STORE : Kind.LOAD;
-                int size = 1 << random.nextInt(4);
+                int size = same > 0 ? same : 1 << random.nextInt(4);
                 int back = 0;
                 if (!plain && random.nextInt(6) == 0) {
                     kind = random.nextBoolean() ? Kind.MODIFY : kind;
