@@ -71,6 +71,12 @@ final class HitRunTest {
 
     /** Returns the share of the references, in percent, that is taken in runs. */
     private static int percentInRuns(List<Line> lines, boolean translates, long share) {
+        List<Watched> programs = new ArrayList<>();
+        CachedRun run = run(lines, translates, share, programs);
+        return (int) (100 * programs.get(0).inRuns / run.process.references());
+    }
+
+    private static CachedRun run(List<Line> lines, boolean translates, long share, List<Watched> programs) {
         CacheSpec cache = new CacheSpec(
                 List.of(CacheSpec.Serves.DATA),
                 "memory",
@@ -91,13 +97,10 @@ final class HitRunTest {
                 null);
         OutOfOrder.Spec core = new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 60, 30, 20);
         CachedRun.Setting setting = new CachedRun.Setting(core, lines, cache, 0, translates, 0, share, 0);
-        List<Watched> programs = new ArrayList<>();
-        CachedRun run = new CachedRun(setting, level -> level, program -> {
+        return new CachedRun(setting, level -> level, program -> {
             programs.add(new Watched(program));
             return programs.get(0);
         });
-        long all = run.process.references();
-        return (int) (100 * programs.get(0).inRuns / all);
     }
 
     private static List<Line> lines(int stores, int longestGap) {
@@ -148,5 +151,22 @@ final class HitRunTest {
 
         assertThat(percentInRuns(needing, false, Process.TO_THE_END)).isLessThan(3);
         assertThat(percentInRuns(late, false, Process.TO_THE_END)).isLessThan(3);
+    }
+
+    @Test
+    void referenceOnWhichNoRunCanBeginIsDoneOnce() {
+        for (int loads = 60; loads < 90; loads++) {
+            List<Line> lines = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                for (int load = 0; load < loads; load++) {
+                    lines.add(new Line(Kind.LOAD, 8 * (load % 16), 8, 0, 0, 0));
+                }
+                lines.add(new Line(Kind.MODIFY, 256, 8, 0, 0, 0));
+            }
+            CachedRun run = run(lines, false, Process.TO_THE_END, new ArrayList<>());
+
+            assertThat(run.process.modifies).as(loads + " loads").isEqualTo(20);
+            assertThat(run.process.loads).as(loads + " loads").isEqualTo(20L * loads);
+        }
     }
 }
