@@ -39,21 +39,24 @@ final class CrossingTest {
 
     private final Simulation simulation = new Simulation(1);
     private final FakeLevel level = new FakeLevel(simulation, 10 * CYCLE, Answer.LATER);
-    private final Mmu mmu = mmu(simulation, level);
     private final List<Long> told = new ArrayList<>();
-    private final Parts parts = new Parts(
-            simulation.engine(),
-            new FirstLevel(level, 64, 0, simulation.causes().of("fake"), 0, null),
-            new Translator(mmu, 0),
-            (own, time) -> told.add(time),
-            simulation.causes().of("split"));
+    private Parts parts = parts(2);
+
+    private Parts parts(int walkers) {
+        return new Parts(
+                simulation.engine(),
+                new FirstLevel(level, 64, 0, simulation.causes().of("fake"), 0, null),
+                new Translator(mmu(walkers), 0),
+                (own, time) -> told.add(time),
+                simulation.causes().of("split"));
+    }
 
     /** Page 1 and page 2 of a space that has no others. */
-    private static Mmu mmu(Simulation simulation, MemoryLevel level) {
+    private Mmu mmu(int walkers) {
         TlbSpec tlb = new TlbSpec(4, null, null, null, null);
         TlbSpec second = new TlbSpec(4, null, Latency.ofCycles(3), null, null);
         TranslationSpec spec = new TranslationSpec(
-                TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, second), null, 2, null);
+                TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, second), null, walkers, null);
         WordStore words = new WordStore();
         PageTable table = new PageTable(PageTableFormat.X86_64, words, new Tables());
         table.map(0x1000, FIRST, 12, Rights.ALL);
@@ -139,6 +142,17 @@ final class CrossingTest {
                         new Came(AccessType.LOAD, FIRST + 0xffc, 116_000), new Came(AccessType.LOAD, SECOND, 116_000));
         assertThat(marks()).containsExactly("wait 102000", "l2 tlb 105000", "walk 116000", "fake 126000");
         assertThat(parts.begun()).isEqualTo(100_000);
+    }
+
+    @Test
+    void referenceHasTheMarksOfTheHalfThatWaitedForTheOnlyWalker() {
+        parts = parts(1);
+        load(0x1ffc, 8, 0);
+
+        // The walker writes the first entry back before it walks again.
+        assertThat(told).containsExactly(77_000L);
+        assertThat(marks())
+                .containsExactly("wait 2000", "l2 tlb 5000", "walker wait 56000", "walk 67000", "fake 77000");
     }
 
     @Test

@@ -77,6 +77,13 @@ final class HitRunTest {
     }
 
     private static CachedRun run(List<Line> lines, boolean translates, long share, List<Watched> programs) {
+        return new CachedRun(setting(lines, translates, share), level -> level, program -> {
+            programs.add(new Watched(program));
+            return programs.get(0);
+        });
+    }
+
+    private static CachedRun.Setting setting(List<Line> lines, boolean translates, long share) {
         CacheSpec cache = new CacheSpec(
                 List.of(CacheSpec.Serves.DATA),
                 "memory",
@@ -96,11 +103,7 @@ final class HitRunTest {
                 null,
                 null);
         OutOfOrder.Spec core = new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 60, 30, 20);
-        CachedRun.Setting setting = new CachedRun.Setting(core, lines, cache, 0, translates, 0, share, 0);
-        return new CachedRun(setting, level -> level, program -> {
-            programs.add(new Watched(program));
-            return programs.get(0);
-        });
+        return new CachedRun.Setting(core, lines, cache, 0, translates, 0, share, 0);
     }
 
     private static List<Line> lines(int stores, int longestGap) {
@@ -161,10 +164,12 @@ final class HitRunTest {
                 for (int load = 0; load < loads; load++) {
                     lines.add(new Line(Kind.LOAD, 8 * (load % 16), 8, 0, 0, 0));
                 }
-                lines.add(new Line(Kind.MODIFY, 256, 8, 0, 0, 0));
+                lines.add(new Line(Kind.MODIFY, 256, 8, 1, 0, 0));
             }
             CachedRun run = run(lines, false, Process.TO_THE_END, new ArrayList<>());
+            CachedRun through = new CachedRun(setting(lines, false, Process.TO_THE_END), cache -> cache::access);
 
+            assertThat(run.rows).as(loads + " loads").isEqualTo(through.rows);
             assertThat(run.process.modifies).as(loads + " loads").isEqualTo(20);
             assertThat(run.process.loads).as(loads + " loads").isEqualTo(20L * loads);
         }

@@ -138,6 +138,17 @@ final class OutOfOrderTest {
     }
 
     @Test
+    void storeThatIsTranslatedBetweenTwoEdgesRetiresAtTheSecond() {
+        FakeLevel uneven = new FakeLevel(simulation, 10 * CYCLE + 100, Answer.LATER);
+        CoreBench bench = CoreBench.translating(SPEC, simulation, uneven, new ListedProgram().then(Kind.STORE, 4096))
+                .run();
+
+        assertThat(bench.end()).isEqualTo(56_000);
+        assertThat(bench.spent())
+                .isEqualTo(Map.of("l2 tlb", 3_000L, "walk", 41_400L, "retiring", 1_600L, "store buffer", 10_000L));
+    }
+
+    @Test
     void modifyIsDoneWithItsDirtyBitIfThatComesAfterItsData() {
         CoreBench bench = translating(new ListedProgram().then(Kind.LOAD, 4096).needing(1, Kind.MODIFY, 4104, 0))
                 .run();

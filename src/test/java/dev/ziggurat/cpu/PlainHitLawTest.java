@@ -75,6 +75,7 @@ final class PlainHitLawTest {
         for (int stretch = 0; stretch < 4; stretch++) {
             boolean plain = random.nextInt(4) > 0;
             int footprint = 64 << random.nextInt(6);
+            int pages = 1 + random.nextInt(2);
             int stores = random.nextInt(4);
             int same = random.nextBoolean() ? 1 << random.nextInt(4) : 0;
             int gap = fetches ? 0 : random.nextInt(12) - 4;
@@ -91,7 +92,8 @@ final class PlainHitLawTest {
                     back = random.nextInt(6);
                 }
                 int before = gap <= 0 ? 0 : random.nextInt(gap);
-                lines.add(new Line(kind, size * (long) random.nextInt(footprint / size), size, back, before, 0));
+                long address = size * (long) random.nextInt(footprint / size) + 4096L * random.nextInt(pages);
+                lines.add(new Line(kind, address, size, back, before, 0));
             }
         }
         return lines;
