@@ -9,6 +9,7 @@ import dev.ziggurat.cpu.ListedProgram.Line;
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.memory.WordStore;
@@ -48,6 +49,18 @@ final class CachedRun {
             return core + ", " + cache + ", below " + below + " ps, translates " + translates + ", warm-up " + warmUp
                     + ", share " + share + ", looks every " + lookEvery + " ps";
         }
+    }
+
+    /** A level that adds nothing, but keeps the core from asking the cache without requests. */
+    private record Passage(MemoryLevel below) implements MemoryLevel {
+        @Override
+        public long access(MemoryRequest request) {
+            return below.access(request);
+        }
+    }
+
+    static MemoryLevel behindAPassage(Cache cache) {
+        return new Passage(cache);
     }
 
     /** What a core sends its references to, to get to its cache. */

@@ -73,7 +73,7 @@ final class HitRunTest {
     private static int percentInRuns(List<Line> lines, boolean translates, long share) {
         List<Watched> programs = new ArrayList<>();
         CachedRun run = run(lines, translates, share, programs);
-        return (int) (100 * programs.get(0).inRuns / run.process.references());
+        return (int) (100L * programs.get(0).inRuns / run.process.references());
     }
 
     private static CachedRun run(List<Line> lines, boolean translates, long share, List<Watched> programs) {
@@ -112,7 +112,7 @@ final class HitRunTest {
         for (int i = 0; i < REFERENCES; i++) {
             Kind kind = random.nextInt(100) < stores ? Kind.STORE : Kind.LOAD;
             // Loads of bytes that are stored to would be forwarded.
-            long address = 8 * random.nextInt(16) + (kind == Kind.STORE ? 128 : 0);
+            long address = 8L * random.nextInt(16) + (kind == Kind.STORE ? 128 : 0);
             lines.add(new Line(kind, address, 8, 0, random.nextInt(longestGap + 1), 0));
         }
         return lines;
@@ -148,8 +148,8 @@ final class HitRunTest {
         List<Line> needing = new ArrayList<>();
         List<Line> late = new ArrayList<>();
         for (int i = 0; i < REFERENCES; i++) {
-            needing.add(new Line(Kind.LOAD, 8 * (i % 16), 8, 1, 0, 0));
-            late.add(new Line(Kind.LOAD, 8 * (i % 16), 8, 0, 65, 0));
+            needing.add(new Line(Kind.LOAD, 8L * (i % 16), 8, 1, 0, 0));
+            late.add(new Line(Kind.LOAD, 8L * (i % 16), 8, 0, 65, 0));
         }
 
         assertThat(percentInRuns(needing, false, Process.TO_THE_END)).isLessThan(3);
@@ -162,12 +162,12 @@ final class HitRunTest {
             List<Line> lines = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 for (int load = 0; load < loads; load++) {
-                    lines.add(new Line(Kind.LOAD, 8 * (load % 16), 8, 0, 0, 0));
+                    lines.add(new Line(Kind.LOAD, 8L * (load % 16), 8, 0, 0, 0));
                 }
                 lines.add(new Line(Kind.MODIFY, 256, 8, 1, 0, 0));
             }
             CachedRun run = run(lines, false, Process.TO_THE_END, new ArrayList<>());
-            CachedRun through = new CachedRun(setting(lines, false, Process.TO_THE_END), cache -> cache::access);
+            CachedRun through = new CachedRun(setting(lines, false, Process.TO_THE_END), CachedRun::behindAPassage);
 
             assertThat(run.rows).as(loads + " loads").isEqualTo(through.rows);
             assertThat(run.process.modifies).as(loads + " loads").isEqualTo(20);

@@ -53,13 +53,13 @@ final class PlainHitLawTest {
                 spec,
                 program,
                 cache(random),
-                random.nextInt(4) * random.nextInt(90) * (random.nextInt(4) == 0 ? 20_000L : 700L),
+                (long) random.nextInt(4) * random.nextInt(90) * (random.nextInt(4) == 0 ? 20_000L : 700L),
                 random.nextInt(4) == 0,
                 random.nextInt(3) * 400L,
                 random.nextBoolean() ? Process.TO_THE_END : 1 + random.nextInt(1500),
                 random.nextBoolean() ? 0 : 300_000 + random.nextInt(400_000));
         CachedRun direct = new CachedRun(setting, cache -> cache);
-        CachedRun through = new CachedRun(setting, cache -> cache::access);
+        CachedRun through = new CachedRun(setting, CachedRun::behindAPassage);
         String what = "seed " + seed + ", " + setting;
         assertThat(direct.seen).as(what).isEqualTo(through.seen);
         assertThat(direct.rows).as(what).isEqualTo(through.rows);
@@ -105,7 +105,7 @@ final class PlainHitLawTest {
                 List.of(CacheSpec.Serves.DATA, CacheSpec.Serves.FETCH),
                 "memory",
                 false,
-                new ByteSize(64L * ways << random.nextInt(4)),
+                new ByteSize((64L * ways) << random.nextInt(4)),
                 ways,
                 new ByteSize(64),
                 Latency.ofPicoseconds(random.nextInt(5) * 600L),

@@ -53,7 +53,7 @@ final class QueuesTest {
             ReadyQueue queue = new ReadyQueue(40);
             List<Ready> sorted = new ArrayList<>();
             for (int round = 0; round < 20; round++) {
-                for (long rank = 2 * round; sorted.size() < 40; rank += 2) {
+                for (long rank = 2L * round; sorted.size() < 40; rank += 2) {
                     Ready added = new Ready(random.nextInt(30), rank);
                     queue.add(added.time(), added.rank());
                     sorted.add(added);
