@@ -54,7 +54,7 @@ final class Dispatch {
             }
             boolean more = window.dispatchedGap < entry.gap;
             if (more || entry.weight > budget || core.occupancy + entry.weight > windowSize) {
-                return budget == 0 || (more && core.occupancy < windowSize) ? core.time + period : UNKNOWN;
+                return budget == 0 ? core.time + period : UNKNOWN;
             }
             long blockedUntil = enter(entry);
             if (blockedUntil != core.time) {

@@ -233,9 +233,8 @@ final class Parts extends Event implements Requester, Crossing.Owner {
         requests[1].type = requests[0].type;
         long one = sendNext(requests[0], time);
         long other = sendNext(requests[1], time);
-        boolean otherFirst = other != PENDING && (one == PENDING || other < one);
-        answered(requests[otherFirst ? 1 : 0], otherFirst ? other : one);
-        answered(requests[otherFirst ? 0 : 1], otherFirst ? one : other);
+        answered(requests[0], one);
+        answered(requests[1], other);
         return underWay == 0 && left == 0 ? lastEnd : PENDING;
     }
 

@@ -8,6 +8,7 @@ import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.memory.Pacing;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.Process;
@@ -45,6 +46,7 @@ final class CoreLawTest {
             naive.run(program);
             run.check(level.came, naive.time, naive.loadTime);
             run.checkTime(naive.spent);
+            run.checkLoads(naive.loads, naive.forwarded, naive.fetchTime);
         }
     }
 
@@ -67,7 +69,44 @@ final class CoreLawTest {
             NaiveOutOfOrder naive = new NaiveOutOfOrder(spec, level, hit);
             naive.run(program);
             run.check(level.came, naive.time, naive.loadTime);
+            run.checkLoads(naive.loads, naive.forwarded, naive.fetchTime);
+            if (run.count(Kind.SLEEP) == 0) {
+                run.checkTime(naive.spent);
+            }
         }
+    }
+
+    @Test
+    void openLoopDriverDoesWhatTheNaiveOneDoes() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Pacing.Kind kind = Pacing.Kind.values()[random.nextInt(3)];
+            Pacing pacing = new Pacing(kind, 0, 1 + random.nextInt(6));
+            List<Line> program = arriving(random, program(random));
+            NaiveLevel level = new NaiveLevel(NaiveLevel.draw(random, 0));
+            Run run =
+                    new Run(new OpenLoop.Spec(1, CLOCK), new ListedProgram(pacing), program, level.latencies, 0, seed);
+
+            NaiveOpenLoop naive = new NaiveOpenLoop(level, pacing);
+            naive.run(program);
+            run.check(level.came, naive.time, naive.loadTime);
+            run.checkTime(naive.spent);
+            run.checkCounter("core0", "store_time_ns", naive.storeTime);
+            run.checkCounter("core0", "stores_timed", run.count(Kind.STORE) + run.count(Kind.MODIFY));
+        }
+    }
+
+    /** The loads and stores of a program, with times at which they arrive. */
+    private static List<Line> arriving(SplittableRandom random, List<Line> program) {
+        List<Line> lines = new ArrayList<>();
+        long at = 0;
+        for (Line line : program) {
+            at += random.nextInt(random.nextInt(4) == 0 ? 90_000 : 3_000);
+            if (line.kind() != Kind.FETCH && line.kind() != Kind.SLEEP) {
+                lines.add(new Line(line.kind(), line.address(), line.size(), 0, line.gap(), at));
+            }
+        }
+        return lines;
     }
 
     /** With fetches the program begins with one, and no reference has a gap; the last is no operation. */
@@ -80,7 +119,7 @@ final class CoreLawTest {
                 lines.add(new Line(Kind.FETCH, lineBytes * (long) random.nextInt(8), 4, 0, 0, 0));
             }
             if (random.nextInt(30) == 0 && !lines.isEmpty()) {
-                lines.add(new Line(Kind.SLEEP, 0, 0, 0, 0, random.nextInt(400_000)));
+                lines.add(new Line(Kind.SLEEP, 0, 0, 0, 0, random.nextInt(400) * 1000L + random.nextInt(2)));
             }
             Kind kind = new Kind[] {Kind.LOAD, Kind.LOAD, Kind.STORE, Kind.MODIFY}[random.nextInt(4)];
             int size = random.nextInt(6) == 0 ? 1 + random.nextInt(lineBytes) : 4 << random.nextInt(2);
@@ -105,15 +144,19 @@ final class CoreLawTest {
         private final long hit;
 
         Run(CoreSpec spec, List<Line> program, long[] latencies, long hit, long seed) {
+            this(spec, new ListedProgram(), program, latencies, hit, seed);
+        }
+
+        Run(CoreSpec spec, ListedProgram listed, List<Line> program, long[] latencies, long hit, long seed) {
             this.program = program;
             this.hit = hit;
             level = new NaiveLevel(latencies);
             what = "seed " + seed + ", " + spec + ", " + program;
             atOnce = seed % 2 == 0;
-            ListedProgram listed = new ListedProgram();
             program.forEach(listed::then);
             Thread thread = new Thread(process, 0, listed);
             int cause = simulation.causes().of("fake");
+            simulation.causes().of("driver");
             FirstLevel first = new FirstLevel(
                     this, NaiveLevel.LINE, hit, cause, simulation.outcomes().of("fake"), null);
             Core core = spec.create(
@@ -171,17 +214,38 @@ final class CoreLawTest {
         /** Every picosecond of the core has the cause that the naive one gives it. */
         void checkTime(Map<String, Long> spent) {
             Snapshot totals = statistics.snapshot(shares.lastEnd());
-            for (String cause : List.of("retiring", "fetch", "idle", "store_buffer", "fake", "forward", "window")) {
+            for (String cause :
+                    List.of("retiring", "fetch", "idle", "store_buffer", "fake", "forward", "window", "driver")) {
                 assertThat(totals.counter(new Term("core0.time", cause + "_ns")))
                         .as(what + ": " + cause)
                         .isEqualTo(spent.getOrDefault(cause, 0L));
             }
-            assertThat(totals.counter(new Term("core0", "fetches_timed")))
-                    .as(what)
-                    .isEqualTo(count(Kind.FETCH));
-            assertThat(totals.counter(new Term("core0", "instructions")))
-                    .as(what)
-                    .isEqualTo(process.instructions);
+        }
+
+        /** Every picosecond of the loads has the cause that the naive core gives it, and everything was answered by the right one. */
+        void checkLoads(Map<String, Long> spent, long forwarded, long fetchTime) {
+            Snapshot totals = statistics.snapshot(shares.lastEnd());
+            for (String cause : List.of("store_buffer", "fake", "forward", "split")) {
+                assertThat(totals.counter(new Term("core0.loads", cause + "_ns")))
+                        .as(what + ": loads, " + cause)
+                        .isEqualTo(spent.getOrDefault(cause, 0L));
+            }
+            long loads = count(Kind.LOAD) + count(Kind.MODIFY);
+            long stores = count(Kind.STORE) + count(Kind.MODIFY);
+            checkCounter("core0.answered", "forwarded", forwarded);
+            checkCounter("core0.answered", "fake", loads + stores - forwarded);
+            checkCounter("core0", "loads_timed", loads);
+            checkCounter("core0", "fetches_timed", count(Kind.FETCH));
+            checkCounter("core0", "fetch_miss_time_ns", fetchTime);
+            checkCounter("core0", "instructions", process.instructions);
+            checkCounter("core0", "references", loads + count(Kind.STORE));
+        }
+
+        private void checkCounter(String component, String metric, long expected) {
+            Snapshot totals = statistics.snapshot(shares.lastEnd());
+            assertThat(totals.counter(new Term(component, metric)))
+                    .as(what + ": " + component + " " + metric)
+                    .isEqualTo(expected);
         }
 
         private long count(Kind kind) {

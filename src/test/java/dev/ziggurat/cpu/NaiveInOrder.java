@@ -22,6 +22,12 @@ final class NaiveInOrder {
     /** What the core's time was spent on, in picoseconds. */
     final Map<String, Long> spent = new TreeMap<>();
 
+    /** What the loads' time was spent on, how many were forwarded, and what the fetches took. */
+    final Map<String, Long> loads = new TreeMap<>();
+
+    long forwarded;
+    long fetchTime;
+
     private long settled;
 
     long time;
@@ -39,7 +45,9 @@ final class NaiveInOrder {
             spend("retiring", time);
             switch (line.kind()) {
                 case FETCH -> {
-                    time = edge(Math.max(time, level.send(AccessType.FETCH, line.address(), line.size(), time) - hit));
+                    long served = level.send(AccessType.FETCH, line.address(), line.size(), time);
+                    fetchTime += served - time;
+                    time = edge(Math.max(time, served - hit));
                     spend("fetch", time);
                 }
                 case SLEEP -> {
@@ -64,6 +72,9 @@ final class NaiveInOrder {
         spend("store_buffer", time);
         long served = store == null ? level.send(AccessType.LOAD, line.address(), line.size(), time) : time + hit;
         loadTime += served - begun;
+        forwarded += store == null ? 0 : 1;
+        loads.merge("store_buffer", time - begun, Long::sum);
+        loads.merge(store == null ? "fake" : "forward", served - time, Long::sum);
         spend(store == null ? "fake" : "forward", served);
         time = edge(Math.max(time + CYCLE, served));
         spend("retiring", time);

@@ -5,6 +5,8 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** An out-of-order core as its manual says, which lives through every cycle (1000 ps) and looks at everything in each. */
 final class NaiveOutOfOrder {
@@ -22,6 +24,8 @@ final class NaiveOutOfOrder {
         boolean sentFetch;
         long fetchedAt;
         long written = UNKNOWN;
+        long sent;
+        String answeredBy = "";
 
         Item(Line line, Item producer, int weight) {
             this.line = line;
@@ -57,6 +61,19 @@ final class NaiveOutOfOrder {
     private final List<Item> unsent = new ArrayList<>();
     private int head;
     private int next;
+
+    /** What the core's time was spent on, in picoseconds; the last cycle that retired something, and what has held back dispatch since. */
+    final Map<String, Long> spent = new TreeMap<>();
+
+    /** What the loads' time was spent on, how many were forwarded, and what the fetches took. */
+    final Map<String, Long> loads = new TreeMap<>();
+
+    long forwarded;
+    long fetchTime;
+
+    private long settled;
+    private long retiredAt = -CYCLE;
+    private String stall = "idle";
 
     long time;
     long loadTime;
@@ -105,7 +122,17 @@ final class NaiveOutOfOrder {
             }
         }
         dispatch();
-        return next == items.size() && drained();
+        if (head == next
+                && unsent.isEmpty()
+                && !drained()
+                && (next == items.size() || items.get(next).is(Kind.SLEEP))) {
+            stall = "store_buffer";
+        }
+        if (next < items.size() || !drained()) {
+            return false;
+        }
+        bookStall();
+        return true;
     }
 
     private void retire() {
@@ -115,12 +142,45 @@ final class NaiveOutOfOrder {
             if (item.line != null && item.done > time) {
                 return;
             }
+            book(item);
             item.retired = true;
             head++;
             budget -= item.weight;
             if (item.stores()) {
                 unsent.add(item);
             }
+        }
+    }
+
+    /** Books the time up to a cycle that retires something: what its first instruction waited for, and what held back dispatch. */
+    private void book(Item item) {
+        if (retiredAt == time) {
+            return;
+        }
+        spend("retiring", retiredAt + CYCLE);
+        if (item.loads()) {
+            spend(stall, Math.min(time, item.begun));
+            spend("store_buffer", Math.min(time, item.sent));
+            spend(item.answeredBy, Math.min(time, item.done));
+            spend("retiring", time);
+        }
+        spend(stall, time);
+        retiredAt = time;
+        stall = "window";
+    }
+
+    /** Books the time up to a cycle with nothing left to retire. */
+    private void bookStall() {
+        if (retiredAt < time) {
+            spend("retiring", retiredAt + CYCLE);
+            spend(stall, time);
+        }
+    }
+
+    private void spend(String cause, long until) {
+        if (until > settled) {
+            spent.merge(cause, until - settled, Long::sum);
+            settled = until;
         }
     }
 
@@ -139,10 +199,18 @@ final class NaiveOutOfOrder {
         }
         if (store == null) {
             load.done = level.send(AccessType.LOAD, load.line.address(), load.line.size(), time);
+            load.answeredBy = "fake";
         } else if (store.covers(load.line) && (store.retired || store.done <= time)) {
             load.done = time + hit;
+            load.answeredBy = "forward";
+            forwarded++;
         }
-        loadTime += load.done == UNKNOWN ? 0 : load.done - load.begun;
+        load.sent = time;
+        if (load.done != UNKNOWN) {
+            loadTime += load.done - load.begun;
+            loads.merge("store_buffer", load.sent - load.begun, Long::sum);
+            loads.merge(load.answeredBy, load.done - load.sent, Long::sum);
+        }
     }
 
     private void dispatch() {
@@ -154,6 +222,9 @@ final class NaiveOutOfOrder {
                     item.done = time;
                     head++;
                     next++;
+                } else if (drained()) {
+                    bookStall();
+                    stall = "idle";
                 }
                 return;
             }
@@ -173,14 +244,17 @@ final class NaiveOutOfOrder {
             if (!item.sentFetch) {
                 item.sentFetch = true;
                 item.fetchedAt = level.send(AccessType.FETCH, item.line.address(), item.line.size(), time) - hit;
+                fetchTime += item.fetchedAt + hit - time;
             }
             item.done = time;
+            stall = item.fetchedAt > time ? "fetch" : stall;
             return item.fetchedAt <= time;
         }
         if (item.loads() && inWindow(true) == spec.loadQueue()) {
             return false;
         }
         if (item.stores() && inWindow(false) == spec.storeQueue()) {
+            stall = "store_buffer";
             return false;
         }
         if (item.is(Kind.STORE)) {

@@ -1,7 +1,12 @@
 package dev.ziggurat.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ziggurat.cache.Booking;
+import dev.ziggurat.cache.Cache;
+import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.cache.Geometry;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
@@ -9,6 +14,12 @@ import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
+import dev.ziggurat.stats.AccountingException;
+import dev.ziggurat.stats.MarkList;
+import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +41,10 @@ final class PartsTest {
         final int split = simulation.causes().of("split");
         long served = PENDING;
         int told;
+        int outcome = MarkList.UNANSWERED;
+
+        /** By how much answers come later than their marks say, in picoseconds. */
+        long late;
 
         Run(boolean atOnce, long... latencies) {
             this.atOnce = atOnce;
@@ -76,8 +91,9 @@ final class PartsTest {
                     request.time));
             long time = request.time + latencies[(int) (request.physicalAddress / 64)];
             request.marks.spent(memory, time);
+            request.marks.answered(outcome);
             if (atOnce) {
-                return time;
+                return time + late;
             }
             simulation
                     .engine()
@@ -85,7 +101,7 @@ final class PartsTest {
                             new Event() {
                                 @Override
                                 protected void fire() {
-                                    request.requester().completed(request, time);
+                                    request.requester().completed(request, time + late);
                                 }
                             },
                             time);
@@ -157,5 +173,108 @@ final class PartsTest {
             assertThat(run.told).as(what).isEqualTo(run.atOnce && lines == 2 ? 0 : 1);
             assertThat(run.parts.marks().end()).as(what).isEqualTo(run.served);
         }
+    }
+
+    @Test
+    void cutsAreCountedByTheCacheBelow() {
+        Run run = new Run(true, 1000, 1000, 1000, 1000);
+        CacheSpec spec = new CacheSpec(
+                null,
+                "memory",
+                false,
+                new ByteSize(128),
+                2,
+                new ByteSize(64),
+                Latency.ofPicoseconds(700),
+                null,
+                null,
+                2,
+                2,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        Cache cache = new Cache(run.simulation, new Geometry("l1", "l1", spec, 700, 0, true));
+        cache.connect(request -> {
+            request.marks.spent(run.memory, request.time + 1000);
+            return request.time + 1000;
+        });
+        FirstLevel first = new FirstLevel(cache, 64, 700, run.memory, 0, cache);
+        Parts over = new Parts(run.simulation.engine(), first, new Translator(null, 0), (own, time) -> {}, run.split);
+        Statistics statistics = new Statistics();
+        cache.describe(statistics, "l1", Booking.HARDWARE, List.of());
+        over.of(1084, 8, 0, 0);
+        over.begin(0);
+
+        assertThat(over.send(AccessType.LOAD, 0)).as("two misses").isEqualTo(1700);
+        assertThat(over.plainHit()).isFalse();
+        over.of(1084, 8, 0, 0);
+        over.begin(5000);
+
+        assertThat(over.send(AccessType.LOAD, 5000)).as("two hits").isEqualTo(5700);
+        assertThat(over.plainHit()).isTrue();
+        over.of(1087, 129, 0, 0);
+        over.begin(9000);
+        over.send(AccessType.LOAD, 9000);
+        run.simulation.engine().run();
+
+        assertThat(statistics.snapshot(0).counter(new Term("l1", "split_accesses")))
+                .as("the last crosses two borders and ends before a third")
+                .isEqualTo(1 + 1 + 2);
+    }
+
+    @Test
+    void answerIsRefusedThatDoesNotEndWithItsMarks() {
+        for (boolean atOnce : new boolean[] {true, false}) {
+            for (int size : new int[] {8, 64}) {
+                Run run = new Run(atOnce, 1000, 1000);
+                run.late = 1;
+
+                assertThatThrownBy(() -> run.send(32, size, 0)).as(size + " B").isInstanceOf(AccountingException.class);
+            }
+        }
+    }
+
+    @Test
+    void unmarkedAnswerIsAHitInItsTimeOrIsRefused() {
+        Run run = new Run(true, 0, 0);
+        run.send(0, 8, 500);
+
+        assertThat(run.served).isEqualTo(500);
+        assertThat(run.parts.plainHit()).isTrue();
+        run.late = 1;
+
+        assertThatThrownBy(() -> run.send(0, 8, 600))
+                .isInstanceOf(AccountingException.class)
+                .hasMessageContaining("an unmarked answer took 1 ps, not 0");
+    }
+
+    @Test
+    void answerThatTakesNoTimeIsNoPlainHitIfSomebodyElseGaveIt() {
+        Run run = new Run(true, 0, 0);
+        run.outcome = 5;
+        run.send(0, 8, 500);
+
+        assertThat(run.parts.plainHit()).isFalse();
+        assertThat(run.parts.marks().outcome()).isEqualTo(5);
+    }
+
+    @Test
+    void waitBeforeAHitIsFollowedByTheHit() {
+        Run run = new Run(true, 0, 0);
+        Parts parts = new Parts(
+                run.simulation.engine(),
+                new FirstLevel(request -> request.time + 700, 64, 700, run.memory, 0, null),
+                new Translator(null, 0),
+                (own, time) -> {},
+                run.split);
+        parts.of(0, 8, 0, 0);
+        parts.begin(100);
+        parts.marks().spent(9, 400);
+
+        assertThat(parts.send(AccessType.LOAD, 400)).isEqualTo(1100);
+        assertThat(parts.marks().toString()).isEqualTo("[100 -9-> 400 -" + run.memory + "-> 1100]");
     }
 }

@@ -7,8 +7,11 @@ import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.stats.MarkList;
 import dev.ziggurat.stats.TimeBook;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,46 @@ final class QueuesTest {
                                         : sorted.get(0).time());
             }
         }
+    }
+
+    @Test
+    void whatIsTakenOutOfTheReadyQueueFromARankOnNeverComes() {
+        for (long seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ReadyQueue queue = new ReadyQueue(40);
+            List<Ready> sorted = new ArrayList<>();
+            for (int round = 0; round < 20; round++) {
+                for (long rank = 2L * round; sorted.size() < 40; rank += 2) {
+                    Ready added = new Ready(random.nextInt(30), rank);
+                    queue.add(added.time(), added.rank());
+                    sorted.add(added);
+                }
+                long from = 2L * round + random.nextInt(80);
+                queue.removeFrom(from);
+                sorted.removeIf(each -> each.rank() >= from);
+                sorted.sort(Comparator.comparingLong(Ready::time).thenComparingLong(Ready::rank));
+                for (Ready each : sorted) {
+                    assertThat(queue.firstTime()).as("seed " + seed).isEqualTo(each.time());
+                    assertThat(queue.take()).as("seed " + seed).isEqualTo(each.rank());
+                }
+                assertThat(queue.firstTime()).as("seed " + seed).isEqualTo(Long.MAX_VALUE);
+                sorted.clear();
+            }
+        }
+    }
+
+    @Test
+    void windowUsesItsEntriesAgain() {
+        Window window = new Window(9);
+        Set<InFlight> entries = Collections.newSetFromMap(new IdentityHashMap<>());
+        Reference reference = new Reference();
+        for (int i = 0; i < 1000; i++) {
+            reference.set(i % 3 == 0 ? Kind.FETCH : Kind.LOAD, 64, 8);
+            entries.add(window.add(reference));
+            window.head = Math.max(0, window.tail - 15);
+        }
+
+        assertThat(entries.size()).isEqualTo(16);
     }
 
     @Test

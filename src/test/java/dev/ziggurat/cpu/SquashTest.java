@@ -96,7 +96,9 @@ class SquashTest {
         for (long seed = 0; seed < 400; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             ListedProgram program = drawn(random);
-            squashedLikeCalm(random, new Run(program), new Run(program.again()), "seed " + seed);
+            Answer answer = Answer.values()[random.nextInt(2)];
+            Run run = new Run(program, 6, answer, own -> null);
+            squashedLikeCalm(random, run, new Run(program.again(), 6, answer, own -> null), "seed " + seed);
         }
     }
 
@@ -183,17 +185,22 @@ class SquashTest {
     /** A small core on a fake level. */
     private static final class Run {
         final Simulation simulation = new Simulation(1);
-        final FakeLevel level = new FakeLevel(simulation, 10 * CYCLE, Answer.LATER);
+        final FakeLevel level;
         final Process process = new Process("p", 0, Process.TO_THE_END);
         final Shares shares = new Shares(0, time -> {});
         final OutOfOrder core;
         final @Nullable Mmu mmu;
 
         Run(Program program) {
-            this(program, 6, run -> null);
+            this(program, 6, Answer.LATER, run -> null);
         }
 
         Run(Program program, int loadQueue, Function<Run, @Nullable Mmu> translation) {
+            this(program, loadQueue, Answer.LATER, translation);
+        }
+
+        Run(Program program, int loadQueue, Answer answer, Function<Run, @Nullable Mmu> translation) {
+            level = new FakeLevel(simulation, 10 * CYCLE, answer);
             mmu = translation.apply(this);
             Thread thread = new Thread(process, 0, program);
             int fake = simulation.causes().of("fake");
