@@ -85,7 +85,7 @@ final class KernelCallTest {
         for (String name : List.of("p", "q")) {
             ListedProgram busy = new ListedProgram();
             for (int i = 0; i < 100; i++) {
-                busy.then(Kind.LOAD, A + 8 * i, 99, 0);
+                busy.then(Kind.LOAD, A + 8L * i, 99, 0);
             }
             bench.add(name, 0, busy, 0);
         }
