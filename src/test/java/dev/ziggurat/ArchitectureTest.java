@@ -103,6 +103,8 @@ final class ArchitectureTest {
     static final ArchRule thePartsOfTheKernelDoNotKnowIt = noClasses()
             .that()
             .resideInAPackage("dev.ziggurat.os.(*)..")
+            .and()
+            .resideOutsideOfPackage("dev.ziggurat.os.paging..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.ziggurat.os")

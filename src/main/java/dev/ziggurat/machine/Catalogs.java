@@ -25,6 +25,16 @@ import dev.ziggurat.dram.standard.Ddr4;
 import dev.ziggurat.dram.standard.Standard;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.os.frames.BuddyFrames;
+import dev.ziggurat.os.frames.FrameAllocatorSpec;
+import dev.ziggurat.os.frames.RandomFrames;
+import dev.ziggurat.os.frames.SequentialFrames;
+import dev.ziggurat.os.replacement.PageClock;
+import dev.ziggurat.os.replacement.PageFifo;
+import dev.ziggurat.os.replacement.PageLru;
+import dev.ziggurat.os.replacement.PageOptimal;
+import dev.ziggurat.os.replacement.PageRandom;
+import dev.ziggurat.os.replacement.PageReplacementSpec;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -72,6 +82,8 @@ public final class Catalogs {
         storage(registry.catalog("storage", BlockDeviceSpec.class));
         ioSchedulers(registry.catalog("io-scheduler", IoSchedulerSpec.class));
         registry.preset(StorageDevice.class, StorageReader.FOLDER);
+        pageReplacement(registry.catalog("page-replacement", PageReplacementSpec.class));
+        frames(registry.catalog("frames", FrameAllocatorSpec.class));
         programs(registry.catalog("program", ProgramSpec.class));
         formats(registry.catalog("format", TraceFormat.class));
         return registry;
@@ -124,6 +136,21 @@ public final class Catalogs {
         schedulers.add("c-look", CLook.Spec.class, "upwards through the addresses, then back to the lowest");
         schedulers.add("look", Look.Spec.class, "upwards and downwards through the addresses");
         schedulers.add("sstf", Sstf.Spec.class, "the nearest address first; may starve");
+    }
+
+    private static void pageReplacement(Catalog<PageReplacementSpec> policies) {
+        policies.add("clock", PageClock.Spec.class, "round the frames; a second chance for a page that was used");
+        policies.add("fifo", PageFifo.Spec.class, "the page that came longest ago");
+        policies.add("lru", PageLru.Spec.class, "the page that was used longest ago, as no hardware can know");
+        policies.add("random", PageRandom.Spec.class, "any page, each as likely");
+        policies.add("opt", PageOptimal.Spec.class, "the page that is used last, read from the future (Belady, 1966)");
+    }
+
+    private static void frames(Catalog<FrameAllocatorSpec> allocators) {
+        allocators.add("sequential", SequentialFrames.Spec.class, "the lowest free frame");
+        allocators.add("random", RandomFrames.Spec.class, "any free frame, each as likely");
+        allocators.add(
+                "buddy", BuddyFrames.Spec.class, "blocks that are halved and joined (Knowlton, 1965), as Linux does");
     }
 
     private static void programs(Catalog<ProgramSpec> programs) {

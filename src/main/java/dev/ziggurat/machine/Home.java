@@ -4,7 +4,6 @@ import dev.ziggurat.cache.Cache;
 import dev.ziggurat.cache.Directory;
 import dev.ziggurat.cache.Directory.Site;
 import dev.ziggurat.cache.Link;
-import dev.ziggurat.machine.SimulationSpec.Coherence;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.memory.Upper;
@@ -37,9 +36,7 @@ final class Home {
         this.derived = derived;
         this.level = level;
         name = derived.topology().home();
-        MachineSpec machine = derived.machine();
-        coherent = machine.simulation().coherence() == Coherence.ALWAYS
-                && machine.cores().count() > 1;
+        coherent = derived.machine().coherent();
     }
 
     /** Returns the name of the level. */

@@ -13,42 +13,32 @@ import dev.ziggurat.engine.Sampler;
 import dev.ziggurat.engine.StalledException;
 import dev.ziggurat.machine.RunResult.Status;
 import dev.ziggurat.memory.Simulation;
-import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
+import dev.ziggurat.os.Cpu;
+import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
-import dev.ziggurat.os.Thread;
-import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.units.Latency;
-import dev.ziggurat.workload.ProcessSpec;
-import dev.ziggurat.workload.ProcessSpec.Made;
-import dev.ziggurat.workload.ProgramSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One simulation, wired: the hierarchy, the cores, the processes on them, and its statistics. It runs once. */
 public final class Machine {
-    private static final long PAGE = 4096;
-
     private final Simulation simulation;
     private final RunOptions options;
     private final Wiring wiring;
     private final Shares shares;
     private final Statistics statistics = new Statistics();
     private final List<Core> cores = new ArrayList<>();
-    private final List<Long> starts = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private final List<Process> processes = new ArrayList<>();
+    private final Occupants occupants;
     private final Samplers samplers = new Samplers();
     private final List<LongConsumer> endObservers = new ArrayList<>();
     private final long endOfTime;
@@ -71,79 +61,40 @@ public final class Machine {
         this.options = options;
         simulation = new Simulation(options.seed());
         shares = new Shares(options.warmUpReferences(), new Borders());
+        Placement.require(spec, workload);
         wiring = new Wiring(simulation, new Derived(spec));
-        List<ProcessSpec> processes = workload.processes();
-        long slice = spec.memory().spec().capacity() / processes.size() / PAGE * PAGE;
-        Map<Integer, ProcessSpec> placed = Placement.byCore(spec, workload);
-        Map<Integer, Thread> running = new HashMap<>();
-        for (int i = 0; i < processes.size(); i++) {
-            ProcessSpec process = processes.get(i);
-            Thread thread = thread(process, i * slice);
-            threads.add(thread);
-            running.put(Placement.core(process), thread);
-        }
+        occupants = occupants(spec, workload);
         for (int core = 0; core < spec.cores().count(); core++) {
-            cores.add(core(spec.cores(), core, running.get(core)));
-            ProcessSpec process = placed.get(core);
-            starts.add(
-                    process == null
-                            ? 0L
-                            : process.start().picoseconds(spec.cores().clock().period()));
+            cores.add(core(spec.cores(), core));
         }
-        endOfTime = EndOfTime.of(spec.cores(), underWay());
+        // A driver without a core holds as many references as its program says, or as the memory takes.
+        endOfTime = EndOfTime.of(spec.cores(), Math.max(wiring.memory().queued(), occupants.outstanding()));
         describe();
     }
 
-    /** A driver without a core holds as many references as its program says, or as the memory takes. */
-    private int underWay() {
-        int most = wiring.memory().queued();
-        for (Thread thread : threads) {
-            most = Math.max(most, thread.program().pacing().outstanding());
+    private Occupants occupants(MachineSpec spec, WorkloadSpec workload) {
+        KernelSpec os = spec.kernel();
+        if (os == null) {
+            return new BareOccupants(spec, workload, wiring, simulation, shares);
         }
-        return most;
+        KernelOccupants managed = new KernelOccupants(
+                spec, os, wiring, simulation, shares, KernelOccupants.future(os, workload, options));
+        managed.add(workload);
+        return managed;
     }
 
-    private Thread thread(ProcessSpec spec, long base) {
-        Made made = spec.create(simulation::random).get(0);
-        long share = spec.references() == null ? Process.TO_THE_END : spec.references();
-        boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
-        UnmanagedMemory pages = physical ? null : wiring.pages();
-        AddressSpace space = pages == null
-                ? null
-                : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
-        Process process = new Process(spec.name(), physical ? 0 : base, share, space);
-        processes.add(process);
-        return new Thread(process, threads.size(), made.program());
-    }
-
-    private Core core(CoreSpec spec, int number, @Nullable Thread thread) {
+    private Core core(CoreSpec spec, int number) {
         Clock clock = Clock.of(spec.clock());
         String path = "core" + number;
         FirstLevel data = wiring.firstLevel(Serves.DATA, number);
-        if (thread == null) {
+        Cpu cpu = occupants.cpu(number);
+        if (cpu == null) {
             return new IdleCore(simulation, path, clock, data);
         }
         FirstLevel fetch = wiring.firstLevel(Serves.FETCH, number);
+        Mmu mmu = occupants.mmu(number);
         return spec.create(new CoreSite(
-                simulation,
-                path,
-                clock,
-                fetch,
-                data,
-                mmu(number, thread),
-                wiring.memory().queued(),
-                thread,
-                shares));
-    }
-
-    /** Returns what translates for a thread, in its address space; null if nothing does. */
-    private @Nullable Mmu mmu(int core, Thread thread) {
-        AddressSpace space = thread.process().space();
-        Mmu mmu = space == null ? null : wiring.mmu(core);
-        if (mmu != null && space != null) {
-            mmu.switchTo(space);
-        }
-        return mmu;
+                simulation, path, clock, fetch, data, mmu, wiring.memory().queued(), cpu, shares));
     }
 
     private void describe() {
@@ -151,7 +102,7 @@ public final class Machine {
         for (Core core : cores) {
             core.describe(statistics);
         }
-        processes.forEach(process -> process.describe(statistics));
+        occupants.describe(statistics);
         wiring.describe(statistics);
     }
 
@@ -192,13 +143,13 @@ public final class Machine {
 
     /** Returns the files that the operating system shows, null if there is none. */
     public @Nullable KernelFiles procFiles() {
-        return null;
+        return occupants.files();
     }
 
     /** Returns how many references have retired so far, warm-up included. */
     public long references() {
         long references = 0;
-        for (Process process : processes) {
+        for (Process process : occupants.processes()) {
             references += process.retired;
         }
         return references;
@@ -211,9 +162,9 @@ public final class Machine {
         Status status = Status.OK;
         String message = "";
         try {
-            shares.start(processes);
+            shares.start(occupants.processes());
             for (int i = 0; i < cores.size(); i++) {
-                cores.get(i).start(starts.get(i));
+                cores.get(i).start(occupants.start(i));
             }
             engine.run();
             if (engine.stopped()) {
@@ -266,7 +217,7 @@ public final class Machine {
         if (wiring.memory().wrapped()) {
             notes.add("addresses beyond the memory's capacity were taken modulo it");
         }
-        for (Process process : processes) {
+        for (Process process : occupants.processes()) {
             if (process.end().equals(Process.VIOLATION)) {
                 notes.add("process '" + process.name() + "' ended by a " + process.end() + " after "
                         + process.references() + " references");

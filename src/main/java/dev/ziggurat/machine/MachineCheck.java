@@ -5,7 +5,6 @@ import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
 import dev.ziggurat.dram.FixedSpec;
 import dev.ziggurat.dram.MemorySpec;
-import dev.ziggurat.machine.SimulationSpec.Coherence;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Words;
@@ -51,6 +50,7 @@ final class MachineCheck {
             check.checkNeighbours();
         }
         check.checkLengths();
+        check.problems.addAll(KernelCheck.problems(config));
         if (check.problems.isEmpty()) {
             check.checkLatencies();
             check.checkCoherence();
@@ -182,8 +182,7 @@ final class MachineCheck {
 
     /** A directory keeps what lies above it coherent, but not the caches above one of those that all cores share. */
     private void checkCoherence() {
-        if (machine.simulation().coherence() != Coherence.ALWAYS
-                || machine.cores().count() == 1) {
+        if (!machine.coherent() && machine.kernel() == null) {
             return;
         }
         machine.caches().forEach((name, cache) -> {
@@ -246,14 +245,23 @@ final class MachineCheck {
     }
 
     private void checkLength(String path, @Nullable Latency latency) {
-        long period =
-                latency != null && latency.inCycles() ? machine.cores().clock().period() : 1;
-        if (latency != null && latency.amount() > EndOfTime.LONGEST.amount() / period) {
-            problems.add(config.problem(
-                    path,
-                    "longer than " + EndOfTime.LONGEST
-                            + ", the most that one part may take; write for example '80 ns'"));
+        Problem problem = tooLong(config, path, latency);
+        if (problem != null) {
+            problems.add(problem);
         }
+    }
+
+    /** Returns what is wrong with a time that is too long, null if it is not. */
+    static @Nullable Problem tooLong(Config<MachineSpec> config, String path, @Nullable Latency latency) {
+        long period = latency != null && latency.inCycles()
+                ? config.spec().cores().clock().period()
+                : 1;
+        return latency == null || latency.amount() <= EndOfTime.LONGEST.amount() / period
+                ? null
+                : config.problem(
+                        path,
+                        "longer than " + EndOfTime.LONGEST
+                                + ", the most that one part may take; write for example '80 ns'");
     }
 
     private void checkLatency(Derived derived, Derived.Level level) {

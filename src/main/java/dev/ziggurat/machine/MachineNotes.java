@@ -7,6 +7,7 @@ import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.mmu.TranslationSpec.Format;
+import dev.ziggurat.os.KernelSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,10 @@ final class MachineNotes {
             notes.without("simulation.coherence", "one core shares nothing with others");
         }
         notes.lookAtTranslation();
-        notes.without(Devices.PATH, "no operating system of this machine swaps to a device");
+        if (config.spec().kernel() == null) {
+            notes.without("os", "it manages virtual memory, and no address of this machine is translated");
+        }
+        notes.lookAtStorage();
         return notes.notes;
     }
 
@@ -50,6 +54,16 @@ final class MachineNotes {
         boolean translates = config.spec().translation().format() != Format.NONE;
         if (translates && config.spec().cores() instanceof OpenLoop.Spec) {
             without("translation", "an open-loop driver's addresses are physical");
+        }
+    }
+
+    private void lookAtStorage() {
+        KernelSpec os = config.spec().kernel();
+        KernelSpec.Swap swap = os == null ? null : os.swap();
+        for (String name : config.spec().storage().keySet()) {
+            if (swap == null || !swap.device().equals(name)) {
+                without(Devices.PATH + "." + name, "no operating system of this machine swaps to this device");
+            }
         }
     }
 

@@ -2,7 +2,10 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cpu.CoreSpec;
+import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.mmu.TranslationSpec;
+import dev.ziggurat.mmu.TranslationSpec.Format;
+import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.units.SpecException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param caches the caches by name, in the order of the file; default none, so that the cores reach memory directly
  * @param memory main memory
  * @param storage the storage devices by name, in the order of the file; default none
+ * @param os the operating system; default none: one thread a core, and no page is ever absent
  */
 public record MachineSpec(
         String machine,
@@ -29,7 +33,8 @@ public record MachineSpec(
         TranslationSpec translation,
         Map<String, CacheSpec> caches,
         MainMemory memory,
-        Map<String, StorageSpec> storage) {
+        Map<String, StorageSpec> storage,
+        @Nullable KernelSpec os) {
     public MachineSpec {
         SpecException.requirePresent("machine", machine, "desktop");
         SpecException.requirePresent("cores", cores, "{count: 1, kind: in-order, clock: 1 GHz}");
@@ -42,5 +47,22 @@ public record MachineSpec(
         translation = translation == null ? TranslationSpec.none() : translation;
         caches = caches == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(caches));
         storage = storage == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(storage));
+    }
+
+    /** Returns the operating system, null if there is none: without translation, and under an open-loop driver, it has nothing to do. */
+    @Nullable
+    KernelSpec kernel() {
+        boolean translated = translation.format() != Format.NONE && !(cores instanceof OpenLoop.Spec);
+        return translated ? os : null;
+    }
+
+    /** Whether a directory keeps the caches of its cores coherent: under an operating system they share memory. */
+    boolean coherent() {
+        boolean wanted = switch (simulation.coherence()) {
+            case AUTO -> kernel() != null;
+            case ALWAYS -> true;
+            case NONE -> false;
+        };
+        return wanted && cores.count() > 1;
     }
 }

@@ -2,7 +2,9 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.workload.ProcessSpec;
+import dev.ziggurat.workload.ProgramSpec.AddressSpace;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +13,8 @@ import java.util.Map;
 
 /** Which process runs on which core, and why a workload does not go with a machine. */
 public final class Placement {
+    private static final long MOST_PAGE = 2L << 20;
+
     private Placement() {}
 
     /** Returns everything that keeps a workload from running on a machine, with its place in the workload's file. */
@@ -22,15 +26,12 @@ public final class Placement {
         return problems;
     }
 
-    /** Returns the processes by their core. */
-    static Map<Integer, ProcessSpec> byCore(MachineSpec machine, WorkloadSpec workload) {
+    /** Throws {@link IllegalArgumentException} if a workload does not go with a machine. */
+    static void require(MachineSpec machine, WorkloadSpec workload) {
         Map<String, String> faults = faults(machine, workload);
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(faults.toString());
         }
-        Map<Integer, ProcessSpec> placed = new LinkedHashMap<>();
-        workload.processes().forEach(process -> placed.put(core(process), process));
-        return placed;
     }
 
     /** Returns the core that a process is pinned to. */
@@ -52,29 +53,70 @@ public final class Placement {
                         "machine '" + machine.machine() + "' has no core " + core + "; its cores are 0 to "
                                 + (cores - 1));
             }
-            String other = taken.putIfAbsent(core, process.name());
-            if (other != null) {
-                faults.put(
-                        path + ".cores",
-                        "core " + core + " runs process '" + other
-                                + "' already, and nothing here switches between processes;" + " name another core");
-            }
             if (isTooLate(process, machine)) {
                 faults.put(
                         path + ".start",
                         "later than the end of simulated time, which reaches "
                                 + EndOfTime.seconds(EndOfTime.of(machine.cores(), 0)) + " at most; begin earlier");
             }
-            if (process.threadList().size() > 1) {
-                faults.put(
-                        path + ".threads", "one thread a process: nothing here switches between threads of one core");
-            }
-            if (process.makesCalls()) {
-                faults.put(
-                        path + ".program", "the program makes system calls, and this machine has no operating system");
+            KernelSpec os = machine.kernel();
+            if (os == null) {
+                addBareFaults(process, taken, faults);
+            } else {
+                addKernelFaults(process, os, faults);
             }
         }
+        KernelSpec os = machine.kernel();
+        if (os != null && os.pageReplacement().readsFuture()) {
+            addFutureFaults(workload, faults);
+        }
         return faults;
+    }
+
+    private static void addBareFaults(ProcessSpec process, Map<Integer, String> taken, Map<String, String> faults) {
+        String path = "processes." + process.name();
+        String other = taken.putIfAbsent(core(process), process.name());
+        if (other != null) {
+            faults.put(
+                    path + ".cores",
+                    "core " + core(process) + " runs process '" + other
+                            + "' already, and without an operating system nothing switches between processes; name another"
+                            + " core, or give the machine an 'os'");
+        }
+        if (process.threadList().size() > 1) {
+            faults.put(
+                    path + ".threads",
+                    "one thread a process: without an operating system nothing switches between threads of one core");
+        }
+        if (process.makesCalls()) {
+            faults.put(path + ".program", "the program makes system calls, and this machine has no operating system");
+        }
+    }
+
+    private static void addKernelFaults(ProcessSpec process, KernelSpec os, Map<String, String> faults) {
+        String path = "processes." + process.name();
+        if (process.programs().get(0).addressSpace() == AddressSpace.PHYSICAL) {
+            faults.put(
+                    path + ".program",
+                    "an operating system gives each process an address space of its own; write 'address-space: virtual', or"
+                            + " take a machine without 'os'");
+        }
+        long page = process.pages().bytes();
+        if (page > MOST_PAGE) {
+            faults.put(path + ".pages", "the operating system gives out pages of 4 KiB and 2 MiB");
+        } else if (page > os.memory().bytes()) {
+            faults.put(path + ".pages", "'os.memory' is smaller than one of them");
+        }
+    }
+
+    private static void addFutureFaults(WorkloadSpec workload, Map<String, String> faults) {
+        ProcessSpec first = workload.processes().get(0);
+        String rule = "page replacement 'opt' reads the future of one thread whose program asks nobody; ";
+        if (workload.processes().size() > 1 || first.threadList().size() > 1) {
+            faults.put("processes." + first.name(), rule + "this workload has more threads");
+        } else if (first.makesCalls()) {
+            faults.put("processes." + first.name() + ".program", rule + "this one makes system calls");
+        }
     }
 
     private static boolean isTooLate(ProcessSpec process, MachineSpec machine) {

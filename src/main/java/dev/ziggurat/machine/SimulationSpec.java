@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record SimulationSpec(Links links, Booking count, Coherence coherence) {
     /** Whether a directory keeps the caches of several cores coherent. */
     public enum Coherence {
-        /** Where cores share memory by themselves, which without an operating system they do not. */
+        /** Where cores share memory by themselves: under an operating system. */
         AUTO,
         /** On every machine of more than one core. */
         ALWAYS,

@@ -15,6 +15,7 @@ import dev.ziggurat.machine.SimulationSpec.Links;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.mmu.AbsentPages;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
 import dev.ziggurat.mmu.TranslationSpec;
@@ -51,7 +52,7 @@ final class Wiring {
         this.derived = derived;
         MachineSpec machine = derived.machine();
         memory = machine.memory().spec().create(simulation, Topology.MEMORY);
-        pages = machine.translation().format() == Format.NONE
+        pages = machine.translation().format() == Format.NONE || machine.kernel() != null
                 ? null
                 : new UnmanagedMemory(machine.translation().table(), words, memory.capacity());
         memoryLink = link(Topology.MEMORY, machine.memory().link(), memory, memory.shared());
@@ -102,18 +103,19 @@ final class Wiring {
                 cache);
     }
 
-    /** Returns what translates a core's addresses, null if nothing does. */
-    @Nullable
-    Mmu mmu(int core) {
+    /**
+     * Makes what translates a core's addresses; pages that are not there may be provided. Throws {@link IllegalStateException} if nothing
+     * translates in this machine.
+     */
+    Mmu mmu(int core, AbsentPages absent) {
         TranslationSpec spec = derived.machine().translation();
-        UnmanagedMemory unmanaged = pages;
         String enter = spec.walksEnter();
-        if (unmanaged == null || enter == null) {
-            return null;
+        if (enter == null) {
+            throw new IllegalStateException("no translation, no MMU");
         }
         Clock clock = Clock.of(derived.machine().cores().clock());
         Mmu mmu = new Mmu(
-                new MmuSite(simulation, "core" + core, clock, words, unmanaged, entrance(enter, core), enter), spec);
+                new MmuSite(simulation, "core" + core, clock, words, absent, entrance(enter, core), enter), spec);
         mmus.add(mmu);
         return mmu;
     }
@@ -125,7 +127,12 @@ final class Wiring {
         return shared(level) ? link(level).port(core) : cache(level, core);
     }
 
-    /** Returns the pages of memory, null if there is no translation. */
+    /** Returns the words of memory that matter: page tables. */
+    WordStore words() {
+        return words;
+    }
+
+    /** Returns the pages of memory that nobody manages, null if there is no translation. */
     @Nullable
     UnmanagedMemory pages() {
         return pages;

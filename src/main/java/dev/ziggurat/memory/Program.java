@@ -19,6 +19,11 @@ public interface Program {
     /** Receives the answer of a system call. */
     void returned(long value);
 
+    /** Returns the name of a system call that the program has yielded, by its number. */
+    default String operation(int number) {
+        throw new IllegalStateException("a program that makes no system calls");
+    }
+
     /** Asked when a WAIT takes effect; false = go on at once, so that no wake-up is lost. */
     boolean waits(long address);
 

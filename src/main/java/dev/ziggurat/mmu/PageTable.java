@@ -56,14 +56,29 @@ public final class PageTable {
             throw new IllegalArgumentException(
                     "no page of 2^" + leafShift + " bytes maps " + hex(virtual) + " to " + hex(frame));
         }
+        long entry = format.entry(table(virtual, leaf), virtual, leaf);
+        makeRoom(entry, virtual, leaf);
+        words.write(entry, PageTableEntry.leaf(frame, rights, leaf));
+        return entry;
+    }
+
+    /** Makes the tables that are missing on the way to a page of a size, so that {@link #map} will need none. */
+    public void makeTables(long virtual, int leafShift) {
+        table(virtual, format.leafLevel(leafShift));
+    }
+
+    /** Returns how many tables are missing on the way to a page of a size. */
+    public int missingTables(long virtual, int leafShift) {
+        return Math.max(0, level(virtual) - format.leafLevel(leafShift));
+    }
+
+    /** The table of a level on the way of an address; what is missing is made. */
+    private long table(long virtual, int leaf) {
         long table = root;
         for (int level = format.levels(); level > leaf; level--) {
             table = below(format.entry(table, virtual, level), virtual, level);
         }
-        long entry = format.entry(table, virtual, leaf);
-        makeRoom(entry, virtual, leaf);
-        words.write(entry, PageTableEntry.leaf(frame, rights, leaf));
-        return entry;
+        return table;
     }
 
     private long below(long entry, long virtual, int level) {
@@ -113,8 +128,22 @@ public final class PageTable {
      * @throws IllegalStateException if nothing is mapped there
      */
     public long unmap(long virtual) {
+        return unmap(virtual, 0);
+    }
+
+    /**
+     * Takes a mapping away and leaves a word of the operating system's in its entry.
+     *
+     * @param word what is not {@link PageTableEntry#present}
+     * @return the physical address of the entry
+     * @throws IllegalStateException if nothing is mapped there
+     */
+    public long unmap(long virtual, long word) {
+        if (PageTableEntry.present(word)) {
+            throw new IllegalArgumentException("an entry that is present takes no mapping away: " + hex(word));
+        }
         long entry = mappedEntry(virtual);
-        words.write(entry, 0);
+        words.write(entry, word);
         return entry;
     }
 
@@ -141,6 +170,37 @@ public final class PageTable {
         long entry = mappedEntry(virtual);
         words.write(entry, words.read(entry) & ~bits);
         return entry;
+    }
+
+    /**
+     * Sets bits of a mapping's entry, such as {@link PageTableEntry#ACCESSED}, as a walker would.
+     *
+     * @return the physical address of the entry
+     * @throws IllegalStateException if nothing is mapped there
+     */
+    public long set(long virtual, long bits) {
+        long entry = mappedEntry(virtual);
+        words.write(entry, words.read(entry) | bits);
+        return entry;
+    }
+
+    /**
+     * Returns the lowest address from one on, below another, whose way ends at an entry that is not 0: a page that is mapped, or of which the
+     * operating system has left a word. {@link #NONE} if there is none.
+     *
+     * @param from a multiple of the page size; neither lies in the upper half
+     */
+    public long next(long from, long end) {
+        long virtual = from;
+        while (virtual < end) {
+            int level = level(virtual);
+            if (words.read(entry(virtual, level)) != 0) {
+                return virtual;
+            }
+            long span = 1L << format.shift(level);
+            virtual = (virtual & -span) + span;
+        }
+        return NONE;
     }
 
     private long mappedEntry(long virtual) {

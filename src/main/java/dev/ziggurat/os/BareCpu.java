@@ -3,20 +3,21 @@ package dev.ziggurat.os;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.stats.Names;
 
 /** A core without an operating system: it runs one thread and idles after that. A reference that cannot be translated ends the process. */
 public final class BareCpu implements Cpu {
     private final String path;
     private final Thread thread;
     private final Shares shares;
-    private final int idle;
+    private final Names causes;
 
     /** Makes the core of a thread; {@code path} is its name in messages. */
     public BareCpu(Simulation simulation, String path, Thread thread, Shares shares) {
         this.path = path;
         this.thread = thread;
         this.shares = shares;
-        idle = simulation.causes().of("idle");
+        causes = simulation.causes();
     }
 
     @Override
@@ -63,7 +64,7 @@ public final class BareCpu implements Cpu {
 
     @Override
     public int cause() {
-        return idle;
+        return causes.of("idle");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ziggurat.os;
 
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.proc.MemoryCounts;
@@ -80,6 +81,16 @@ public final class Kernel {
         return processors;
     }
 
+    /** Returns what it shares with all components. */
+    public Simulation simulation() {
+        return simulation;
+    }
+
+    /** Returns the number of its cores. */
+    public int cores() {
+        return processors.size();
+    }
+
     /** Returns what core time is spent on in the kernel. */
     public KernelCauses causes() {
         return causes;
@@ -103,6 +114,58 @@ public final class Kernel {
         return new ShootDown(this);
     }
 
+    /** Has every core forget a page at once, at no cost; its size is 2^{@code leafShift} bytes. */
+    public void invalidate(AddressSpace space, long address, int leafShift) {
+        for (Processor each : processors) {
+            if (each.scheduler().hasRun(space.tag())) {
+                each.mmu().invalidate(space.tag(), address, leafShift);
+            }
+        }
+    }
+
+    /** An address space has ended: no core knows of it any more. */
+    public void forget(AddressSpace space) {
+        for (Processor each : processors) {
+            each.scheduler().forget(space.tag());
+        }
+    }
+
+    /** A device has done what a thread waits for: it interrupts the thread's core, at {@code engine.now()}. */
+    public void deviceInterrupts(Thread thread) {
+        thread.processor()
+                .interrupt(new WakeUp(this, thread), simulation.engine().now());
+    }
+
+    /** Returns the number of references that it was told could not be translated. */
+    public long faults() {
+        return faults;
+    }
+
+    /** Returns how often a core has been interrupted. */
+    public long interrupts() {
+        return interrupts;
+    }
+
+    /** Returns how often a core has gone from one thread to another. */
+    public long contextSwitches() {
+        return contextSwitches;
+    }
+
+    /** Returns the number of threads it has had. */
+    public long threads() {
+        return threads.size();
+    }
+
+    /** Returns how many threads run or could run now. */
+    public long threadsRunning() {
+        return threads.stream().filter(Thread::runnable).count();
+    }
+
+    /** Returns how many threads wait for a device now. */
+    public long threadsOnDevices() {
+        return threads.stream().filter(Thread::onDevice).count();
+    }
+
     /** A process has ended: its threads leave. */
     void endThreads(Process process, long time) {
         for (Thread thread : threads) {
@@ -115,15 +178,16 @@ public final class Kernel {
     /** A thread is over at an instant. */
     void over(Thread thread, long time) {
         thread.state = Thread.State.OVER;
+        thread.awaited = null;
         thread.time.close(causes.killed(), time);
-        recovered(thread);
+        recovered(thread, time);
         if (--thread.process().threads == 0) {
-            memory().ended(thread.process());
+            memory().ended(thread.process(), time);
         }
     }
 
     /** A reference that had faulted is done, or will never be. */
-    void recovered(Thread thread) {
+    void recovered(Thread thread, long time) {
         MarkList list = thread.recovery();
         if (list != null) {
             faultTime.add(list);
@@ -131,7 +195,7 @@ public final class Kernel {
             faulted++;
             thread.recovered();
         }
-        memory().recovered(thread);
+        memory().recovered(thread, time);
     }
 
     /** Describes its counts under {@code os}, and each thread's time. */

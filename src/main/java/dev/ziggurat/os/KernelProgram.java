@@ -9,6 +9,11 @@ public abstract class KernelProgram implements Program {
     /** Returns what the BLOCK or HOLD that was yielded last waits for. */
     protected abstract Awaited awaited();
 
+    /** Returns how the process ends whose thread runs this program, when it yields KILL. */
+    protected String verdict() {
+        return Process.VIOLATION;
+    }
+
     @Override
     public final List<Area> areas() {
         return List.of();

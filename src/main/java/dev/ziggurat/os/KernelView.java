@@ -14,6 +14,9 @@ import dev.ziggurat.os.proc.VmCount;
  * pages used lately, so that all are shown as inactive: reclaim looks at every one.
  */
 final class KernelView implements KernelFiles {
+    /** Of memory, what may be asked for beside all of swap (vm.overcommit_ratio of Linux), in per cent. */
+    private static final int OVERCOMMIT = 50;
+
     private final Kernel kernel;
     private final MemoryCounts memory;
 
@@ -24,6 +27,9 @@ final class KernelView implements KernelFiles {
 
     @Override
     public long kib(MemInfo line) {
+        if (line == MemInfo.COMMITTED_AS) {
+            return memory.committedKib();
+        }
         long pages = switch (line) {
             case MEM_TOTAL -> memory.totalPages();
             case MEM_FREE -> memory.freePages();
@@ -34,6 +40,7 @@ final class KernelView implements KernelFiles {
             case SWAP_FREE -> memory.freeSwapSlots();
             case WRITEBACK -> memory.pagesWrittenBack();
             case PAGE_TABLES -> memory.tablePages();
+            case COMMIT_LIMIT -> memory.totalPages() * OVERCOMMIT / 100 + memory.swapSlots();
             default -> 0;
         };
         return pages * MemoryCounts.PAGE_KIB;

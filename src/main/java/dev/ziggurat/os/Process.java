@@ -13,6 +13,9 @@ public final class Process {
     /** How a process ends that accesses what it may not. */
     public static final String VIOLATION = "segmentation violation";
 
+    /** How a process ends for which no memory is left. */
+    public static final String OUT_OF_MEMORY = "out of memory";
+
     /** How a process ends whose program is over. */
     public static final String EXIT = "exit";
 
@@ -40,10 +43,13 @@ public final class Process {
     /** References that cores have taken from its programs. */
     public long taken;
 
+    // Faults since time 0, counted by whoever owns memory: those for which no device was read, and the others.
+    public long minorFaults;
+    public long majorFaults;
+
     private long milestone = NEVER;
     private long limit = NEVER;
     private boolean ended;
-    private String reason = VIOLATION;
 
     /** Threads that are not over, under an operating system. */
     int threads;
@@ -92,7 +98,7 @@ public final class Process {
         return loads + stores + modifies;
     }
 
-    /** Says how it ended: {@code running}, {@code references} (its share is done), {@code exit} or {@link #VIOLATION}. */
+    /** Says how it ended: {@code running}, {@code references} (its share is done), {@code exit}, {@link #VIOLATION} or another verdict. */
     public String end() {
         return end;
     }
@@ -118,16 +124,6 @@ public final class Process {
 
     void limit(long references) {
         limit = references;
-    }
-
-    /** Says why its programs are about to be ended: a named violation, or another reason. */
-    public void doomed(String how) {
-        reason = how;
-    }
-
-    /** Returns why its programs are ended. */
-    String reason() {
-        return reason;
     }
 
     void end(String how) {

@@ -20,6 +20,7 @@ public final class Processor implements Cpu {
     private final Kernel kernel;
     private final KernelCauses causes;
     private final String path;
+    private final int number;
     private final Mmu mmu;
     private final Scheduler scheduler;
     private final Queue<Interrupt> pending = new ArrayDeque<>();
@@ -36,6 +37,7 @@ public final class Processor implements Cpu {
         this.kernel = kernel;
         causes = kernel.causes;
         this.path = path;
+        number = kernel.processors().size();
         this.mmu = mmu;
         scheduler = new Scheduler(kernel, this, mmu);
         timer = new Timer(kernel);
@@ -63,8 +65,12 @@ public final class Processor implements Cpu {
         return cause;
     }
 
-    /** Returns what translates on this core. */
-    public Mmu mmu() {
+    /** Returns the core's number, from 0. */
+    public int number() {
+        return number;
+    }
+
+    Mmu mmu() {
         return mmu;
     }
 
@@ -144,7 +150,7 @@ public final class Processor implements Cpu {
                         ? time
                         : await(new Sleep(kernel, operation.argument0), Reference.Kind.BLOCK, time);
             case EXIT -> exit(time);
-            case KILL -> kill(time);
+            case KILL -> kill(((KernelProgram) thread.program()).verdict(), time);
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + operation.kind);
         };
@@ -159,10 +165,11 @@ public final class Processor implements Cpu {
 
     private long await(Awaited what, Reference.Kind how, long time) {
         Thread thread = thread();
-        // What begins may come at once.
+        // Set before, for what begins may come at once. An interrupt's program may run while the thread HOLDs.
+        Awaited held = thread.awaited;
         thread.awaited = what;
         if (!what.begins(thread, time)) {
-            thread.awaited = null;
+            thread.awaited = held;
             return time;
         }
         if (how == Reference.Kind.HOLD) {
@@ -277,17 +284,14 @@ public final class Processor implements Cpu {
     }
 
     private long exit(long time) {
-        if (thread().process().threads == 1) {
-            kernel.shares.ended(thread().process(), Process.EXIT, time);
-        }
-        return leave(time);
+        return thread().process().threads == 1 ? kill(Process.EXIT, time) : leave(time);
     }
 
-    private long kill(long time) {
+    private long kill(String how, long time) {
         thread().leaveKernel();
         Process process = thread().process();
         if (!process.ended()) {
-            kernel.shares.ended(process, process.reason(), time);
+            kernel.shares.ended(process, how, time);
         }
         return leave(time);
     }
@@ -323,7 +327,7 @@ public final class Processor implements Cpu {
         Thread thread = thread();
         VirtualMemory memory = kernel.memory();
         if (thread.recovery() != null) {
-            kernel.recovered(thread);
+            kernel.recovered(thread, time);
             thread.observed = memory.watchesReferences();
         }
         if (memory.watchesReferences()) {

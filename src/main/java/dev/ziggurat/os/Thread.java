@@ -176,6 +176,15 @@ public final class Thread {
         processor = core;
     }
 
+    boolean runnable() {
+        return state == State.READY || state == State.RUNNING || state == State.HOLDING;
+    }
+
+    boolean onDevice() {
+        Awaited what = awaited;
+        return state == State.BLOCKED && what != null && what.device();
+    }
+
     /** Nothing of the kernel is left on the stack. */
     void leaveKernel() {
         depth = 1;

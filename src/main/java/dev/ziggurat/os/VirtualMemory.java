@@ -23,11 +23,20 @@ public interface VirtualMemory {
     /** A reference of a thread has retired, to which the thread was {@link Thread#observed}. */
     void retired(Thread thread, Reference reference);
 
-    /** A reference that had faulted is done, or its thread has ended: what was kept in memory for it may go. */
-    void recovered(Thread thread);
+    /**
+     * A reference that had faulted is done, or its thread has ended, perhaps within a program of the kernel: what was kept in memory for it may
+     * go.
+     *
+     * @param time when, in picoseconds, not before {@code engine.now()}
+     */
+    void recovered(Thread thread, long time);
 
-    /** A process has ended and none of its threads is on a core: what it had is free, once nothing under way needs it. */
-    void ended(Process process);
+    /**
+     * A process has ended and none of its threads is on a core: what it had is free, once nothing under way needs it.
+     *
+     * @param time when, in picoseconds, not before {@code engine.now()}
+     */
+    void ended(Process process, long time);
 
     /** Whether {@link #retired} is to be told of every reference. */
     boolean watchesReferences();

@@ -174,6 +174,11 @@ final class Phases implements Program {
     }
 
     @Override
+    public String operation(int number) {
+        return programs[phase].operation(number);
+    }
+
+    @Override
     public boolean waits(long address) {
         return programs[phase].waits(address);
     }

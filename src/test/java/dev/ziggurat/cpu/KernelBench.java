@@ -160,10 +160,10 @@ final class KernelBench {
         }
 
         @Override
-        public void recovered(Thread thread) {}
+        public void recovered(Thread thread, long time) {}
 
         @Override
-        public void ended(Process process) {}
+        public void ended(Process process, long time) {}
 
         @Override
         public boolean watchesReferences() {

@@ -47,6 +47,11 @@ enum NoMemory implements MemoryCounts {
     }
 
     @Override
+    public long committedKib() {
+        return 0;
+    }
+
+    @Override
     public long swapIns() {
         return 0;
     }

@@ -111,6 +111,7 @@ final class WholeMachineTest {
                 null,
                 null,
                 new MainMemory(null, spec),
+                null,
                 null);
         long cycle = spec.device().standard().clock();
         TraceSpec trace = new TraceSpec(

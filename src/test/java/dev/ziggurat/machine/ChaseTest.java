@@ -91,7 +91,8 @@ class ChaseTest {
                 desktop.translation(),
                 desktop.caches(),
                 new MainMemory(desktop.memory().link(), probe),
-                desktop.storage());
+                desktop.storage(),
+                null);
         Machine.build(probed, chase("256 MiB", references), RunOptions.DEFAULT).run();
         return probe.reads;
     }

@@ -141,6 +141,7 @@ class DineroReferenceTest {
                 null,
                 caches,
                 new MainMemory(null, new FixedSpec(Latency.ofPicoseconds(80_000), ByteSize.parse("1 TiB"))),
+                null,
                 null);
     }
 

@@ -8,10 +8,10 @@ public interface MemoryCounts {
     /** The size of a page in these counts, in KiB. */
     long PAGE_KIB = 4;
 
-    /** Returns the pages that there are for users and page tables together. */
+    /** Returns the pages that there are for users, and those that page tables take. */
     long totalPages();
 
-    /** Returns those of them that nobody uses. */
+    /** Returns the pages that there are for users and nobody uses. */
     long freePages();
 
     /** Returns the pages that page tables take. */
@@ -31,6 +31,9 @@ public interface MemoryCounts {
 
     /** Returns the pages on their way to a device, now. */
     long pagesWrittenBack();
+
+    /** Returns what the processes have asked for, in KiB. */
+    long committedKib();
 
     /** Returns how many pages have been read from swap. */
     long swapIns();

@@ -17,6 +17,9 @@ public final class Script implements Program {
 
     private final Path file;
     private final List<Step> steps;
+    /** The operation by which a program has memory mapped. */
+    private static final String MAPPING = "mmap";
+
     private final List<String> operations;
     private final String[] names;
     private final long[] values;
@@ -94,10 +97,15 @@ public final class Script implements Program {
         return operations;
     }
 
-    /** The user half, on demand. */
+    /** The user half, on demand; if the script maps memory itself, nothing but what it maps. */
     @Override
     public List<Area> areas() {
-        return List.of(new Area("user", 0, USER_HALF));
+        return operations.contains(MAPPING) ? List.of() : List.of(new Area("user", 0, USER_HALF));
+    }
+
+    @Override
+    public String operation(int number) {
+        return operations.get(number);
     }
 
     /** A script that makes calls can only begin at its start, since its values are the answers. */

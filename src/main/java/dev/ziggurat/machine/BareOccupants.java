@@ -1,0 +1,114 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.mmu.AddressSpace;
+import dev.ziggurat.mmu.Mmu;
+import dev.ziggurat.os.BareCpu;
+import dev.ziggurat.os.Cpu;
+import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Shares;
+import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.UnmanagedMemory;
+import dev.ziggurat.os.proc.KernelFiles;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.workload.ProcessSpec;
+import dev.ziggurat.workload.ProcessSpec.Made;
+import dev.ziggurat.workload.ProgramSpec;
+import dev.ziggurat.workload.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One thread a core, without an operating system: pages lie where their addresses say, and none is ever absent. */
+final class BareOccupants implements Occupants {
+    private static final long PAGE = 4096;
+
+    private final Simulation simulation;
+    private final Shares shares;
+    private final Wiring wiring;
+    private final @Nullable UnmanagedMemory pages;
+    private final List<Process> processes = new ArrayList<>();
+    private final Map<Integer, Thread> threads = new HashMap<>();
+    private final Map<Integer, Long> starts = new HashMap<>();
+
+    BareOccupants(MachineSpec machine, WorkloadSpec workload, Wiring wiring, Simulation simulation, Shares shares) {
+        this.simulation = simulation;
+        this.shares = shares;
+        this.wiring = wiring;
+        pages = wiring.pages();
+        List<ProcessSpec> specs = workload.processes();
+        long slice = machine.memory().spec().capacity() / specs.size() / PAGE * PAGE;
+        long period = machine.cores().clock().period();
+        for (int i = 0; i < specs.size(); i++) {
+            ProcessSpec spec = specs.get(i);
+            int core = Placement.core(spec);
+            Thread thread = thread(spec, i * slice);
+            threads.put(core, thread);
+            starts.put(core, spec.start().picoseconds(period));
+        }
+    }
+
+    private Thread thread(ProcessSpec spec, long base) {
+        Made made = spec.create(simulation::random).get(0);
+        boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
+        AddressSpace space = physical || pages == null
+                ? null
+                : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
+        Process process = new Process(spec.name(), physical ? 0 : base, share(spec), space);
+        processes.add(process);
+        return new Thread(process, processes.size() - 1, made.program());
+    }
+
+    /** Returns how many references a process does. */
+    static long share(ProcessSpec spec) {
+        return spec.references() == null ? Process.TO_THE_END : spec.references();
+    }
+
+    @Override
+    public @Nullable Cpu cpu(int core) {
+        Thread thread = threads.get(core);
+        return thread == null ? null : new BareCpu(simulation, "core" + core, thread, shares);
+    }
+
+    @Override
+    public @Nullable Mmu mmu(int core) {
+        Thread thread = threads.get(core);
+        AddressSpace space = thread == null ? null : thread.process().space();
+        if (space == null || pages == null) {
+            return null;
+        }
+        Mmu mmu = wiring.mmu(core, pages);
+        mmu.switchTo(space);
+        return mmu;
+    }
+
+    @Override
+    public long start(int core) {
+        return starts.getOrDefault(core, 0L);
+    }
+
+    @Override
+    public List<Process> processes() {
+        return processes;
+    }
+
+    @Override
+    public int outstanding() {
+        return threads.values().stream()
+                .mapToInt(thread -> thread.program().pacing().outstanding())
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public @Nullable KernelFiles files() {
+        return null;
+    }
+
+    @Override
+    public void describe(Statistics statistics) {
+        processes.forEach(process -> process.describe(statistics));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.machine.yaml.Words;
+import dev.ziggurat.os.KernelSpec;
+import dev.ziggurat.os.KernelSpec.CostsSpec;
+import dev.ziggurat.os.KernelSpec.Swap;
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Latency;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules between an operating system and the machine that it runs on. */
+final class KernelCheck {
+    /** What must be left for page tables at least: the four tables of a first page. */
+    private static final long LEAST_TABLES = 4 * 4096L;
+
+    private final Config<MachineSpec> config;
+    private final MachineSpec machine;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private KernelCheck(Config<MachineSpec> config) {
+        this.config = config;
+        machine = config.spec();
+    }
+
+    /** Returns what is wrong, in no order; nothing if there is no operating system. */
+    static List<Problem> problems(Config<MachineSpec> config) {
+        KernelCheck check = new KernelCheck(config);
+        KernelSpec os = config.spec().os();
+        if (os != null) {
+            check.checkMemory(os);
+            check.checkSwap(os.swap());
+            check.checkLengths(os);
+        }
+        return check.problems;
+    }
+
+    private void refuse(String path, String rule) {
+        problems.add(config.problem(path, rule));
+    }
+
+    private void checkMemory(KernelSpec os) {
+        long capacity = machine.memory().spec().capacity();
+        if (os.memory().frames() > (capacity - LEAST_TABLES) / 4096) {
+            refuse(
+                    "os.memory",
+                    "leaves no room for page tables, which lie between it and the end of memory at "
+                            + new ByteSize(capacity) + "; write less");
+        }
+    }
+
+    private void checkSwap(@Nullable Swap swap) {
+        if (swap == null) {
+            return;
+        }
+        StorageSpec device = machine.storage().get(swap.device());
+        if (device == null) {
+            refuse(
+                    "os.swap.device",
+                    "names no storage device; "
+                            + (machine.storage().isEmpty()
+                                    ? "write for example 'storage: {nvme0: {device: nvme-mlc}}'"
+                                    : Words.hint(
+                                            swap.device(), machine.storage().keySet())));
+        } else if (swap.size().bytes() > device.device().model().capacity()) {
+            ByteSize capacity = new ByteSize(device.device().model().capacity());
+            refuse("os.swap.size", "'" + swap.device() + "' has " + capacity + " only");
+        }
+    }
+
+    private void checkLengths(KernelSpec os) {
+        CostsSpec costs = os.costs();
+        checkLength("os.quantum", os.quantum());
+        checkLength("os.costs.trap", costs.trap());
+        checkLength("os.costs.minor-fault", costs.minorFault());
+        checkLength("os.costs.major-fault", costs.majorFault());
+        checkLength("os.costs.context-switch", costs.contextSwitch());
+    }
+
+    private void checkLength(String path, Latency latency) {
+        Problem problem = MachineCheck.tooLong(config, path, latency);
+        if (problem != null) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.ziggurat.machine;
+
+import dev.ziggurat.engine.Clock;
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.mmu.AbsentPages;
+import dev.ziggurat.mmu.AddressSpace;
+import dev.ziggurat.mmu.Mmu;
+import dev.ziggurat.os.Cpu;
+import dev.ziggurat.os.Kernel;
+import dev.ziggurat.os.KernelSpec;
+import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Processor;
+import dev.ziggurat.os.Shares;
+import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.paging.PagedMemory;
+import dev.ziggurat.os.paging.PagingSite;
+import dev.ziggurat.os.paging.PhysicalMemory;
+import dev.ziggurat.os.paging.SwapArea;
+import dev.ziggurat.os.proc.KernelFiles;
+import dev.ziggurat.os.replacement.Future;
+import dev.ziggurat.os.replacement.ProgramFuture;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.workload.ProcessSpec;
+import dev.ziggurat.workload.ProcessSpec.Made;
+import dev.ziggurat.workload.WorkloadSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Processes under an operating system: any number of threads a core, pages on demand, swap. */
+final class KernelOccupants implements Occupants {
+    private static final int PAGE_BITS = 12;
+
+    private final Simulation simulation;
+    private final Kernel kernel;
+    private final PagedMemory memory;
+    private final long period;
+    private final List<Mmu> mmus = new ArrayList<>();
+    private final List<Processor> processors = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
+    private int threads;
+
+    KernelOccupants(
+            MachineSpec machine, KernelSpec os, Wiring wiring, Simulation simulation, Shares shares, Future future) {
+        this.simulation = simulation;
+        period = Clock.of(machine.cores().clock()).period();
+        long quantum = os.quantum().picoseconds(period);
+        kernel = new Kernel(simulation, shares, os.costs().costs(period), quantum);
+        for (int core = 0; core < machine.cores().count(); core++) {
+            Mmu mmu = wiring.mmu(core, AbsentPages.FAULT);
+            mmus.add(mmu);
+            processors.add(kernel.add("core" + core, mmu));
+        }
+        memory = new PagedMemory(
+                new PagingSite(
+                        kernel,
+                        wiring.words(),
+                        machine.translation().table(),
+                        wiring.home().devices(),
+                        wiring.home().lineBytes(),
+                        os.accessedFlush()),
+                new PhysicalMemory(
+                        os.memory().frames(),
+                        machine.memory().spec().capacity(),
+                        os.frames(),
+                        os.pageReplacement(),
+                        future),
+                swapArea(os.swap(), wiring));
+        kernel.own(memory);
+    }
+
+    private static @Nullable SwapArea swapArea(KernelSpec.@Nullable Swap swap, Wiring wiring) {
+        return swap == null
+                ? null
+                : new SwapArea(
+                        wiring.devices().named(swap.device()), swap.size().bytes());
+    }
+
+    /**
+     * Returns what a policy that reads the future is told: the references of a second instance of the only program. Nothing for other policies,
+     * which do not ask.
+     */
+    static Future future(KernelSpec os, WorkloadSpec workload, RunOptions options) {
+        if (!os.pageReplacement().readsFuture()) {
+            return () -> Future.END;
+        }
+        ProcessSpec only = workload.processes().get(0);
+        Program twin =
+                only.create(new Simulation(options.seed())::random).get(0).program();
+        long share = BareOccupants.share(only);
+        boolean endless = share > Long.MAX_VALUE - options.warmUpReferences();
+        return new ProgramFuture(twin, PAGE_BITS, endless ? Long.MAX_VALUE : options.warmUpReferences() + share);
+    }
+
+    /** Adds the processes of a workload, each of which begins at its start. */
+    void add(WorkloadSpec workload) {
+        for (ProcessSpec spec : workload.processes()) {
+            List<Made> made = spec.create(simulation::random);
+            List<Area> areas = made.stream()
+                    .flatMap(each -> each.program().areas().stream())
+                    .distinct()
+                    .toList();
+            AddressSpace space =
+                    memory.open(areas, Long.numberOfTrailingZeros(spec.pages().bytes()));
+            Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
+            processes.add(process);
+            for (Made each : made) {
+                Thread thread = new Thread(process, threads++, each.program());
+                kernel.add(thread, processors.get(each.core()), spec.start().picoseconds(period));
+            }
+        }
+    }
+
+    @Override
+    public Cpu cpu(int core) {
+        return processors.get(core);
+    }
+
+    @Override
+    public Mmu mmu(int core) {
+        return mmus.get(core);
+    }
+
+    @Override
+    public long start(int core) {
+        return 0;
+    }
+
+    @Override
+    public List<Process> processes() {
+        return processes;
+    }
+
+    @Override
+    public int outstanding() {
+        return 0;
+    }
+
+    @Override
+    public KernelFiles files() {
+        return kernel.files(memory.numbers());
+    }
+
+    @Override
+    public void describe(Statistics statistics) {
+        processes.forEach(process -> process.describe(statistics));
+        kernel.describe(statistics);
+        memory.describe(statistics, processes);
+    }
+}

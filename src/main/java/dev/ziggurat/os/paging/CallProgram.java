@@ -1,0 +1,154 @@
+package dev.ziggurat.os.paging;
+
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.mmu.Rights;
+import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Thread;
+import org.jspecify.annotations.Nullable;
+
+/** What a thread runs that makes a system call. */
+final class CallProgram extends PagingProgram {
+    private static final long RIGHTS = SystemCall.READ | SystemCall.WRITE | SystemCall.EXECUTE;
+
+    private final @Nullable Space space;
+    private final RangeChange change;
+    private Step step = Step.TRAP;
+
+    // The call.
+    private int number;
+    private long address;
+    private long bytes;
+    private long wanted;
+
+    private long answer;
+
+    private enum Step {
+        TRAP,
+        CALL,
+        CHANGE,
+        RETURN
+    }
+
+    CallProgram(Paging paging, Thread thread, @Nullable Space space) {
+        super(paging, thread);
+        this.space = space;
+        change = new RangeChange(paging, this);
+    }
+
+    /** Begins for a call. */
+    CallProgram of(Reference call) {
+        number = call.number;
+        address = call.argument0;
+        bytes = call.argument1;
+        wanted = call.argument2;
+        step = Step.TRAP;
+        return this;
+    }
+
+    @Override
+    void step(Reference into) {
+        switch (step) {
+            case TRAP -> {
+                into.spend(paging.causes.trap(), paging.kernel.costs().trap());
+                step = Step.CALL;
+            }
+            case CALL -> call(into);
+            case CHANGE -> {
+                if (!change.next(into)) {
+                    answer(into, 0);
+                }
+            }
+            case RETURN -> {
+                step = Step.TRAP;
+                thread.userProgram().returned(answer);
+                into.operation(Kind.RETURN);
+            }
+        }
+    }
+
+    private void call(Reference into) {
+        Space of = space;
+        String name = thread.userProgram().operation(number);
+        SystemCall call = SystemCall.named(name);
+        if (of == null || call == null) {
+            kill(into, "unknown system call '" + name + "'");
+            return;
+        }
+        switch (call) {
+            case EXIT -> kill(into, Process.EXIT);
+            case MMAP -> answer(into, place(of));
+            case MUNMAP -> unmap(of, into);
+            case MPROTECT -> protect(of, into);
+        }
+    }
+
+    /** The call is over; whoever is to be woken is woken first. */
+    private void answer(Reference into, long value) {
+        answer = value;
+        step = Step.RETURN;
+        next(into);
+    }
+
+    private static boolean valid(Space of, long start, long length) {
+        return start >= 0
+                && start == of.page(start)
+                && length > 0
+                && start < Areas.USER_END
+                && length <= Areas.USER_END - start;
+    }
+
+    private long place(Space of) {
+        if (!valid(of, address, bytes) || (wanted & ~RIGHTS) != 0) {
+            return SystemCall.INVALID;
+        }
+        long length = of.areas.roundedUp(bytes);
+        long start = address == 0 ? of.areas.highestFree(length) : address;
+        if (start == Areas.NOWHERE) {
+            return SystemCall.NO_MEMORY;
+        }
+        return of.areas.place(start, length, rights(wanted)) ? start : SystemCall.EXISTS;
+    }
+
+    private void unmap(Space of, Reference into) {
+        if (!valid(of, address, bytes)) {
+            answer(into, SystemCall.INVALID);
+            return;
+        }
+        long last = of.areas.roundedUp(address + bytes);
+        of.areas.remove(address, last);
+        change.unmap(of, address, last);
+        step = Step.CHANGE;
+        next(into);
+    }
+
+    private void protect(Space of, Reference into) {
+        if (!valid(of, address, bytes) || (wanted & ~RIGHTS) != 0) {
+            answer(into, SystemCall.INVALID);
+            return;
+        }
+        long last = of.areas.roundedUp(address + bytes);
+        if (!of.areas.protect(address, last, rights(wanted))) {
+            answer(into, SystemCall.NO_MEMORY);
+            return;
+        }
+        change.protect(of, address, last, rights(wanted));
+        step = Step.CHANGE;
+        next(into);
+    }
+
+    /** Returns the bits of {@link Rights} for those of a call. */
+    private static int rights(long asked) {
+        return (asked != 0 ? Rights.USER : 0)
+                | ((asked & SystemCall.WRITE) != 0 ? Rights.WRITE : 0)
+                | ((asked & SystemCall.EXECUTE) != 0 ? Rights.EXECUTE : 0);
+    }
+
+    /** The thread is over, perhaps while it waited here. */
+    void abandon() {
+        if (step == Step.CHANGE) {
+            change.abandon();
+        }
+        step = Step.TRAP;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.ziggurat.os.paging;
+
+import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.os.AccessedFlush;
+import dev.ziggurat.os.Kernel;
+
+/**
+ * Where paging stands in its machine.
+ *
+ * @param kernel with all of its cores
+ * @param words where the page tables are
+ * @param format their format
+ * @param devices where the transfers of devices enter, for whole lines: a request may be for a later instant and is always PENDING first
+ * @param lineBytes the bytes of a line there, and of each store that clears a page
+ * @param accessedFlush how cores learn that an accessed bit was cleared
+ */
+public record PagingSite(
+        Kernel kernel,
+        WordStore words,
+        PageTableFormat format,
+        MemoryLevel devices,
+        int lineBytes,
+        AccessedFlush accessedFlush) {}

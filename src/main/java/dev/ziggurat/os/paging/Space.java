@@ -1,0 +1,33 @@
+package dev.ziggurat.os.paging;
+
+import dev.ziggurat.mmu.AddressSpace;
+import dev.ziggurat.mmu.PageTable;
+
+/** The address space of a process as the kernel has it. */
+final class Space {
+    final AddressSpace address;
+    final PageTable table;
+    final Areas areas;
+
+    /** The binary logarithm of the size of its pages, and of how many frames one has. */
+    final int leafShift;
+
+    final int order;
+
+    /** Its process has ended: there are no tables any more. */
+    boolean over;
+
+    /** Makes an address space. */
+    Space(AddressSpace address, PageTable table, Areas areas, int leafShift) {
+        this.address = address;
+        this.table = table;
+        this.areas = areas;
+        this.leafShift = leafShift;
+        order = leafShift - UserFrames.SHIFT;
+    }
+
+    /** Returns the first address of the page of an address. */
+    long page(long virtual) {
+        return virtual & -(1L << leafShift);
+    }
+}
