@@ -7,6 +7,9 @@
  * a run, at once and whole. The result files are made from the kept outcomes in the order of the plan, never from what a worker
  * remembers, so that they are the same bytes for any number of workers and however often the sweep was cut short and taken up again.
  *
+ * <p>What is written or shown while a run goes on comes from observers, a {@link dev.ziggurat.experiment.Watch}: of its DRAM commands, and of the
+ * files of its operating system at each interval ({@link dev.ziggurat.experiment.ProcObserver}).
+ *
  * <p>A run is known by what it depends on, not by its place in a file: see {@link dev.ziggurat.experiment.Run#digest}.
  */
 @NullMarked

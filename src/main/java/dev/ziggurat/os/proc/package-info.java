@@ -3,6 +3,9 @@
  * dev.ziggurat.os.proc.VmCount} name the lines, say what each means, and print given numbers as Linux does, to the byte. So whatever reads
  * these files of a real machine reads those of an emulated one.
  *
+ * <p>{@link dev.ziggurat.os.proc.KernelFiles} are the numbers of one kernel as they are now; {@link dev.ziggurat.os.proc.MemoryCounts} is what of them
+ * comes from the part that owns memory.
+ *
  * <p>Lines of Linux about things that are not modelled are left out.
  */
 @NullMarked
