@@ -75,7 +75,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         waiting = new WaitingMisses(engine, this, spec.sets());
         Tables tables = new Tables(array, mshrs, buffer, waiting, counts);
         downstream = new Downstream(geometry, marks, tables);
-        plainHits = new PlainHits(geometry, tables);
+        plainHits = new PlainHits(geometry, marks, tables);
         upgrades = new Upgrades(engine, this, downstream, mshrs);
         misses = new Misses(geometry, marks, tables, downstream, upgrades);
         recalledBytes = lineBytes;

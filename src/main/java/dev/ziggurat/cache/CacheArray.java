@@ -13,7 +13,8 @@ final class CacheArray implements Pins {
     /** Every way of a set waits for its fill: there is no victim now. */
     static final int NO_WAY = -2;
 
-    private static final long NO_LINE = -1;
+    /** Instead of a line. */
+    static final long NO_LINE = -1;
 
     private final int sets;
     private final int ways;

@@ -24,6 +24,9 @@ final class MshrFile {
     private final @Nullable MemoryRequest[] firstWaiter;
     private final @Nullable MemoryRequest[] lastWaiter;
 
+    /** How often something has changed. */
+    private long changes;
+
     MshrFile(int entries, Requester owner) {
         until = new long[entries];
         sets = new int[entries];
@@ -40,6 +43,11 @@ final class MshrFile {
 
     int entries() {
         return until.length;
+    }
+
+    /** Returns a number that is another whenever something has changed: who waits for a fill, when it comes, or where. */
+    long changes() {
+        return changes;
     }
 
     /** Returns the first entry that is free at an instant, or {@link #NONE}: few are in use at a time, and those are at hand. */
@@ -64,12 +72,14 @@ final class MshrFile {
 
     /** Says which way an entry fills. */
     void fills(int entry, int set, int way) {
+        changes++;
         sets[entry] = set;
         ways[entry] = way;
     }
 
     /** An entry fills no way any more: its line was recalled, or is there. */
     void fillsNothing(int entry) {
+        changes++;
         ways[entry] = NONE;
     }
 
@@ -100,12 +110,14 @@ final class MshrFile {
 
     /** Takes a free entry; its fill time is not known yet. */
     MemoryRequest take(int entry) {
+        changes++;
         until[entry] = UNKNOWN;
         return fetches[entry];
     }
 
     /** Says when an entry's fill is there. */
     void fillAt(int entry, long time) {
+        changes++;
         until[entry] = time;
     }
 
@@ -121,6 +133,7 @@ final class MshrFile {
 
     /** When an entry's fill is there is not known any more. */
     void await(int entry) {
+        changes++;
         until[entry] = UNKNOWN;
     }
 
@@ -134,6 +147,7 @@ final class MshrFile {
     }
 
     void addWaiter(int entry, MemoryRequest request) {
+        changes++;
         request.next = null;
         MemoryRequest last = lastWaiter[entry];
         if (last == null) {
@@ -144,9 +158,16 @@ final class MshrFile {
         lastWaiter[entry] = request;
     }
 
+    /** Returns the last of an entry's waiters, null if there is none. */
+    @Nullable
+    MemoryRequest lastWaiter(int entry) {
+        return lastWaiter[entry];
+    }
+
     /** Takes the list of an entry's waiters, linked through {@code next}. */
     @Nullable
     MemoryRequest takeWaiters(int entry) {
+        changes++;
         MemoryRequest first = firstWaiter[entry];
         firstWaiter[entry] = null;
         lastWaiter[entry] = null;

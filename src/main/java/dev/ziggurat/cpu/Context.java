@@ -146,6 +146,10 @@ final class Context {
         if (reference.loads() && parts == null) {
             recovery.spent(retry, reference.begun);
             recovery.spent(books.hitCause(), reference.begun + books.hitTime());
+        } else if (parts != null && reference.accompanies) {
+            recovery.spent(retry, reference.begun);
+            recovery.spent(books.hitCause(), reference.begun + books.hitTime());
+            recovery.follow(parts.marks(), retry);
         } else if (parts != null) {
             recoverFrom(recovery, parts, books.hitCause());
         }

@@ -139,6 +139,14 @@ final class CoreBooks {
         }
     }
 
+    /** Books the core's time up to an instant: it waited for a load that was sent as a request, or waited with another's. */
+    void waitFor(InFlight load, Parts parts, long until) {
+        if (load.accompanies) {
+            waitForHit(load.begun, Math.min(until, load.begun + data.latency()));
+        }
+        waitFor(parts, until);
+    }
+
     /** Books the core's time up to an instant: it waited for a first-level hit that began at another. */
     void waitForHit(long begun, long until) {
         time.spend(causes.window(), Math.min(begun, until));

@@ -4,6 +4,7 @@ import dev.ziggurat.cache.Cache;
 import dev.ziggurat.cache.PlainHits;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,30 @@ public record FirstLevel(
                 && level == cache
                 && oneLine(physical, size)
                 && cache.plainHits().hits(type, physical);
+    }
+
+    /** Returns with whose request a load, which is no plain hit and lies in one line, may wait; see {@link PlainHits#awaiting}. */
+    @Nullable
+    MemoryRequest awaiting(long physical, long time) {
+        return cache != null && level == cache ? cache.plainHits().awaiting(physical, time) : null;
+    }
+
+    /** Returns with whose request a load may wait, which lies in one line, if that is known without a search; see {@link PlainHits}. */
+    @Nullable
+    MemoryRequest stillAwaiting(long physical) {
+        return cache == null ? null : cache.plainHits().stillAwaiting(physical);
+    }
+
+    /** A load waits with the request that was found last. */
+    void waitsToo() {
+        if (cache != null) {
+            cache.plainHits().waitsToo();
+        }
+    }
+
+    /** Returns the outcome of a load that waits with others. */
+    int mergedOutcome() {
+        return cache == null ? outcome : cache.plainHits().mergedOutcome();
     }
 
     /** Returns where a line lies if a reference would be nothing but a hit, {@link #NOWHERE} if it would not; nothing has changed. */

@@ -38,6 +38,8 @@ final class HitRun {
     private final Handover handover;
     private final Context context;
     private final FirstLevel data;
+    private final KnownLines lines;
+    private final KnownPages pages;
     private final RunTime runTime;
     private final PlainInstructions instructions;
     private final PlainStores stores;
@@ -62,6 +64,8 @@ final class HitRun {
         reference = dispatch.reference();
         context = core.context;
         data = core.data;
+        lines = new KnownLines(data);
+        pages = new KnownPages(core.translator);
         width = spec.width();
         translator = core.translator;
         held = core.clock.edgeFrom(data.latency());
@@ -86,6 +90,8 @@ final class HitRun {
         if (!dispatch.onlyReferences() || !handover.begin()) {
             return NO_RUN;
         }
+        lines.begin();
+        pages.begin();
         at = core.time;
         boolean inHand = dispatch.handBack();
         long dispatched = goOn(inHand, horizon);
@@ -130,12 +136,12 @@ final class HitRun {
             return false;
         }
         AccessType type = store ? AccessType.STORE : AccessType.LOAD;
-        page = translator.find(type, next.address, at);
+        page = pages.find(type, next.address, at);
         if (page == Translator.ABSENT) {
             return false;
         }
         long physical = translator.physical(type, page, next.address);
-        long place = data.find(type, physical, next.size);
+        long place = lines.find(type, physical, next.size);
         if (place == FirstLevel.NOWHERE) {
             return false;
         }

@@ -33,17 +33,23 @@ final class InFlight {
     /** Of a load or a modify: when the data is there. */
     long loadedAt;
 
-    /** A load's requests, if it was sent as one. */
+    /** A load's requests, if it was sent as one; or those of the load with which it waits. */
     @Nullable
     Parts parts;
+
+    /** Whether it has no requests of its own but waits with another load. */
+    boolean accompanies;
 
     /** A store's entry of the store queue. */
     @Nullable
     PendingStore store;
 
-    // Ranks: the first of those that need its result, and the next of those that wait for the same.
+    // Ranks: the first of those that need its result, the next of those that wait for the same, and the next of those
+    // that
+    // wait with the same load.
     long firstDependent;
     long nextDependent;
+    long nextCompanion;
 
     void copy(Reference reference) {
         kind = reference.kind;
@@ -69,6 +75,7 @@ final class InFlight {
         doneAt = UNKNOWN;
         loadedAt = UNKNOWN;
         parts = null;
+        accompanies = false;
         store = null;
         firstDependent = NONE;
     }

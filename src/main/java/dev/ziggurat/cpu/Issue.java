@@ -2,7 +2,9 @@ package dev.ziggurat.cpu;
 
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Reference.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** The middle of the pipeline: loads are issued when they have their operands, take their bytes from older stores, and wake what needs them. */
 final class Issue {
@@ -61,13 +63,57 @@ final class Issue {
         long physical = Translator.MISS;
         if (load.begun == core.time && data.oneLine(load.virtual, load.size)) {
             physical = core.translator.hit(AccessType.LOAD, load.virtual, core.time);
-            if (physical != Translator.MISS && data.hits(AccessType.LOAD, physical, load.size)) {
-                core.plainHits++;
-                loaded(load, core.time + data.latency());
+            if (physical != Translator.MISS
+                    && (accompany(load, data.stillAwaiting(physical)) || hits(load, physical))) {
+                return;
+            }
+            if (physical != Translator.MISS && accompany(load, data.awaiting(physical, core.time))) {
                 return;
             }
         }
         send(load, physical);
+    }
+
+    private boolean hits(InFlight load, long physical) {
+        if (!data.hits(AccessType.LOAD, physical, load.size)) {
+            return false;
+        }
+        core.plainHits++;
+        loaded(load, core.time + data.latency());
+        return true;
+    }
+
+    /**
+     * Has a load wait for the same fill as another, if it can; what is booked later is the same as if it had a request of its own.
+     *
+     * @param request the last that waits for the load's line, null if none does
+     */
+    private boolean accompany(InFlight load, @Nullable MemoryRequest request) {
+        Parts parts = request == null ? null : core.requests.accompanied(request, core.time);
+        if (parts == null) {
+            return false;
+        }
+        core.plainHits = 0;
+        data.waitsToo();
+        parts.companions().add(load, window);
+        load.parts = parts;
+        load.accompanies = true;
+        return true;
+    }
+
+    /** The request of a load has its answer at an instant: the loads that wait with it are served then, or when they have been looked up. */
+    void loadedToo(Parts parts, long at) {
+        Companions companions = parts.companions();
+        long rank = companions.first();
+        while (rank != InFlight.NONE) {
+            InFlight load = window.at(rank);
+            rank = load.nextCompanion;
+            loaded(load, Math.max(at, load.begun + data.latency()));
+        }
+        for (int i = companions.squashed(); i > 0; i--) {
+            core.loadRoom++;
+            core.requests.release(parts);
+        }
     }
 
     private void send(InFlight load, long physical) {

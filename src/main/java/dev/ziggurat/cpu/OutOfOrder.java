@@ -141,10 +141,10 @@ public final class OutOfOrder extends Event implements Core, Pipeline.Seat {
         if (parts.holder() == InFlight.NONE) {
             core.requests.release(parts);
             core.loadRoom++;
-            wake(served);
-            return;
+        } else {
+            issue.loaded(core.window.at(parts.holder()), served);
         }
-        issue.loaded(core.window.at(parts.holder()), served);
+        issue.loadedToo(parts, served);
         wake(served);
     }
 

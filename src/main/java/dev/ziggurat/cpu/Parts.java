@@ -26,11 +26,15 @@ final class Parts extends Event implements Requester, Crossing.Owner {
     private final MemoryRequest[] requests;
     private final FirstLevel level;
     private final Crossing crossing;
+    private final Companions companions = new Companions();
 
     // The reference: where, how large, and whether it is to be sent as soon as it is translated.
     private long virtual;
     private int size;
     private boolean goesOn;
+
+    /** Whether it was sent as one part. */
+    private boolean whole;
 
     // The rest that has not been sent, and what is under way.
     private int left;
@@ -69,6 +73,21 @@ final class Parts extends Event implements Requester, Crossing.Owner {
     /** Says for which entry of the owner's table these are. */
     void heldBy(long entry) {
         holder = entry;
+    }
+
+    /** Returns the loads that wait with this one. */
+    Companions companions() {
+        return companions;
+    }
+
+    /** Returns when the reference was sent, if that was in one part. */
+    long sentAt() {
+        return requests[0].time;
+    }
+
+    /** Whether a load that arrives at an instant, and finds this request to be the last that waits for its line, may wait with it. */
+    boolean takesCompanions(MemoryRequest request, Owner loads, long time) {
+        return owner == loads && whole && request.time <= time && request.type == AccessType.LOAD;
     }
 
     /** Returns for which entry of the owner's table these are. */
@@ -158,7 +177,8 @@ final class Parts extends Event implements Requester, Crossing.Owner {
     private long sendTranslated(long time) {
         MemoryRequest request = requests[0];
         int room = level.lineBytes() - (int) (virtual & (level.lineBytes() - 1));
-        if (size > room) {
+        whole = size <= room;
+        if (!whole) {
             return sendParts(time);
         }
         fill(request, 0, size, time);

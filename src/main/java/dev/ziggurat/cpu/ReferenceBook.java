@@ -31,9 +31,25 @@ final class ReferenceBook {
             plainLoads++;
         } else {
             longLoads++;
-            loadTime.add(parts.marks());
+            if (parts.companions().some()) {
+                loadTime.addShared(parts.marks(), parts.sentAt() + data.latency());
+            } else {
+                loadTime.add(parts.marks());
+            }
             answered(parts.marks());
         }
+    }
+
+    /** A load has its data that was sent as a request, or waited with another's: then what that waited for after its own look-up is its own. */
+    void load(InFlight load, Parts parts) {
+        if (!load.accompanies) {
+            load(parts);
+            return;
+        }
+        longLoads++;
+        loadTime.add(data.cause(), data.latency());
+        loadTime.addAfter(parts.marks(), load.begun + data.latency());
+        outcomes[data.mergedOutcome()]++;
     }
 
     /** A load was nothing but a first-level hit, for which no request was made. */

@@ -133,7 +133,7 @@ final class Retirement {
             if (oldest.parts == null) {
                 books.waitForHit(oldest.begun, until);
             } else {
-                books.waitFor(oldest.parts, until);
+                books.waitFor(oldest, oldest.parts, until);
             }
             books.time.spend(books.causes.retiring(), core.time);
         }
@@ -177,7 +177,7 @@ final class Retirement {
             if (reference.parts == null) {
                 books.references().loadHit();
             } else {
-                books.references().load(reference.parts);
+                books.references().load(reference, reference.parts);
                 core.requests.release(reference.parts);
             }
         }

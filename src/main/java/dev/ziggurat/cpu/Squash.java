@@ -41,7 +41,11 @@ final class Squash {
         Parts parts = entry.parts;
         if (parts != null && entry.loadedAt == InFlight.UNKNOWN) {
             // The load keeps its entry of the load queue until its answer has come.
-            parts.heldBy(InFlight.NONE);
+            if (entry.accompanies) {
+                parts.companions().squash(entry, window);
+            } else {
+                parts.heldBy(InFlight.NONE);
+            }
         } else if (entry.loads()) {
             core.loadRoom++;
             if (parts != null) {

@@ -5,7 +5,8 @@
  * way, {@link dev.ziggurat.cpu.HitRun}, while everything hits),
  * {@link dev.ziggurat.cpu.OpenLoop} is no core at all but sends requests at given times. A core acts on its clock edges only and may run ahead
  * of the event clock strictly before the engine's horizon. Every reference that is more than a first-level hit has a list of marks
- * ({@link dev.ziggurat.cpu.Parts} holds it) that must close; {@link dev.ziggurat.cpu.CoreBooks} sums them, and divides the core's own time
+ * ({@link dev.ziggurat.cpu.Parts} holds it) that must close, or shares another's ({@link dev.ziggurat.cpu.Companions});
+ * {@link dev.ziggurat.cpu.CoreBooks} sums them, and divides the core's own time
  * among the same causes.
  */
 @NullMarked

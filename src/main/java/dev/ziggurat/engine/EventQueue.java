@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  * <p>The wheel has {@value #BUCKETS} buckets of 256 ps; a bitmap with a summary word finds the next full one. A bucket's list
  * is kept sorted on insertion; an event scheduled just now nearly always belongs at its end or alone. Whenever the present moves
  * on, the heap's events that have come into the wheel's reach are moved before anything else happens; they were scheduled earlier than
- * whatever may yet be put directly at their instant, so equal times stay in the order of scheduling. Nothing is allocated but for the
- * growth of the heap.
+ * whatever may yet be put directly at their instant, so equal times stay in the order of scheduling. An event that is earlier than all others when it
+ * is scheduled, as most are where little goes on at a time, stands apart from both until it is taken or another is earlier still. Nothing is
+ * allocated but for the growth of the heap.
  */
 final class EventQueue {
     static final int NOWHERE = -1;
 
     /** Places below this are buckets of the wheel, from here on positions in the heap. */
     private static final int HEAP = 1 << 20;
+
+    /** The place of the foremost event. */
+    private static final int FRONT = HEAP - 1;
 
     private static final int SHIFT = 8;
     private static final int BUCKETS = 2048;
@@ -30,6 +34,9 @@ final class EventQueue {
     private final @Nullable Event[] last = new @Nullable Event[BUCKETS];
     private final long[] full = new long[BUCKETS / 64];
     private long fullWords;
+
+    /** The first of all events, if it was that when it was scheduled. */
+    private @Nullable Event front;
 
     private @Nullable Event[] heap = new @Nullable Event[64];
     private int heapSize;
@@ -53,17 +60,39 @@ final class EventQueue {
     void add(Event event, long due) {
         event.due = due;
         event.order = scheduled++;
-        if ((due >> SHIFT) - present < BUCKETS) {
+        size++;
+        if (due < nextDue) {
+            if (front != null) {
+                demote(front);
+            }
+            event.place = FRONT;
+            front = event;
+            nextDue = due;
+        } else if (isNear(due)) {
             link(event);
         } else {
             siftUp(event, heapSize++);
         }
-        size++;
-        nextDue = Math.min(nextDue, due);
+    }
+
+    /** Whether an instant lies within the wheel's reach. */
+    private boolean isNear(long due) {
+        return (due >> SHIFT) - present < BUCKETS;
+    }
+
+    /** Puts what was the first event among the others: before all of its instant, for they were scheduled later. */
+    private void demote(Event event) {
+        if (isNear(event.due)) {
+            linkFirst(event);
+        } else {
+            siftUp(event, heapSize++);
+        }
     }
 
     void remove(Event event) {
-        if (event.place >= HEAP) {
+        if (event == front) {
+            front = null;
+        } else if (event.place >= HEAP) {
             removeFromHeap(event);
         } else {
             unlink(event);
@@ -81,13 +110,24 @@ final class EventQueue {
         if (heapSize > 0) {
             fillWheel();
         }
+        size--;
+        Event foremost = front;
+        if (foremost != null) {
+            front = null;
+            foremost.place = NOWHERE;
+            nextDue = findNextDue();
+            return foremost;
+        }
+        return pollWheel();
+    }
+
+    private Event pollWheel() {
         int bucket = (int) present & MASK;
         Event event = event(bucket);
         Event rest = event.after;
         first[bucket] = rest;
         event.after = null;
         event.place = NOWHERE;
-        size--;
         if (rest != null) {
             nextDue = rest.due;
         } else {
@@ -107,6 +147,9 @@ final class EventQueue {
     }
 
     private long findNextDue() {
+        if (front != null) {
+            return front.due;
+        }
         if (fullWords != 0) {
             return firstFrom(present).due;
         }
@@ -134,17 +177,27 @@ final class EventQueue {
         return event;
     }
 
-    private void link(Event event) {
+    private void linkFirst(Event event) {
         int bucket = (int) (event.due >> SHIFT) & MASK;
         event.place = bucket;
         Event head = first[bucket];
+        event.after = head;
+        first[bucket] = event;
         if (head == null) {
-            first[bucket] = event;
             last[bucket] = event;
             full[bucket >> 6] |= 1L << bucket;
             fullWords |= 1L << (bucket >> 6);
+        }
+    }
+
+    private void link(Event event) {
+        int bucket = (int) (event.due >> SHIFT) & MASK;
+        Event head = first[bucket];
+        if (head == null) {
+            linkFirst(event);
             return;
         }
+        event.place = bucket;
         Event tail = last[bucket];
         if (tail != null && tail.due <= event.due) {
             tail.after = event;

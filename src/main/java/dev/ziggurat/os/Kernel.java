@@ -171,6 +171,8 @@ public final class Kernel {
     /** A thread is over at an instant. */
     void over(Thread thread, long time) {
         thread.state = Thread.State.OVER;
+        // The interrupt that tells what it waited for may be under way already.
+        thread.awaited = null;
         thread.time.close(causes.killed(), time);
         recovered(thread, time);
         if (--thread.process().threads == 0) {

@@ -19,7 +19,7 @@ public final class Book {
     /** Books a span of a cause. */
     public void add(int cause, long picoseconds) {
         if (cause >= sums.length) {
-            sums = Arrays.copyOf(sums, Math.max(2 * sums.length, cause + 1));
+            grow(cause);
         }
         sums[cause] += picoseconds;
         total += picoseconds;
@@ -27,30 +27,64 @@ public final class Book {
 
     /** Books a whole list. */
     public void add(MarkList list) {
-        add(list, list.ownSize(), 1);
-        if (list.hasTail()) {
-            if (!list.endsLike(run)) {
-                bookRun();
-                run.becomeTail(list);
-            }
-            runLength++;
+        add(list, list.ownSize());
+    }
+
+    /** Books a whole list, of which others share what it says of the time after an instant, in picoseconds. */
+    public void addShared(MarkList list, long time) {
+        add(list, Math.min(list.markAfter(time) + 1, list.size()));
+    }
+
+    /** Books what a list says of the time after an instant, in picoseconds. */
+    public void addAfter(MarkList list, long time) {
+        int mark = list.markAfter(time);
+        if (mark < list.size()) {
+            add(list.cause(mark), list.until(mark) - time);
+            addTail(list, mark + 1);
         }
+    }
+
+    private void add(MarkList list, int first) {
+        list.book(this, first, 1);
+        addTail(list, first);
+    }
+
+    private void addTail(MarkList list, int from) {
+        if (from == list.size()) {
+            return;
+        }
+        if (!run.endsIn(list, from)) {
+            bookRun();
+            run.becomeTail(list, from);
+        }
+        runLength++;
     }
 
     private void bookRun() {
         if (runLength > 0) {
-            add(run, run.size(), runLength);
+            run.book(this, run.size(), runLength);
             runLength = 0;
         }
     }
 
-    private void add(MarkList list, int marks, long times) {
-        long begin = list.start();
-        for (int i = 0; i < marks; i++) {
-            long end = list.until(i);
-            add(list.cause(i), times * (end - begin));
+    /** Books marks from a row of causes and ends, so many times each; returns the end of the last. */
+    long add(long[] row, int from, int to, long since, long times) {
+        long begin = since;
+        for (int i = from; i < to; i++) {
+            int cause = (int) row[2 * i];
+            long end = row[2 * i + 1];
+            if (cause >= sums.length) {
+                grow(cause);
+            }
+            sums[cause] += times * (end - begin);
             begin = end;
         }
+        total += times * (begin - since);
+        return begin;
+    }
+
+    private void grow(int cause) {
+        sums = Arrays.copyOf(sums, Math.max(2 * sums.length, cause + 1));
     }
 
     /** Returns the sum of a cause, in picoseconds. */

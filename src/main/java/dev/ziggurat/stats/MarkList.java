@@ -20,7 +20,8 @@ public final class MarkList {
     /** More marks than nearly every reference ever has, so that lists hardly grow once a run is under way. */
     private static final int MARKS = 28;
 
-    private static final MarkList[] NOBODY = {};
+    /** More than ever follow nearly every list. */
+    private static final int FOLLOWERS = 8;
 
     /** Cause and end of each mark of its own, side by side. */
     private long[] marks = new long[2 * MARKS];
@@ -36,7 +37,7 @@ public final class MarkList {
     private int tailSize;
 
     // Those whose tail this list is, or was.
-    private MarkList[] followers = NOBODY;
+    private MarkList[] followers = new MarkList[FOLLOWERS];
     private int followerCount;
 
     /** Empties the list and starts it at an instant, in picoseconds. */
@@ -119,8 +120,11 @@ public final class MarkList {
     }
 
     private void addFollower(MarkList list) {
+        if (followerCount > 0 && followers[followerCount - 1] == list) {
+            return;
+        }
         if (followerCount == followers.length) {
-            followers = Arrays.copyOf(followers, 2 * followers.length + 8);
+            followers = Arrays.copyOf(followers, 2 * followers.length);
         }
         followers[followerCount++] = list;
     }
@@ -203,21 +207,43 @@ public final class MarkList {
         return own;
     }
 
-    /** Whether there are marks after its own. */
-    boolean hasTail() {
-        return tail != null;
+    /** Returns the first mark that ends after an instant, {@link #size} if none does. */
+    int markAfter(long time) {
+        int mark = 0;
+        while (mark < size() && until(mark) <= time) {
+            mark++;
+        }
+        return mark;
     }
 
-    /** Whether its tail is that of another list. */
-    boolean endsLike(MarkList other) {
-        return tail != null && tail == other.tail && tailFrom == other.tailFrom && tailSize == other.tailSize;
+    /** Books its first marks, so many times each. */
+    void book(Book into, int count, long times) {
+        int mine = Math.min(count, own);
+        long end = into.add(marks, 0, mine, start, times);
+        if (tail != null) {
+            into.add(tail.marks, tailFrom, tailFrom + count - mine, end, times);
+        }
     }
 
-    /** Becomes the tail of another list, which has one. */
-    void becomeTail(MarkList other) {
-        begin(other.until(other.own - 1));
-        if (other.tail != null) {
-            endIn(other.tail, other.tailFrom);
+    /** Whether what it says after its own marks, and no more, is what another list says from a mark on. */
+    boolean endsIn(MarkList other, int from) {
+        if (tailSize != other.size() - from) {
+            return false;
+        }
+        return from < other.own
+                ? tail == other && tailFrom == from
+                : tail == other.tail && tailFrom == other.tailFrom + from - other.own;
+    }
+
+    /** Becomes what another list says from a mark on, which is neither its first nor its end. */
+    void becomeTail(MarkList other, int from) {
+        begin(other.until(from - 1));
+        MarkList its = other.tail;
+        if (its != null && from >= other.own) {
+            endIn(its, other.tailFrom + from - other.own);
+        } else {
+            other.copyTail();
+            endIn(other, from);
         }
     }
 

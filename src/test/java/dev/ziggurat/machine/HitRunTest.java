@@ -78,12 +78,15 @@ final class HitRunTest {
     private static String program(SplittableRandom random, int footprint) {
         String common = ", footprint: " + footprint + " B, gap: " + Math.max(0, random.nextInt(12) - 6)
                 + " instructions, stores: " + random.nextInt(100) + " %";
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> "{kind: sequential" + common + "}";
             case 1 -> "{kind: pointer-chase, stride: 64 B" + common + "}";
             case 2 ->
                 "{kind: mixed, footprint: " + footprint + " B, largest: " + (1 + random.nextInt(12)) + " B, gap: "
                         + random.nextInt(70) + ", back: " + random.nextInt(2) + ", fetches: 0 %, sleeps: 0 %}";
+            case 3 -> // So far apart that they meet in whatever is kept by the lowest bits of a line or a page.
+                "{kind: uniform, footprint: " + (1 + random.nextInt(4)) + " MiB, stride: 512 KiB, stores: "
+                        + random.nextInt(100) + " %}";
             default -> "{kind: uniform" + common + ", access: " + (1 << random.nextInt(4)) + " B}";
         };
     }

@@ -114,6 +114,55 @@ final class PageTableTest {
     }
 
     @Test
+    void bitsAreSetAsAWalkerWouldSetThem() {
+        long entry = table.map(0x1000, 0x5000, 12, RW);
+        long clean = words.read(entry);
+
+        assertThat(table.set(0x1fff, PageTableEntry.ACCESSED)).isEqualTo(entry);
+        assertThat(words.read(entry)).isEqualTo(clean | PageTableEntry.ACCESSED);
+        assertThatThrownBy(() -> table.set(0x2000, 0)).hasMessage("0x2000 is not mapped");
+    }
+
+    @Test
+    void unmappedPageMayLeaveAWordOfTheOperatingSystem() {
+        long entry = table.map(0x1000, 0x5000, 12, RW);
+
+        assertThat(table.unmap(0x1000, 0x600)).isEqualTo(entry);
+        assertThat(table.word(0x1000)).isEqualTo(0x600);
+        assertThat(table.physical(0x1000)).isEqualTo(PageTable.NONE);
+        assertThatThrownBy(() -> table.unmap(0x1000, 0x601)).hasMessageContaining("0x601");
+        table.map(0x1000, 0x6000, 12, RW);
+        assertThat(table.physical(0x1000)).isEqualTo(0x6000);
+    }
+
+    @Test
+    void missingTablesAreCountedAndMadeBeforeTheEntry() {
+        assertThat(table.missingTables(0x1000, 12)).isEqualTo(3);
+        assertThat(table.missingTables(0x20_0000, 21)).isEqualTo(2);
+        table.makeTables(0x1000, 12);
+        assertThat(table.missingTables(0x1000, 12)).isZero();
+        assertThat(table.missingTables(0x20_0000, 12)).isEqualTo(1);
+        assertThat(table.missingTables(0x20_0000, 21)).isZero();
+        assertThat(table.tables(1)).isEqualTo(1);
+        assertThat(table.word(0x1000)).isZero();
+    }
+
+    @Test
+    void entriesThatSayAnythingAreFoundUpwards() {
+        table.map(0x3000, 0x5000, 12, RW);
+        table.map(0x20_0000, 0x20_0000, 21, RW);
+        table.map(0x7fff_ffff_f000L, 0x6000, 12, RW);
+        table.map(0x5000, 0x7000, 12, RW);
+        table.unmap(0x5000, 0x200);
+
+        assertThat(table.next(0, 0x3000)).isEqualTo(PageTable.NONE);
+        assertThat(table.next(0, 1L << 47)).isEqualTo(0x3000);
+        assertThat(table.next(0x4000, 1L << 47)).isEqualTo(0x5000);
+        assertThat(table.next(0x6000, 1L << 47)).isEqualTo(0x20_0000);
+        assertThat(table.next(0x40_0000, 1L << 47)).isEqualTo(0x7fff_ffff_f000L);
+    }
+
+    @Test
     void nothingIsMappedTwiceNorAcrossAnotherSize() {
         table.map(0x20_0000, 0x5000, 12, RW);
         table.map(0x4000_0000, 0x20_0000, 21, RW);

@@ -78,6 +78,11 @@ final class SwapCounts {
         section.counter("swap_ins", "pages", "pages read from swap", () -> ins);
         section.counter("dirty_evictions", "pages", "evicted pages that had been written since they came", () -> dirty);
         section.counter("swap_outs", "pages", "pages written to swap", () -> outs);
+        section.counter(
+                "pages_abandoned",
+                "pages",
+                "dirty evictions of pages whose process ended before they were on their way",
+                () -> abandoned);
         section.law(
                 "dirty evictions = pages written + being written + to be written + of no use any more",
                 () -> dirty,
