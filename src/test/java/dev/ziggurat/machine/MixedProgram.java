@@ -74,7 +74,8 @@ final class MixedProgram implements Program {
 
     @Override
     public List<Area> areas() {
-        return List.of(new Area("data", 0, spec.footprint.bytes()));
+        // A reference begins within the footprint.
+        return List.of(new Area("data", 0, spec.footprint.bytes() + spec.largest.bytes()));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class RandomMachine {
         }
 
         MachineSpec spec(String... replacements) {
-            return read(changed(machine, replacements));
+            return RandomMachine.spec(changed(machine, replacements));
         }
 
         private static String changed(String text, String... replacements) {
@@ -74,10 +74,11 @@ final class RandomMachine {
     static Machine build(String machine, String workload, RunOptions options) {
         WorkloadReader reader = new WorkloadReader(Planted.registry());
         Source source = Source.text("workload.yaml", Path.of(""), workload);
-        return Machine.build(read(machine), reader.read(source, List.of()).spec(), options);
+        return Machine.build(spec(machine), reader.read(source, List.of()).spec(), options);
     }
 
-    private static MachineSpec read(String machine) {
+    /** Reads a machine file. */
+    static MachineSpec spec(String machine) {
         MachineReader reader = new MachineReader(Planted.registry());
         return reader.read(Source.text("machine.yaml", Path.of(""), machine), List.of())
                 .spec();

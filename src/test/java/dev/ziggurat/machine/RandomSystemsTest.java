@@ -1,0 +1,90 @@
+package dev.ziggurat.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.ziggurat.machine.RandomMachine.Drawn;
+import dev.ziggurat.machine.RunResult.Status;
+import dev.ziggurat.stats.Window;
+import dev.ziggurat.stats.Window.Row;
+import dev.ziggurat.storage.BlockRequest;
+import dev.ziggurat.storage.RequestObserver;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * On random machines with an operating system, whose processes have more pages than memory, every run ends well: every list of marks closes,
+ * every law and every book of cores, threads and faults holds, and the next run is the same, looked at or not.
+ */
+final class RandomSystemsTest {
+    private static final int FEW = Integer.getInteger("few",40);
+    private static final int MANY = 1_040;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void booksOfSomeRandomSystemsClose() {
+        check(0, FEW);
+    }
+
+    @Tag("slow")
+    @Test
+    void booksOfManyRandomSystemsClose() {
+        check(FEW, MANY);
+    }
+
+    private void check(long from, long to) {
+        for (long seed = from; seed < to; seed++) {
+            Drawn drawn = RandomSystem.any(seed, folder);
+            try {
+                assertThat(observed(drawn)).isEqualTo(runAndCheck(drawn));
+            } catch (RuntimeException | AssertionError e) {
+                fail("seed " + seed + ": " + e.getMessage() + "\n" + drawn, e);
+            }
+        }
+    }
+
+    private static List<Row> runAndCheck(Drawn drawn) {
+        Machine machine = drawn.build();
+        RunResult result = machine.run();
+        assertThat(result.message()).isEmpty();
+        assertThat(result.status()).isEqualTo(Status.OK);
+        new KernelBooks(drawn.spec(), machine.statistics(), result).check();
+        return Window.rows(machine.statistics().entries(), result.border(), result.end());
+    }
+
+    private static List<Row> observed(Drawn drawn) {
+        Machine machine = drawn.build();
+        SplittableRandom random = new SplittableRandom(1);
+        long[] seen = new long[1];
+        machine.memory().observe(command -> seen[0]++);
+        for (String device : drawn.spec().storage().keySet()) {
+            machine.storage(device).observe(new Counting(seen));
+        }
+        machine.observe(
+                time -> {
+                    seen[0] += machine.statistics().snapshot(time).time();
+                    return time + 1 + random.nextLong(1L << random.nextInt(34));
+                },
+                random.nextLong(5_000));
+        RunResult result = machine.run();
+        return Window.rows(machine.statistics().entries(), result.border(), result.end());
+    }
+
+    private record Counting(long[] seen) implements RequestObserver {
+        @Override
+        public void arrived(BlockRequest request) {
+            seen[0]++;
+        }
+
+        @Override
+        public void served(BlockRequest request, long start, long end) {
+            seen[0] += end - start;
+        }
+    }
+}
