@@ -43,9 +43,8 @@ final class KernelBooks {
                 String cache = each.component();
                 assertThat(at(cache, "hits") + at(cache, "misses"))
                         .as(cache + " hits + misses")
-                        .isEqualTo(at(cache, "fetch_accesses")
-                                + at(cache, "read_accesses")
-                                + at(cache, "write_accesses"));
+                        .isEqualTo(
+                                at(cache, "fetch_accesses") + at(cache, "read_accesses") + at(cache, "write_accesses"));
                 assertThat(at(cache, "merged")).as(cache + " merged").isBetween(0L, at(cache, "misses"));
             }
         }
@@ -58,7 +57,9 @@ final class KernelBooks {
             String thread = each.component();
             if (thread.matches("process\\..*\\.thread\\d+") && each.metric().equals("total_ns")) {
                 threads++;
-                assertThat(sum(of -> of.equals(thread))).as(thread + " time by cause").isEqualTo(at(thread, "total_ns"));
+                assertThat(sum(of -> of.equals(thread)))
+                        .as(thread + " time by cause")
+                        .isEqualTo(at(thread, "total_ns"));
                 assertThat(at(thread, "total_ns")).as(thread + " time").isNotNegative();
             }
         }
@@ -68,7 +69,9 @@ final class KernelBooks {
     private void checkFaults() {
         long minor = at(OS, "minor_faults");
         long major = at(OS, "major_faults");
-        assertThat(minor + major + at(OS, "faults_violation")).as("faults by kind").isEqualTo(at(OS, "faults"));
+        assertThat(minor + major + at(OS, "faults_violation"))
+                .as("faults by kind")
+                .isEqualTo(at(OS, "faults"));
         assertThat(processes("minor_faults")).as("minor faults of processes").isEqualTo(minor);
         assertThat(processes("major_faults")).as("major faults of processes").isEqualTo(major);
         assertThat(at(OS, "faulted_references")).as("references that faulted").isBetween(0L, at(OS, "faults"));

@@ -65,7 +65,8 @@ final class RandomSystem {
             machine.setLength(0);
             hardware(bare.machine());
             try {
-                RandomMachine.spec(machine + "storage: {s: {device: nvme-mlc}}\nos: {memory: 9 frames, swap: {device: s, size: 4 KiB}}\n");
+                RandomMachine.spec(machine
+                        + "storage: {s: {device: nvme-mlc}}\nos: {memory: 9 frames, swap: {device: s, size: 4 KiB}}\n");
             } catch (ConfigException e) {
                 // No directory can stand before its home.
                 continue;
@@ -73,9 +74,10 @@ final class RandomSystem {
             huge = !alone && random.nextInt(16) == 0;
             processes();
             system();
-            long warmUp = sure && random.nextInt(3) == 0 ? 1 + random.nextInt(least) : 0;
-            return new Drawn(
-                    machine.toString(), workload.toString(), new RunOptions(seed, warmUp, Long.MAX_VALUE));
+            // Short if there are others: whoever is done goes on at full speed while they wait for the disk.
+            int longest = threads == 1 ? least : 3;
+            long warmUp = sure && random.nextInt(3) == 0 ? 1 + random.nextInt(longest) : 0;
+            return new Drawn(machine.toString(), workload.toString(), new RunOptions(seed, warmUp, Long.MAX_VALUE));
         }
     }
 
@@ -151,11 +153,13 @@ final class RandomSystem {
                 sure = false;
                 workload.append(head + ", program: {kind: script, file: " + file("s" + i, script()) + "}}\n");
             } else if (kind == 1) {
-                workload.append(head + ", references: " + references() + ", program: {kind: trace, format: pages, on-end: loop, file: "
-                        + file("t" + i, pages()) + "}}\n");
+                workload.append(head + ", references: " + references()
+                        + ", program: {kind: trace, format: pages, on-end: loop, file: " + file("t" + i, pages())
+                        + "}}\n");
             } else if (kind == 2) {
-                workload.append(head + ", references: " + references() + ", program: {kind: trace, format: lackey, on-end: loop, file: "
-                        + file("t" + i, lackey()) + "}}\n");
+                workload.append(head + ", references: " + references()
+                        + ", program: {kind: trace, format: lackey, on-end: loop, file: " + file("t" + i, lackey())
+                        + "}}\n");
             } else {
                 generator(head);
             }
@@ -172,7 +176,8 @@ final class RandomSystem {
     private void generator(String head) {
         long drawn = random.nextLong();
         String bare = (alone ? RandomMachine.blocking(drawn) : RandomMachine.any(drawn)).workload();
-        String line = bare.lines().filter(each -> each.startsWith("  - ")).findFirst().orElseThrow();
+        String line =
+                bare.lines().filter(each -> each.startsWith("  - ")).findFirst().orElseThrow();
         String program = line.substring(Math.max(line.indexOf(", program: "), line.indexOf(", phases: ")));
         String start = random.nextInt(3) == 0 ? ", start: " + random.nextInt(300) + " us" : "";
         int times = 1 << random.nextInt(6);
@@ -224,8 +229,9 @@ final class RandomSystem {
                 case 1, 2 -> text.append("call mprotect " + area + " 4096 " + random.nextInt(8) + "\n");
                 case 3 -> text.append("b = call mmap 0 8192 3\nstore b+4100\ncall munmap b 8192\n");
                 default ->
-                    text.append(List.of("load", "load", "store", "store", "modify", "fetch").get(random.nextInt(6))
-                            + " " + area + "+" + random.nextInt(3 * 4096) + " " + few(16) + "\n");
+                    text.append(List.of("load", "load", "store", "store", "modify", "fetch")
+                                    .get(random.nextInt(6)) + " " + area + "+" + random.nextInt(3 * 4096) + " "
+                            + few(16) + "\n");
             }
         }
         return text.append(random.nextBoolean() ? "call exit\n" : "").toString();

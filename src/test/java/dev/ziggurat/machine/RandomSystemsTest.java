@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every law and every book of cores, threads and faults holds, and the next run is the same, looked at or not.
  */
 final class RandomSystemsTest {
-    private static final int FEW = Integer.getInteger("few",40);
+    private static final int FEW = Integer.getInteger("few", 40);
     private static final int MANY = 1_040;
 
     @TempDir
