@@ -89,7 +89,7 @@ final class CachedRun {
     CachedRun(Setting setting, Way way, UnaryOperator<Program> seen) {
         below = new FakeLevel(
                 simulation, 9_000 + setting.below(), setting.below() == 0 ? Answer.AT_ONCE : Answer.LATER);
-        process = new Process("p", 0, setting.share());
+        process = new Process("p", 0, setting.share(), setting.translates() ? Translators.SPACE : null);
         shares = new Shares(setting.warmUp(), this::cross);
         long latency = setting.cache().latency().picoseconds(1000);
         Geometry geometry = new Geometry("l1", "l1", setting.cache(), latency, 0, true);
@@ -114,7 +114,7 @@ final class CachedRun {
     }
 
     private List<Row> rows(Thread thread, long lookEvery) {
-        shares.start(List.of(thread));
+        shares.start(List.of(process));
         core.start(0);
         if (lookEvery > 0) {
             simulation.engine().schedule(new Look(lookEvery), lookEvery);

@@ -46,13 +46,13 @@ final class CoreBench {
     private CoreBench(
             CoreSpec spec, Simulation simulation, MemoryLevel level, Program program, long share, @Nullable Mmu mmu) {
         this.simulation = simulation;
-        process = new Process("p", 0, share);
+        process = new Process("p", 0, share, mmu == null ? null : Translators.SPACE);
         Thread thread = new Thread(process, 0, program);
         int fake = simulation.causes().of("fake");
         FirstLevel first =
                 new FirstLevel(level, 64, 0, fake, simulation.outcomes().of("fake"), null);
         core = spec.create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, mmu, 0, thread, shares));
-        shares.start(List.of(thread));
+        shares.start(List.of(process));
         core.describe(statistics);
     }
 
@@ -87,9 +87,14 @@ final class CoreBench {
 
     /** Runs the program from an instant to its end, with which the books end. */
     CoreBench run(long from) {
+        return runBeyond(from, 0);
+    }
+
+    /** Runs the program from an instant to its end; the books end with it, or at a later instant with those of others. */
+    CoreBench runBeyond(long from, long end) {
         core.start(from);
         simulation.engine().run();
-        core.finishAt(shares.lastEnd());
+        core.finishAt(Math.max(end, shares.lastEnd()));
         statistics.checkLaws();
         return this;
     }

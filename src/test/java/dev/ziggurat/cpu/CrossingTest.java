@@ -46,7 +46,7 @@ final class CrossingTest {
         return new Parts(
                 simulation.engine(),
                 new FirstLevel(level, 64, 0, simulation.causes().of("fake"), 0, null),
-                new Translator(mmu(walkers), 0),
+                Translators.by(mmu(walkers)),
                 (own, time) -> told.add(time),
                 simulation.causes().of("split"));
     }

@@ -12,8 +12,6 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Simulation;
-import dev.ziggurat.os.Process;
-import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.MarkList;
 import dev.ziggurat.stats.Statistic.Term;
@@ -51,12 +49,10 @@ final class PartsTest {
             this.latencies = latencies;
             FirstLevel first =
                     new FirstLevel(this, 64, 0, memory, simulation.outcomes().of("memory"), null);
-            Translator translator = new Translator(null);
-            translator.enter(new Thread(new Process("p", -4096, Process.TO_THE_END), 0, new ListedProgram()));
             parts = new Parts(
                     simulation.engine(),
                     first,
-                    translator,
+                    Translators.adding(-4096),
                     (own, time) -> {
                         served = time;
                         told++;
@@ -202,7 +198,7 @@ final class PartsTest {
             return request.time + 1000;
         });
         FirstLevel first = new FirstLevel(cache, 64, 700, run.memory, 0, cache);
-        Parts over = new Parts(run.simulation.engine(), first, new Translator(null, 0), (own, time) -> {}, run.split);
+        Parts over = new Parts(run.simulation.engine(), first, Translators.adding(0), (own, time) -> {}, run.split);
         Statistics statistics = new Statistics();
         cache.describe(statistics, "l1", Booking.HARDWARE, List.of());
         over.of(1084, 8, 0, 0);
@@ -267,7 +263,7 @@ final class PartsTest {
         Parts parts = new Parts(
                 run.simulation.engine(),
                 new FirstLevel(request -> request.time + 700, 64, 700, run.memory, 0, null),
-                new Translator(null, 0),
+                Translators.adding(0),
                 (own, time) -> {},
                 run.split);
         parts.of(0, 8, 0, 0);
