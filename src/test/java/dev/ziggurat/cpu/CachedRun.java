@@ -110,10 +110,10 @@ final class CachedRun {
         if (mmu != null) {
             mmu.describe(statistics);
         }
-        rows = rows(thread, setting.lookEvery());
+        rows = rows(setting.lookEvery());
     }
 
-    private List<Row> rows(Thread thread, long lookEvery) {
+    private List<Row> rows(long lookEvery) {
         shares.start(List.of(process));
         core.start(0);
         if (lookEvery > 0) {
