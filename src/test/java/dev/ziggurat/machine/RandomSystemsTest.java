@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * every law and every book of cores, threads and faults holds, and the next run is the same, looked at or not.
  */
 final class RandomSystemsTest {
-    private static final int FEW = Integer.getInteger("few", 40);
+    private static final int FEW = 40;
     private static final int MANY = 1_040;
 
     @TempDir
@@ -61,14 +61,14 @@ final class RandomSystemsTest {
     private static List<Row> observed(Drawn drawn) {
         Machine machine = drawn.build();
         SplittableRandom random = new SplittableRandom(1);
-        long[] seen = new long[1];
-        machine.memory().observe(command -> seen[0]++);
+        Counting seen = new Counting();
+        machine.memory().observe(command -> seen.sum++);
         for (String device : drawn.spec().storage().keySet()) {
-            machine.storage(device).observe(new Counting(seen));
+            machine.storage(device).observe(seen);
         }
         machine.observe(
                 time -> {
-                    seen[0] += machine.statistics().snapshot(time).time();
+                    seen.sum += machine.statistics().snapshot(time).time();
                     return time + 1 + random.nextLong(1L << random.nextInt(34));
                 },
                 random.nextLong(5_000));
@@ -76,15 +76,17 @@ final class RandomSystemsTest {
         return Window.rows(machine.statistics().entries(), result.border(), result.end());
     }
 
-    private record Counting(long[] seen) implements RequestObserver {
+    private static final class Counting implements RequestObserver {
+        private long sum;
+
         @Override
         public void arrived(BlockRequest request) {
-            seen[0]++;
+            sum++;
         }
 
         @Override
         public void served(BlockRequest request, long start, long end) {
-            seen[0] += end - start;
+            sum += end - start;
         }
     }
 }
