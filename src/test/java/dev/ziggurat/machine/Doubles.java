@@ -14,6 +14,10 @@ import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.os.frames.FrameAllocatorSpec;
+import dev.ziggurat.os.frames.SequentialFrames;
+import dev.ziggurat.os.replacement.PageClock;
+import dev.ziggurat.os.replacement.PageReplacementSpec;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -47,6 +51,9 @@ final class Doubles {
         registry.catalog("storage", BlockDeviceSpec.class).add("hdd", HddSpec.class, "a disk");
         registry.catalog("io-scheduler", IoSchedulerSpec.class).add("fcfs", Fcfs.Spec.class, "the oldest first");
         registry.preset(StorageDevice.class, StorageReader.FOLDER);
+        registry.catalog("page-replacement", PageReplacementSpec.class).add("clock", PageClock.Spec.class, "a hand");
+        registry.catalog("frames", FrameAllocatorSpec.class)
+                .add("sequential", SequentialFrames.Spec.class, "the lowest");
         return registry;
     }
 

@@ -58,9 +58,9 @@ final class MachineReaderTest {
                 .containsExactly(
                         "bench.yaml:29: caches.llc.link.widht: 32 B: unknown key 'widht'; did you mean 'width'?"
                                 + " known: latency, width");
-        assertThat(problemsOfChange("translation: {format: none}", "os: {memory: 6 GiB}")
+        assertThat(problemsOfChange("translation: {format: none}", "oz: {memory: 6 GiB}")
                         .get(0))
-                .startsWith("bench.yaml:5: os: {memory: 6 GiB}: unknown key 'os'; ");
+                .startsWith("bench.yaml:5: oz: {memory: 6 GiB}: unknown key 'oz'; ");
         assertThat(problemsOfChange("{format: none}", "{format: none, walkerz: 2}"))
                 .containsExactly("bench.yaml:5: translation.walkerz: 2: unknown key 'walkerz'; did you mean 'walkers'?"
                         + " known: format, walks-enter, tlbs, walk-caches, walkers, tags");

@@ -42,7 +42,7 @@ final class PlacementTest {
                 .satisfies(
                         problem -> assertThat(problem)
                                 .startsWith(
-                                        "w.yaml:4: processes.other.cores: core 0 runs process 'one' already, and nothing here switches"));
+                                        "w.yaml:4: processes.other.cores: core 0 runs process 'one' already, and without an operating system nothing switches"));
     }
 
     @Test
