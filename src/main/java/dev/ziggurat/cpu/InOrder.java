@@ -353,6 +353,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
     }
 
     @Override
+    public void freed(long time) {
+        throw new IllegalStateException(path + ": a store was squashed before it was translated");
+    }
+
+    @Override
     public void stored(PendingStore store, long served) {
         boolean awaited = waiting == Awaited.ANY_STORE || (waiting == Awaited.STORE && store == awaitedStore);
         if (awaited) {

@@ -156,6 +156,11 @@ public final class OutOfOrder extends Event implements Core, Pipeline.Seat {
     }
 
     @Override
+    public void freed(long time) {
+        wake(time);
+    }
+
+    @Override
     public void stored(PendingStore store, long served) {
         issue.releaseLoads(store);
         wake(served);

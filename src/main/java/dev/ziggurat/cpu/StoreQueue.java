@@ -44,6 +44,9 @@ final class StoreQueue implements Parts.Owner {
 
         /** It is translated, or that has failed, at an instant. */
         void translated(PendingStore store, long time);
+
+        /** An entry has come free, at an instant, that a store kept which was squashed. */
+        void freed(long time);
     }
 
     StoreQueue(CoreSite site, Translator translator, int entries, CoreBooks books, Owner owner) {
@@ -220,6 +223,7 @@ final class StoreQueue implements Parts.Owner {
             translated(store, parts, time);
             if (store.squashed) {
                 giveBack(store);
+                owner.freed(time);
             } else {
                 owner.translated(store, time);
             }

@@ -17,6 +17,8 @@ final class KernelCheck {
     /** What must be left for page tables at least: the four tables of a first page. */
     private static final long LEAST_TABLES = 4 * 4096L;
 
+    private static final int LEAST_CYCLES = 20;
+
     private final Config<MachineSpec> config;
     private final MachineSpec machine;
     private final List<Problem> problems = new ArrayList<>();
@@ -74,6 +76,13 @@ final class KernelCheck {
     private void checkLengths(KernelSpec os) {
         CostsSpec costs = os.costs();
         checkLength("os.quantum", os.quantum());
+        long period = machine.cores().clock().period();
+        if (os.quantum().picoseconds(period) < LEAST_CYCLES * period) {
+            refuse(
+                    "os.quantum",
+                    "shorter than " + LEAST_CYCLES
+                            + " cycles, in which no thread gets anything done; write for example '4 ms'");
+        }
         checkLength("os.costs.trap", costs.trap());
         checkLength("os.costs.minor-fault", costs.minorFault());
         checkLength("os.costs.major-fault", costs.majorFault());

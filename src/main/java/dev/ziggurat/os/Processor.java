@@ -240,6 +240,7 @@ public final class Processor implements Cpu {
             scheduler.add(thread);
             return next(time);
         }
+        scheduler.entersUser(time);
         return time;
     }
 

@@ -25,6 +25,9 @@ final class Scheduler {
     private Thread current;
     private boolean used;
 
+    /** Whether the thread that runs has not been in user mode since it got the core. */
+    private boolean fresh;
+
     /** Whether the time of the thread that runs is up. */
     private boolean expired;
 
@@ -85,7 +88,7 @@ final class Scheduler {
 
     /** Whether threads wait while one runs, so that its time is limited. */
     boolean contended() {
-        return current != idle && !ready.isEmpty();
+        return current != idle && !fresh && !ready.isEmpty();
     }
 
     /** The time of the thread that runs is up. */
@@ -124,6 +127,7 @@ final class Scheduler {
         next.spent(kernel.causes.scheduler(), time);
         next.state = State.RUNNING;
         current = next;
+        fresh = true;
         if (used) {
             kernel.contextSwitches++;
             next.push(contextSwitch);
@@ -135,7 +139,17 @@ final class Scheduler {
             spaces.set(space.tag());
         }
         expired = false;
-        quantum.begin(time);
-        limit();
+        if (!next.inKernel()) {
+            entersUser(time);
+        }
+    }
+
+    /** The thread that runs goes on in user mode; its quantum counts from the first time on, so that each has some use of it. */
+    void entersUser(long time) {
+        if (fresh) {
+            fresh = false;
+            quantum.begin(time);
+            limit();
+        }
     }
 }

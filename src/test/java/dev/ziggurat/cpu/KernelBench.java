@@ -87,7 +87,7 @@ final class KernelBench {
         level = new FakeLevel(simulation, memory, answer);
         int cause = simulation.causes().of("fake");
         int outcome = simulation.outcomes().of("fake");
-        FirstLevel first = new FirstLevel(level, 64, LATENCY, cause, outcome, null);
+        FirstLevel first = new FirstLevel(level, 64, memory, cause, outcome, null);
         TlbSpec tlb = new TlbSpec(4, null, null, null, null);
         TranslationSpec translation =
                 new TranslationSpec(Format.X86_64, "l1d", new TlbsSpec(tlb, tlb, null), null, 2, true);

@@ -24,7 +24,8 @@ final class KernelCallTest {
         return List.of(
                 new InOrder.Spec(null, CLOCK, 0),
                 new InOrder.Spec(null, CLOCK, 8),
-                new OutOfOrder.Spec(null, CLOCK, 4, 64, 16, 8));
+                new OutOfOrder.Spec(null, CLOCK, 4, 64, 16, 8),
+                new OutOfOrder.Spec(null, CLOCK, 4, 32, 4, 1));
     }
 
     private static KernelBench bench(CoreSpec spec) {
@@ -96,6 +97,26 @@ final class KernelCallTest {
         assertThat(switches).isBetween(fourWide ? 2L : 8L, fourWide ? 4L : 12L);
         assertThat(bench.count("core0.time", "context_switch_ns"))
                 .isGreaterThanOrEqualTo(switches * KernelBench.COSTS.contextSwitch());
+    }
+
+    /** A quantum shorter than a page walk, or than the change of threads, lets each thread do something nevertheless. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void shortQuantumLetsEachThreadGoOn(CoreSpec spec) {
+        for (long quantum : new long[] {20, 60, 300}) {
+            KernelBench bench =
+                    new KernelBench(spec, 1, quantum * KernelBench.CYCLE, Answer.LATER, 400 * KernelBench.CYCLE);
+            for (String name : List.of("p", "q", "r")) {
+                ListedProgram program = new ListedProgram();
+                for (int i = 0; i < 20; i++) {
+                    program.then(Kind.LOAD, A + 2L * KernelBench.PAGE * (i % 7), 8);
+                }
+                bench.add(name, 0, program, 0);
+            }
+            bench.run();
+
+            assertThat(bench.processes).allMatch(process -> process.references() == 20);
+        }
     }
 
     @ParameterizedTest

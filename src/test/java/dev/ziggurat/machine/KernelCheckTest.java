@@ -81,6 +81,7 @@ final class KernelCheckTest {
     void costsAreNoLongerThanAnyPart() {
         refused("os.costs.trap=11 s", "os.costs.trap: 11 s: longer than 10 s");
         refused("os.quantum=11 s", "os.quantum: 11 s: longer than 10 s");
+        refused("os.quantum=19 cycles", "os.quantum: 19 cycles: shorter than 20 cycles");
     }
 
     @Test

@@ -32,6 +32,12 @@ final class RandomSystemsTest {
         check(0, FEW);
     }
 
+    /** Here a squashed store keeps the only entry of the store queue until its walk is over, which must wake the core. */
+    @Test
+    void aCoreWithOneEntryForStoresGoesOnAfterASquash() {
+        check(243, 244);
+    }
+
     @Tag("slow")
     @Test
     void booksOfManyRandomSystemsClose() {
