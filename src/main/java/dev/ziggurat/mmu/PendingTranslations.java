@@ -11,11 +11,13 @@ final class PendingTranslations {
     static final int NONE = -1;
     private static final int FIRST_SIZE = 16;
 
-    // One row: the request, who is told, in which space, when its own look-up ends, whether the space has ended
+    // One row: the request, who is told, in which space, for which page, when its own look-up ends, whether the space
+    // has ended
     // meanwhile, and the next row of its chain (or of the free ones).
     private MemoryRequest[] requests = new MemoryRequest[0];
     private Translated[] askers = new Translated[0];
     private AddressSpace[] spaces = new AddressSpace[0];
+    private long[] pages = new long[0];
     private long[] since = new long[0];
     private boolean[] ended = new boolean[0];
     private int[] next = new int[0];
@@ -58,6 +60,7 @@ final class PendingTranslations {
         requests = Arrays.copyOf(requests, rows);
         askers = Arrays.copyOf(askers, rows);
         spaces = Arrays.copyOf(spaces, rows);
+        pages = Arrays.copyOf(pages, rows);
         since = Arrays.copyOf(since, rows);
         ended = Arrays.copyOf(ended, rows);
         next = Arrays.copyOf(next, rows);
@@ -72,8 +75,8 @@ final class PendingTranslations {
         return size;
     }
 
-    /** Takes a row for a request whose own look-up ends at {@code time}. */
-    int take(MemoryRequest request, Translated asker, AddressSpace space, long time) {
+    /** Takes a row for a request for a page, whose own look-up ends at {@code time}. */
+    int take(MemoryRequest request, Translated asker, AddressSpace space, long time, long page) {
         if (free == NONE) {
             grow(2 * next.length);
         }
@@ -82,6 +85,7 @@ final class PendingTranslations {
         requests[row] = request;
         askers[row] = asker;
         spaces[row] = space;
+        pages[row] = page;
         since[row] = time;
         ended[row] = false;
         size++;
@@ -148,18 +152,34 @@ final class PendingTranslations {
     }
 
     /** Moves the rows that want a page to the end of another chain, in order; returns how many. */
-    int move(Chain from, Chain to, AddressSpace space, long page, int pageShift) {
+    int move(Chain from, Chain to, AddressSpace space, long page) {
         int moved = 0;
-        int row = takeAll(from);
+        int before = NONE;
+        int row = from.first;
         while (row != NONE) {
             int following = next[row];
-            boolean same = spaces[row].root() == space.root() && requests[row].virtualAddress >>> pageShift == page;
-            boolean joins = same && !ended[row];
-            append(joins ? to : from, row);
-            moved += joins ? 1 : 0;
+            if (pages[row] == page && spaces[row].root() == space.root() && !ended[row]) {
+                unlink(from, row, before);
+                append(to, row);
+                moved++;
+            } else {
+                before = row;
+            }
             row = following;
         }
         return moved;
+    }
+
+    private void unlink(Chain chain, int row, int before) {
+        if (before == NONE) {
+            chain.first = next[row];
+        } else {
+            next[before] = next[row];
+        }
+        if (chain.last == row) {
+            chain.last = before;
+        }
+        chain.size--;
     }
 
     /** The spaces of a tag have ended: the rows of a chain that belong to them want nothing any more. */

@@ -40,8 +40,8 @@ final class Walkers extends Event {
     void want(MemoryRequest request, Translated asker, long time) {
         site.counts().wanted++;
         AddressSpace space = site.spaces().current();
-        int row = table.take(request, asker, space, time);
         long page = request.virtualAddress >>> site.format().pageShift();
+        int row = table.take(request, asker, space, time, page);
         for (Walker walker : walkers) {
             if (walker.walks(space, page)) {
                 site.counts().merged++;
@@ -88,8 +88,8 @@ final class Walkers extends Event {
         long virtual = table.request(row).virtualAddress;
         Chain waiters = walker.waiters();
         table.append(waiters, row);
-        int pageShift = site.format().pageShift();
-        site.counts().merged += table.move(line, waiters, space, virtual >>> pageShift, pageShift);
+        site.counts().merged +=
+                table.move(line, waiters, space, virtual >>> site.format().pageShift());
         for (int each = waiters.first(); each != PendingTranslations.NONE; each = table.next(each)) {
             if (table.since(each) < time) {
                 table.request(each).marks.spent(marks.walkerWait(), time);
