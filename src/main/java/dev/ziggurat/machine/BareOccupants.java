@@ -108,6 +108,16 @@ final class BareOccupants implements Occupants {
     }
 
     @Override
+    public void cutAt(long border) {
+        // Threads have no books of their own here.
+    }
+
+    @Override
+    public void finishAt(long end) {
+        // Threads have no books of their own here.
+    }
+
+    @Override
     public void describe(Statistics statistics) {
         processes.forEach(process -> process.describe(statistics));
     }

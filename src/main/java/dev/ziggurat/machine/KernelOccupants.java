@@ -144,6 +144,16 @@ final class KernelOccupants implements Occupants {
     }
 
     @Override
+    public void cutAt(long border) {
+        kernel.cutAt(border);
+    }
+
+    @Override
+    public void finishAt(long end) {
+        kernel.finishAt(end);
+    }
+
+    @Override
     public void describe(Statistics statistics) {
         processes.forEach(process -> process.describe(statistics));
         kernel.describe(statistics);

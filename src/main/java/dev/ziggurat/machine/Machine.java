@@ -204,6 +204,7 @@ public final class Machine {
         for (Core core : cores) {
             core.finishAt(time);
         }
+        occupants.finishAt(time);
         endObservers.forEach(observer -> observer.accept(time));
     }
 
@@ -218,8 +219,9 @@ public final class Machine {
             notes.add("addresses beyond the memory's capacity were taken modulo it");
         }
         for (Process process : occupants.processes()) {
-            if (process.end().equals(Process.VIOLATION)) {
-                notes.add("process '" + process.name() + "' ended by a " + process.end() + " after "
+            if (process.endedBadly()) {
+                String article = process.end().equals(Process.VIOLATION) ? "a " : "";
+                notes.add("process '" + process.name() + "' ended by " + article + process.end() + " after "
                         + process.references() + " references");
             }
         }
@@ -232,6 +234,7 @@ public final class Machine {
             for (Core core : cores) {
                 core.cutAt(time);
             }
+            occupants.cutAt(time);
             observedAt = time;
             border = statistics.snapshot(time);
             statistics.restartPeaks();

@@ -31,6 +31,12 @@ interface Occupants {
     @Nullable
     KernelFiles files();
 
+    /** The warm-up is over at an instant, in picoseconds: what is booked later counts from there. */
+    void cutAt(long border);
+
+    /** The run is over at an instant, in picoseconds: the books close. */
+    void finishAt(long end);
+
     /** Describes what they add to the statistics of cores and caches. */
     void describe(Statistics statistics);
 }

@@ -166,6 +166,16 @@ public final class Kernel {
         return threads.stream().filter(Thread::onDevice).count();
     }
 
+    /** The warm-up is over at an instant, in picoseconds: threads' time counts from there. */
+    public void cutAt(long border) {
+        threads.forEach(thread -> thread.time.cutAt(border));
+    }
+
+    /** The run is over at an instant, in picoseconds: the books of all threads close with what they are at. */
+    public void finishAt(long end) {
+        threads.forEach(thread -> thread.finishAt(causes, end));
+    }
+
     /** A process has ended: its threads leave. */
     void endThreads(Process process, long time) {
         for (Thread thread : threads) {

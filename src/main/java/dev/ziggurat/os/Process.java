@@ -126,6 +126,11 @@ public final class Process {
         limit = references;
     }
 
+    /** Whether it was ended by what it did, or because there was no memory for it: neither by its own end nor that of its share. */
+    public boolean endedBadly() {
+        return ended && !end.equals(EXIT) && !end.equals(DONE);
+    }
+
     void end(String how) {
         ended = true;
         end = how;

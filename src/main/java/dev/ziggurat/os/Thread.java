@@ -162,6 +162,19 @@ public final class Thread {
         }
     }
 
+    /** The run is over at an instant, in picoseconds. */
+    void finishAt(KernelCauses causes, long end) {
+        switch (state) {
+            case NEW -> time.beginAt(end);
+            case READY -> time.close(causes.scheduler(), end);
+            case RUNNING, HOLDING -> time.close(inKernel() ? causes.kernel() : causes.user(), end);
+            case BLOCKED -> time.close(causes.killed(), end);
+            case OVER -> {
+                // Its books have closed.
+            }
+        }
+    }
+
     /** What it waited for has come, at an instant in picoseconds that is not before {@code engine.now()}. */
     public void come(long at) {
         processor().come(this, at);
