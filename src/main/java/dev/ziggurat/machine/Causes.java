@@ -51,7 +51,26 @@ public final class Causes {
         meanings.put("swap queue", "a request waits in a storage device's queue, until the device takes it");
         meanings.put(
                 "swap device", "a storage device serves the request: arm and platters, or flash, channels and link");
+        addKernel(meanings);
         return meanings;
+    }
+
+    private static void addKernel(Map<String, String> meanings) {
+        meanings.put("swap dma", "the lines of a page on their way between memory and a device");
+        meanings.put("trap", "the way into the kernel and back: 'os.costs.trap'");
+        meanings.put(
+                "kernel",
+                "a kernel program: its instructions, loads and stores; what a core's wait for in it is in kernel.time");
+        meanings.put("context switch", "the change of a core to a thread: 'os.costs.context-switch'");
+        meanings.put("retry", "a reference that had faulted, from the kernel's return until it is issued again");
+        meanings.put("scheduler", "a thread could run and waits for its core; after a transfer, the interrupt too");
+        meanings.put("shootdown", "a core holds until others have forgotten a translation");
+        meanings.put("page lock", "a thread waits for another's transfer of the same page");
+        meanings.put("frame wait", "a thread waits until a frame can be had");
+        meanings.put("sleep", "a thread sleeps until an instant that its program named");
+        meanings.put("iowait", "the core has nothing to run, and a thread of its own waits for a device");
+        meanings.put("killed", "what a thread waited for when its process was ended");
+        meanings.put("user", "a thread's program on a core, in user mode");
     }
 
     private static Map<String, String> ofALevel() {

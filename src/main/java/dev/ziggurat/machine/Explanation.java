@@ -6,6 +6,7 @@ import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.mmu.TranslationSpec;
+import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.storage.Figure;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.units.ByteSize;
@@ -33,7 +34,7 @@ public final class Explanation {
         this.derived = derived;
     }
 
-    /** Returns what follows from a machine, from the cores down to memory and storage. */
+    /** Returns what follows from a machine: from the cores down to memory and storage, and of its operating system. */
     public static List<Fact> of(Derived derived) {
         Explanation explanation = new Explanation(derived);
         explanation.cores();
@@ -41,6 +42,10 @@ public final class Explanation {
         derived.levels().values().forEach(explanation::cache);
         explanation.memory(derived.machine().memory().spec());
         derived.machine().storage().forEach(explanation::device);
+        KernelSpec os = derived.machine().kernel();
+        if (os != null) {
+            explanation.facts.addAll(KernelExplanation.of(os, derived));
+        }
         return List.copyOf(explanation.facts);
     }
 

@@ -78,6 +78,22 @@ final class KernelCheckTest {
     }
 
     @Test
+    void checkTellsWhatFollows() {
+        assertThat(Explanation.of(new Derived(read().spec())).stream()
+                        .filter(fact -> fact.component().equals("os"))
+                        .map(fact -> fact.quantity() + ": " + fact.value()))
+                .contains(
+                        "frames: 128 of 4 KiB  = 512 KiB",
+                        "range of page tables: 512 KiB  = memory - os.memory",
+                        "tables of dense 4 KiB pages: 4 KiB  = a table for 512 frames, lowest level alone",
+                        "swap slots: 262144 of 4 KiB  = os.swap.size / 4 KiB, on nvme0",
+                        "trap: 200 cycles = 200 ns");
+        assertThat(Explanation.of(new Derived(read("translation.format=none").spec())).stream()
+                        .map(fact -> fact.component()))
+                .doesNotContain("os");
+    }
+
+    @Test
     void costsAreNoLongerThanAnyPart() {
         refused("os.costs.trap=11 s", "os.costs.trap: 11 s: longer than 10 s");
         refused("os.quantum=11 s", "os.quantum: 11 s: longer than 10 s");
