@@ -8,12 +8,14 @@ import dev.ziggurat.machine.RunResult.Status;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistic;
 import dev.ziggurat.stats.Statistic.Term;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * State changes in the order of the calls: where no more than one line is under way at a time, no count of any cache depends on a latency, on
@@ -47,6 +49,11 @@ final class BlockingCoreTest {
         {"mshrs: \\d+", "mshrs: 1", "write-buffer: \\d+", "write-buffer: 1", "links: auto", "links: always"},
     };
 
+    private static final String[][] LINKS = {{"links: auto", "links: always"}, {"links: always", "links: auto"}};
+
+    @TempDir
+    private Path folder;
+
     @Test
     void countsOfSomeMachinesDoNotDependOnTime() {
         for (long seed = 0; seed < FEW; seed++) {
@@ -62,10 +69,29 @@ final class BlockingCoreTest {
         }
     }
 
+    /** Nor do they with an operating system, however long faults, transfers and links take. */
+    @Test
+    void countsOfSomeSystemsDoNotDependOnLinks() {
+        for (long seed = 0; seed < FEW; seed++) {
+            check(seed, RandomSystem.blocking(seed, folder), LINKS);
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void countsOfManySystemsDoNotDependOnLinks() {
+        for (long seed = FEW; seed < MANY; seed++) {
+            check(seed, RandomSystem.blocking(seed, folder), LINKS);
+        }
+    }
+
     static void check(long seed) {
-        Drawn drawn = RandomMachine.blocking(seed);
+        check(seed, RandomMachine.blocking(seed), VARIANTS);
+    }
+
+    private static void check(long seed, Drawn drawn, String[][] variants) {
         Map<String, Long> counts = counts(drawn);
-        for (String[] variant : VARIANTS) {
+        for (String[] variant : variants) {
             try {
                 assertThat(counts(drawn, variant).entrySet()).containsExactlyElementsOf(counts.entrySet());
             } catch (RuntimeException | AssertionError e) {
@@ -83,6 +109,9 @@ final class BlockingCoreTest {
         Map<String, Long> counts = new TreeMap<>();
         for (Statistic each : new ArrayList<>(machine.statistics().entries())) {
             String cache = each.component();
+            if (each.component().equals("os")) {
+                counts.put("os." + each.metric(), end.counter(new Term("os", each.metric())));
+            }
             if (each.metric().equals("writebacks_in")) {
                 COUNTS.forEach(count -> counts.put(cache + "." + count, end.counter(new Term(cache, count))));
                 long sentFor = end.counter(new Term(cache, "misses")) - end.counter(new Term(cache, "merged"));
