@@ -13,7 +13,6 @@ import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Frequency;
 import dev.ziggurat.units.SpecException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * first level's latency, a load the time until its data, a store one cycle while the store queue has room. With {@code store-queue: 0} a store
  * blocks until it is served. A load or a store that is served at once takes a cycle nevertheless.
  */
-public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.Seat {
+public final class InOrder extends Event implements Core, Cpu.Seat {
     private static final long PENDING = MemoryLevel.PENDING;
-    private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final Engine engine;
     private final String path;
@@ -35,20 +33,15 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
     private final FirstLevel fetch;
     private final Parts load;
     private final Parts fetching;
-    private final StoreQueue stores;
-    private final boolean blockingStores;
+    private final InOrderStores stores;
 
-    // What the core is at: the reference and a copy with its physical address, the next step and its instant,
-    // whether it waits for an answer and for whose, why it calls and to what the time before the call goes.
+    // What the core is at: the reference and a copy with its physical address, how far it has come,
+    // why it calls the operating system and to what the time before the call goes.
     private final Reference reference = new Reference();
     private final InFlight inHand = new InFlight();
-    private InOrderStep step = InOrderStep.TAKE;
-    private long time;
-    private long sentAt;
+    private final Progress progress;
     private Reason reason = Reason.OPERATION;
     private int drain;
-    private Awaited waiting = Awaited.NOTHING;
-    private @Nullable PendingStore awaitedStore;
 
     /**
      * {@code cores: {kind: in-order, ...}}.
@@ -83,22 +76,23 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
         context = new Context(site, translator, books, this);
         load = new Parts(engine, data, translator, (parts, served) -> answered(served), books.causes.split());
         fetching = new Parts(engine, fetch, translator, (parts, served) -> answered(served), books.causes.split());
-        blockingStores = storeQueue == 0;
-        stores = new StoreQueue(site, translator, Math.max(1, storeQueue), books, this);
+        progress = new Progress(engine, clock, this);
+        stores = new InOrderStores(site, storeQueue, translator, books, context, progress, inHand);
         engine.watch(this);
     }
 
     @Override
     public void start(long from) {
-        goOn(context.start(from));
-        if (waiting == Awaited.NOTHING) {
-            engine.schedule(this, time);
+        progress.goOn(context.start(from));
+        if (!progress.waits()) {
+            engine.schedule(this, progress.time);
         }
     }
 
     @Override
     protected void fire() {
-        while (waiting == Awaited.NOTHING) {
+        while (!progress.waits()) {
+            long time = progress.time;
             if (time >= engine.horizon()) {
                 engine.sampleBefore(time);
             }
@@ -111,12 +105,12 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
     }
 
     private void act() {
-        switch (step) {
+        switch (progress.step) {
             case TAKE -> take();
             case ISSUE -> issue();
             case SEND_LOAD -> sendLoad();
             case LOAD_DONE -> finishLoad();
-            case SEND_STORE -> sendStore();
+            case SEND_STORE -> stores.take();
             case SEND_TRANSLATED -> sendTranslated();
             case STORE_DONE -> finishStore();
             case FETCH_DONE -> finishFetch();
@@ -134,18 +128,18 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
         if (reference.kind.memory()) {
             inHand.copy(reference);
         }
-        time += clock.cycles(reference.gap);
-        step = InOrderStep.ISSUE;
+        progress.time += clock.cycles(reference.gap);
+        progress.step = InOrderStep.ISSUE;
     }
 
     private void issue() {
-        books.time.spend(books.causes.retiring(), time);
+        books.time.spend(books.causes.retiring(), progress.time);
         switch (reference.kind) {
             case LOAD, MODIFY -> {
-                inHand.begun = time;
-                step = InOrderStep.SEND_LOAD;
+                inHand.begun = progress.time;
+                progress.step = InOrderStep.SEND_LOAD;
             }
-            case STORE -> step = InOrderStep.SEND_STORE;
+            case STORE -> progress.step = InOrderStep.SEND_STORE;
             case FETCH -> sendFetch();
             default -> callFor(Reason.OPERATION);
         }
@@ -153,10 +147,10 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
 
     private void sendFetch() {
         fetching.of(inHand.virtual, inHand.size, inHand.pc, context.thread.number());
-        fetching.begin(time);
-        long served = fetching.send(AccessType.FETCH, time);
-        step = InOrderStep.FETCH_DONE;
-        answer(served == PENDING ? PENDING : Math.max(time, passed(served)));
+        fetching.begin(progress.time);
+        long served = fetching.send(AccessType.FETCH, progress.time);
+        progress.step = InOrderStep.FETCH_DONE;
+        progress.answer(served == PENDING ? PENDING : Math.max(progress.time, passed(served)));
     }
 
     /** Returns when a fetch that is served at an instant lets the core go on. */
@@ -166,46 +160,46 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
 
     private void finishFetch() {
         if (fetching.fault() != 0) {
-            books.time.spend(books.causes.fetch(), time);
+            books.time.spend(books.causes.fetch(), progress.time);
             fault(fetching);
             return;
         }
         books.fetched(fetching);
-        books.time.spend(books.causes.fetch(), time);
+        books.time.spend(books.causes.fetch(), progress.time);
         context.thread.carriesFetches = true;
         context.fetched(fetching, true);
         retire();
     }
 
     private void sendLoad() {
-        PendingStore store = stores.overlapping(Long.MAX_VALUE, inHand.virtual, inHand.size, time);
+        PendingStore store = stores.before(inHand);
         if (store != null && !store.covers(inHand.virtual, inHand.size)) {
-            await(Awaited.STORE, store, store.servedAt);
+            progress.await(store, store.servedAt);
             return;
         }
-        step = InOrderStep.LOAD_DONE;
+        progress.step = InOrderStep.LOAD_DONE;
         long physical = Translator.MISS;
-        if (store == null && inHand.begun == time && data.oneLine(inHand.virtual, inHand.size)) {
-            physical = translator.hit(AccessType.LOAD, inHand.virtual, time);
+        if (store == null && inHand.begun == progress.time && data.oneLine(inHand.virtual, inHand.size)) {
+            physical = translator.hit(AccessType.LOAD, inHand.virtual, progress.time);
             if (physical != Translator.MISS && data.hits(AccessType.LOAD, physical, inHand.size)) {
-                inHand.doneAt = time + data.latency();
-                answer(inHand.doneAt);
+                inHand.doneAt = progress.time + data.latency();
+                progress.answer(inHand.doneAt);
                 return;
             }
         }
         inHand.parts = load;
         load.of(inHand.virtual, inHand.size, inHand.pc, context.thread.number());
         load.begin(inHand.begun);
-        load.marks().spent(books.causes.storeBuffer(), time);
+        load.marks().spent(books.causes.storeBuffer(), progress.time);
         if (store != null) {
-            load.forward(time + data.latency(), books.causes.forward(), books.forwardedOutcome());
-            answer(time + data.latency());
+            load.forward(progress.time + data.latency(), books.causes.forward(), books.forwardedOutcome());
+            progress.answer(progress.time + data.latency());
             return;
         }
         if (physical != Translator.MISS) {
             load.at(physical, physical);
         }
-        answer(load.send(AccessType.LOAD, time));
+        progress.answer(load.send(AccessType.LOAD, progress.time));
     }
 
     private void finishLoad() {
@@ -221,167 +215,77 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
             books.references().load(load);
             books.waitFor(load, load.end());
         }
-        books.time.spend(books.causes.retiring(), time);
+        books.time.spend(books.causes.retiring(), progress.time);
         if (reference.kind == Kind.MODIFY) {
-            step = InOrderStep.SEND_STORE;
+            progress.step = InOrderStep.SEND_STORE;
         } else {
             retire();
         }
     }
 
-    private void sendStore() {
-        books.time.spend(books.causes.storeBuffer(), time);
-        if (!stores.hasRoom(time)) {
-            await(Awaited.ANY_STORE, null, stores.nextFree());
-            return;
-        }
-        inHand.store = stores.take(inHand);
-        step = InOrderStep.SEND_TRANSLATED;
-        if (inHand.store.translatedAt == UNKNOWN) {
-            answer(stores.translate(inHand.store, context.thread.number(), time));
-        }
-    }
-
-    /** The store in hand is translated. */
     private void sendTranslated() {
-        PendingStore store = Objects.requireNonNull(inHand.store);
-        Parts translation = store.translation;
-        if (translation != null) {
-            books.waitFor(translation, time);
-        }
-        if (translation != null && store.fault() != 0) {
-            fault(translation);
-            stores.squash(store);
-            return;
-        }
-        sentAt = time;
-        long served = stores.send(store, context.thread.number(), time);
-        step = InOrderStep.STORE_DONE;
-        if (blockingStores) {
-            await(Awaited.STORE, store, served == PENDING ? UNKNOWN : served);
-        } else {
-            time += clock.period();
+        Parts failed = stores.send();
+        if (failed != null) {
+            fault(failed);
+            stores.giveUp();
         }
     }
 
     private void finishStore() {
-        PendingStore store = awaitedStore;
-        if (blockingStores && store != null) {
-            if (store.parts == null) {
-                books.waitForHit(sentAt, store.servedAt);
-            } else {
-                books.waitFor(store.parts, store.servedAt);
-            }
-        }
-        books.time.spend(books.causes.retiring(), time);
+        stores.finish();
         retire();
     }
 
     private void retire() {
-        step = InOrderStep.TAKE;
+        progress.step = InOrderStep.TAKE;
         Thread thread = context.thread;
         if (thread.observed) {
-            context.observe(inHand, time);
+            context.observe(inHand, progress.time);
         }
-        context.retired(reference.kind, context.instructions(reference.kind, reference.gap), time);
+        context.retired(reference.kind, context.instructions(reference.kind, reference.gap), progress.time);
     }
 
     /** The reference in hand cannot be translated: it goes back, and the operating system is told. */
     private void fault(Parts failed) {
-        context.faulted(failed, inHand.access(), time);
-        books.time.spend(books.causes.window(), time);
+        context.faulted(failed, inHand.access(), progress.time);
+        books.time.spend(books.causes.window(), progress.time);
         context.putBack(reference, reference.gap);
         callFor(Reason.FAULT);
     }
 
     private void callFor(Reason why) {
-        step = InOrderStep.CALL;
+        progress.step = InOrderStep.CALL;
         reason = why;
         drain = context.drainCause();
     }
 
     /** The operating system is called when the store buffer is empty. */
     private void call() {
-        books.time.spend(drain, time);
-        if (!stores.isEmpty(time)) {
-            await(Awaited.ANY_STORE, null, stores.nextFree());
+        books.time.spend(drain, progress.time);
+        if (!stores.drained()) {
             return;
         }
-        goOn(
+        progress.goOn(
                 switch (reason) {
-                    case ATTENTION -> context.attend(time);
-                    case FAULT -> context.fault(time);
-                    case OPERATION -> context.operate(reference, time);
+                    case ATTENTION -> context.attend(progress.time);
+                    case FAULT -> context.fault(progress.time);
+                    case OPERATION -> context.operate(reference, progress.time);
                 });
     }
 
     private void wake() {
-        context.goOn(time);
-        step = InOrderStep.TAKE;
-    }
-
-    /** Goes on when the answer is there, known or not. */
-    private void answer(long served) {
-        if (served == PENDING) {
-            waiting = Awaited.ANSWER;
-        } else {
-            time = clock.edgeFrom(Math.max(earliest(), served));
-        }
-    }
-
-    /** A load or a store takes a cycle at least, whatever answers it: so no program does endless work at one instant. */
-    private long earliest() {
-        return step == InOrderStep.LOAD_DONE || step == InOrderStep.STORE_DONE ? time + clock.period() : time;
-    }
-
-    private void await(Awaited what, @Nullable PendingStore store, long until) {
-        awaitedStore = store;
-        if (until == UNKNOWN) {
-            waiting = what;
-        } else {
-            time = clock.edgeFrom(Math.max(earliest(), until));
-        }
+        context.goOn(progress.time);
+        progress.step = InOrderStep.TAKE;
     }
 
     private void answered(long served) {
-        resume(step == InOrderStep.FETCH_DONE ? passed(served) : served);
-    }
-
-    @Override
-    public void translated(PendingStore store, long known) {
-        resume(known);
-    }
-
-    @Override
-    public void freed(long time) {
-        throw new IllegalStateException(path + ": a store was squashed before it was translated");
-    }
-
-    @Override
-    public void stored(PendingStore store, long served) {
-        boolean awaited = waiting == Awaited.ANY_STORE || (waiting == Awaited.STORE && store == awaitedStore);
-        if (awaited) {
-            resume(served);
-        }
-    }
-
-    private void resume(long from) {
-        waiting = Awaited.NOTHING;
-        time = clock.edgeFrom(Math.max(Math.max(from, earliest()), engine.now()));
-        engine.schedule(this, time);
+        progress.resume(progress.step == InOrderStep.FETCH_DONE ? passed(served) : served);
     }
 
     /** A call has been answered, or the operating system sends the core on. */
     @Override
     public void goOn(long from) {
-        step = InOrderStep.WAKE;
-        if (from == Context.LATER) {
-            waiting = Awaited.SEAT;
-        } else if (waiting == Awaited.SEAT) {
-            resume(from);
-        } else {
-            time = clock.edgeFrom(Math.max(time, from));
-        }
+        progress.goOn(from);
     }
 
     /** Between two references it looks anyway. */
@@ -402,10 +306,10 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
 
     /** Returns what the time that is not booked yet goes to if what is under way comes to nothing. */
     private int openCause() {
-        if (step == InOrderStep.WAKE || !context.hasKernel()) {
+        if (progress.step == InOrderStep.WAKE || !context.hasKernel()) {
             return context.waitCause();
         }
-        return context.causeInMode(step == InOrderStep.CALL ? drain : books.causes.window());
+        return context.causeInMode(progress.step == InOrderStep.CALL ? drain : books.causes.window());
     }
 
     @Override
@@ -416,11 +320,11 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
 
     @Override
     public @Nullable String waitsFor() {
-        if (waiting == Awaited.NOTHING || waiting == Awaited.SEAT) {
+        String owed = progress.owed();
+        if (owed == null) {
             return null;
         }
-        return path + ": " + reference.kind + " 0x" + Long.toHexString(reference.address) + " waits for "
-                + (waiting == Awaited.ANSWER ? "its answer" : "a store");
+        return path + ": " + reference.kind + " 0x" + Long.toHexString(reference.address) + " waits for " + owed;
     }
 
     @Override

@@ -52,7 +52,7 @@ final class Pipeline {
         window = new Window(Math.min(spec.window(), spec.loadQueue() + spec.storeQueue()) + 2);
         translator = new Translator(site.mmu());
         context = new Context(site, translator, books, seat);
-        requests = new Requests(engine, data, translator, loaded, books.causes.split());
+        requests = new Requests(spec.loadQueue(), engine, data, translator, loaded, books.causes.split());
         stores = new StoreQueue(site, translator, spec.storeQueue(), books, seat);
         ready = new ReadyQueue(spec.loadQueue() + spec.storeQueue());
         loadRoom = spec.loadQueue();

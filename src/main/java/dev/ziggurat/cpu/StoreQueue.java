@@ -54,7 +54,7 @@ final class StoreQueue implements Parts.Owner {
         this.translator = translator;
         this.books = books;
         this.owner = owner;
-        requests = new Requests(site.simulation().engine(), level, translator, this, books.causes.split());
+        requests = new Requests(entries, site.simulation().engine(), level, translator, this, books.causes.split());
         stores = new PendingStore[entries];
         for (int i = 0; i < entries; i++) {
             stores[i] = new PendingStore(i);
