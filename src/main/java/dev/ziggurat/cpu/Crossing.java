@@ -35,6 +35,9 @@ final class Crossing implements Translated {
     interface Owner {
         /** All is translated, or has failed, at an instant in picoseconds; possibly in the future. */
         void translated(long time);
+
+        /** Returns whether the translations are still wanted. */
+        boolean wanted();
     }
 
     Crossing(Translator translator, MemoryRequest[] requests, int splitCause, Owner owner) {
@@ -140,5 +143,10 @@ final class Crossing implements Translated {
         if (underWay == 0) {
             owner.translated(end);
         }
+    }
+
+    @Override
+    public boolean wants(MemoryRequest request) {
+        return owner.wanted();
     }
 }

@@ -21,6 +21,7 @@ final class Parts extends Event implements Requester, Crossing.Owner {
 
     private final Engine engine;
     private long holder;
+    private boolean wanted = true;
     private final Owner owner;
     private final int splitCause;
     private final MemoryRequest[] requests;
@@ -73,6 +74,17 @@ final class Parts extends Event implements Requester, Crossing.Owner {
     /** Says for which entry of the owner's table these are. */
     void heldBy(long entry) {
         holder = entry;
+        wanted = entry != InFlight.NONE;
+    }
+
+    /** The entry is squashed, and free when its translation has come. */
+    void disown() {
+        wanted = false;
+    }
+
+    @Override
+    public boolean wanted() {
+        return wanted;
     }
 
     /** Returns the loads that wait with this one. */

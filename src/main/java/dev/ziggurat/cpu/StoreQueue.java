@@ -256,6 +256,8 @@ final class StoreQueue implements Parts.Owner {
         store.squashed = true;
         if (store.translation == null || store.translatedAt != UNKNOWN) {
             giveBack(store);
+        } else {
+            store.translation.disown();
         }
     }
 

@@ -16,7 +16,11 @@ public final class Fault {
     /** The address is no sign extension of its significant bits; nothing is looked up. */
     public static final int NON_CANONICAL = 3;
 
-    private static final List<String> NAMES = List.of("none", "not present", "protection", "non-canonical");
+    /** Whoever wanted the translation was squashed before a walker was free: nothing was walked. */
+    public static final int ABANDONED = 4;
+
+    private static final List<String> NAMES =
+            List.of("none", "not present", "protection", "non-canonical", "abandoned");
 
     /** How many kinds there are, with {@link #NONE}. */
     static final int KINDS = NAMES.size();

@@ -11,4 +11,9 @@ public interface Translated {
      * @param time when, in picoseconds, not before {@code engine.now()}; later if the request's own look-up ends later than the walk it joined
      */
     void translated(MemoryRequest request, long time);
+
+    /** Returns whether the answer is still wanted; if not, a request that waits for a walker is given up ({@link Fault#ABANDONED}). */
+    default boolean wants(MemoryRequest request) {
+        return true;
+    }
 }

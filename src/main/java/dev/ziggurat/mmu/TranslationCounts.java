@@ -32,7 +32,8 @@ final class TranslationCounts {
                 + walked
                 + faults[Fault.NOT_PRESENT]
                 + faults[Fault.PROTECTION]
-                + faults[Fault.NON_CANONICAL];
+                + faults[Fault.NON_CANONICAL]
+                + faults[Fault.ABANDONED];
     }
 
     /** Describes how translations ended; {@code firstAccesses} counts the look-ups of the first-level TLBs, plain hits with them. */
@@ -48,6 +49,11 @@ final class TranslationCounts {
                 "not_present", "translations", "refused: the page is not there", () -> faults[Fault.NOT_PRESENT]);
         section.counter("protection", "translations", "refused: not for this access", () -> faults[Fault.PROTECTION]);
         section.counter("non_canonical", "translations", "refused: no address", () -> faults[Fault.NON_CANONICAL]);
+        section.counter(
+                "abandoned",
+                "translations",
+                "given up: squashed before a walker was free",
+                () -> faults[Fault.ABANDONED]);
         section.counter("dirty_walks", "translations", "stores to a page known, but not as written", () -> dirtyWalks);
     }
 }

@@ -116,13 +116,19 @@ final class Walkers extends Event {
             int row = table.takeFirst(line);
             long time = Math.max(table.since(row), now);
             if (table.ended(row)) {
-                site.counts().abandoned++;
-                table.request(row).marks.spent(marks.walkerWait(), time);
-                end(row, Fault.NOT_PRESENT, time);
-            } else {
+                giveUp(row, Fault.NOT_PRESENT, time);
+            } else if (table.asker(row).wants(table.request(row))) {
                 begin(free, row, time);
+            } else {
+                giveUp(row, Fault.ABANDONED, time);
             }
         }
+    }
+
+    private void giveUp(int row, int fault, long time) {
+        site.counts().abandoned++;
+        table.request(row).marks.spent(marks.walkerWait(), time);
+        end(row, fault, time);
     }
 
     /** Returns what those waiters want who may use a page: bits of {@link Rights}, DIRTY and {@link #DATA}; 0 if none may. */

@@ -42,6 +42,7 @@ final class Bench implements Requester, Translated {
     static final class Ask {
         final MemoryRequest request;
         long end = -1;
+        boolean squashed;
 
         Ask(MemoryRequest request) {
             this.request = request;
@@ -102,6 +103,11 @@ final class Bench implements Requester, Translated {
         assertThat(time).isGreaterThanOrEqualTo(simulation.engine().now());
         known(ask, time);
         told.add(ask);
+    }
+
+    @Override
+    public boolean wants(MemoryRequest request) {
+        return !asks.get(request.slot).squashed;
     }
 
     private static void known(Ask ask, long end) {

@@ -186,6 +186,28 @@ final class WalkerTest {
     }
 
     @Test
+    void s09WhatIsSquashedBeforeAWalkerIsFreeIsNotWalked() {
+        mapAll();
+        Ask under = bench.load(A, 0);
+        Ask inLine = bench.load(B, 0);
+        Ask last = bench.load(C, 0);
+        bench.at(150, () -> {
+            under.squashed = true;
+            inLine.squashed = true;
+        });
+        bench.run();
+
+        assertThat(under.physical()).as("its walk goes on").isEqualTo(0x5000);
+        assertThat(inLine.request.fault).isEqualTo(Fault.ABANDONED);
+        assertThat(inLine.end).as("when the walker has set its four bits").isEqualTo(412);
+        assertThat(bench.marks(inLine)).isEqualTo("l2 tlb 7, walker wait 405");
+        assertThat(bench.marks(last)).contains("walker wait 405");
+        assertThat(last.request.fault).isEqualTo(Fault.NONE);
+        assertThat(bench.count("walker walks")).isEqualTo(2);
+        assertThat(bench.count("translation abandoned")).isEqualTo(1);
+    }
+
+    @Test
     void s10WhatWaitsIsSaid() {
         mapAll();
         bench.load(A, 0);
