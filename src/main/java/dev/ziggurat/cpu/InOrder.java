@@ -152,7 +152,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
     }
 
     private void sendFetch() {
-        fetching.of(inHand.virtual, inHand.size, inHand.pc, context.thread.number());
+        fetching.of(inHand.virtual, inHand.size, inHand.pc, context.thread);
         fetching.begin(time);
         long served = fetching.send(AccessType.FETCH, time);
         step = InOrderStep.FETCH_DONE;
@@ -194,7 +194,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
             }
         }
         inHand.parts = load;
-        load.of(inHand.virtual, inHand.size, inHand.pc, context.thread.number());
+        load.of(inHand.virtual, inHand.size, inHand.pc, context.thread);
         load.begin(inHand.begun);
         load.marks().spent(books.causes.storeBuffer(), time);
         if (store != null) {
@@ -238,7 +238,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
         inHand.store = stores.take(inHand);
         step = InOrderStep.SEND_TRANSLATED;
         if (inHand.store.translatedAt == UNKNOWN) {
-            answer(stores.translate(inHand.store, context.thread.number(), time));
+            answer(stores.translate(inHand.store, context.thread, time));
         }
     }
 
@@ -255,7 +255,7 @@ public final class InOrder extends Event implements Core, StoreQueue.Owner, Cpu.
             return;
         }
         sentAt = time;
-        long served = stores.send(store, context.thread.number(), time);
+        long served = stores.send(store, context.thread, time);
         step = InOrderStep.STORE_DONE;
         if (blockingStores) {
             await(Awaited.STORE, store, served == PENDING ? UNKNOWN : served);
