@@ -160,7 +160,7 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
 
     private long hit(MemoryRequest request, int set, int way, long at) {
         array.touch(set, way);
-        counts.hits[Kind.of(request.type)]++;
+        counts.hits[Kind.of(request)]++;
         if (request.type.writes() && !goesThrough(request.type)) {
             array.write(set, way);
         }

@@ -11,10 +11,12 @@ import java.util.List;
  * when they are described, and never changes what happens.
  */
 final class CacheCounts {
-    // By kind: accesses that found the line, that sent for it (or passed on), that met a fill under way.
-    final long[] hits = new long[Kind.KINDS];
-    final long[] misses = new long[Kind.KINDS];
-    final long[] merged = new long[Kind.KINDS];
+    // By kind, in user mode and then again in the kernel: accesses that found the line, that sent for it (or passed
+    // on),
+    // that met a fill under way.
+    final long[] hits = new long[2 * Kind.KINDS];
+    final long[] misses = new long[2 * Kind.KINDS];
+    final long[] merged = new long[2 * Kind.KINDS];
 
     long arrived;
     long splits;
@@ -36,6 +38,16 @@ final class CacheCounts {
         section.counter(
                 "hits", "accesses", "demand accesses that found their line ready", () -> demand(booking, false));
         section.counter("merged", "accesses", "demand accesses to a line whose fill was under way", this::demandMerged);
+        section.counter(
+                "kernel_accesses",
+                "accesses",
+                "demand accesses of kernel programs; they stand in the ordinary columns too",
+                this::kernelAccesses);
+        section.counter(
+                "kernel_misses",
+                "accesses",
+                "demand accesses of kernel programs that did not find their line ready",
+                () -> kernelMisses(booking));
         section.ratio(new Quotient(
                 "mpki",
                 "misses/1000 instructions",
@@ -74,7 +86,7 @@ final class CacheCounts {
         if (booking == Booking.HARDWARE) {
             return missed(kind);
         }
-        return misses[kind] + (kind == Kind.WRITE ? misses[Kind.WRITE_BACK] : 0);
+        return inBothModes(misses, kind) + (kind == Kind.WRITE ? misses[Kind.WRITE_BACK] : 0);
     }
 
     private long demand(Booking booking, boolean missed) {
@@ -86,15 +98,35 @@ final class CacheCounts {
     }
 
     private long demandMerged() {
-        return merged[Kind.FETCH] + merged[Kind.READ] + merged[Kind.WRITE];
+        return inBothModes(merged, Kind.FETCH) + inBothModes(merged, Kind.READ) + inBothModes(merged, Kind.WRITE);
+    }
+
+    private long kernelAccesses() {
+        long sum = 0;
+        for (int kind = Kind.KERNEL + Kind.FETCH; kind <= Kind.KERNEL + Kind.WRITE; kind++) {
+            sum += hits[kind] + misses[kind] + merged[kind];
+        }
+        return sum;
+    }
+
+    private long kernelMisses(Booking booking) {
+        long sum = 0;
+        for (int kind = Kind.KERNEL + Kind.FETCH; kind <= Kind.KERNEL + Kind.WRITE; kind++) {
+            sum += misses[kind] + (booking == Booking.HARDWARE ? merged[kind] : 0);
+        }
+        return sum;
     }
 
     private long missed(int kind) {
-        return misses[kind] + merged[kind];
+        return inBothModes(misses, kind) + inBothModes(merged, kind);
     }
 
     private long all(int kind) {
-        return hits[kind] + misses[kind] + merged[kind];
+        return inBothModes(hits, kind) + missed(kind);
+    }
+
+    private static long inBothModes(long[] counts, int kind) {
+        return counts[kind] + counts[kind + Kind.KERNEL];
     }
 
     /** Accesses of every kind that were served or sent on. */

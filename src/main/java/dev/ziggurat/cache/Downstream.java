@@ -48,6 +48,7 @@ final class Downstream {
         fetch.size = lineBytes;
         fetch.pc = request.pc;
         fetch.thread = request.thread;
+        fetch.kernel = request.kernel;
         if (type != AccessType.UPGRADE) {
             counts.bytesFromBelow += lineBytes;
         }
@@ -95,13 +96,18 @@ final class Downstream {
     /** Passes a store on with its own address and size; the write buffer has room. */
     void passOn(MemoryRequest request, long at) {
         boolean store = request.type != AccessType.WRITE_BACK && request.type != AccessType.DMA_WRITE;
-        send(store ? AccessType.WRITE_THROUGH : request.type, request.physicalAddress, request.size, at);
+        send(
+                store ? AccessType.WRITE_THROUGH : request.type,
+                request.physicalAddress,
+                request.size,
+                at,
+                request.kernel);
     }
 
     /** Writes a dirty line back; the write buffer has room. */
     void writeBack(long line, long at) {
         counts.writeBacks++;
-        send(AccessType.WRITE_BACK, line << lineShift, lineBytes, at);
+        send(AccessType.WRITE_BACK, line << lineShift, lineBytes, at, false);
     }
 
     /** Takes back what of recalled bytes has not reached the level below; returns whether there was anything. */
@@ -114,8 +120,10 @@ final class Downstream {
         return buffer.keeps(address, bytes, below);
     }
 
-    private void send(AccessType type, long address, int size, long at) {
+    private void send(AccessType type, long address, int size, long at, boolean kernel) {
         counts.bytesToBelow += size;
-        buffer.send(buffer.take(type, address, size, at), below);
+        MemoryRequest sent = buffer.take(type, address, size, at);
+        sent.kernel = kernel;
+        buffer.send(sent, below);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ziggurat.cache;
 
 import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.MemoryRequest;
 import java.util.stream.Stream;
 
 /** The columns under which a cache counts; constants, because they index its counters. */
@@ -14,6 +15,9 @@ final class Kind {
     static final int DMA = 6;
     static final int KINDS = 7;
 
+    /** Added to the column of what a program of the kernel asks for. */
+    static final int KERNEL = KINDS;
+
     /** By the type's ordinal. */
     private static final int[] BY_TYPE =
             Stream.of(AccessType.values()).mapToInt(Kind::column).toArray();
@@ -22,6 +26,10 @@ final class Kind {
 
     static int of(AccessType type) {
         return BY_TYPE[type.ordinal()];
+    }
+
+    static int of(MemoryRequest request) {
+        return of(request.type) + (request.kernel ? KERNEL : 0);
     }
 
     private static int column(AccessType type) {

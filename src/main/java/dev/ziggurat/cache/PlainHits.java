@@ -29,6 +29,9 @@ public final class PlainHits {
     private @Nullable MemoryRequest awaiting;
     private long since;
 
+    /** Added to the column under which is counted: {@link Kind#KERNEL} while the core runs a program of the kernel. */
+    private int mode;
+
     PlainHits(Geometry geometry, CacheMarks marks, Tables tables) {
         lineShift = geometry.lineShift();
         writesBack = geometry.writesBack();
@@ -37,6 +40,16 @@ public final class PlainHits {
         counts = tables.counts();
         mshrs = tables.mshrs();
         mergedOutcome = marks.merged();
+    }
+
+    /** From now on a program of the kernel asks. */
+    public void enterKernel() {
+        mode = Kind.KERNEL;
+    }
+
+    /** From now on a program in user mode asks. */
+    public void leaveKernel() {
+        mode = 0;
     }
 
     /**
@@ -53,7 +66,7 @@ public final class PlainHits {
             return false;
         }
         counts.arrived++;
-        counts.hits[Kind.of(type)]++;
+        counts.hits[mode + Kind.of(type)]++;
         array.touch(set, way);
         if (type.writes()) {
             array.write(set, way);
@@ -121,7 +134,7 @@ public final class PlainHits {
     public void waitsToo() {
         array.touch(awaitedSet, awaitedWay);
         counts.arrived++;
-        counts.merged[Kind.READ]++;
+        counts.merged[mode + Kind.READ]++;
     }
 
     /** Returns the outcome of a load that waits with others for a line. */
@@ -141,6 +154,6 @@ public final class PlainHits {
     /** Counts references that used lines. */
     public void count(AccessType type, long hits) {
         counts.arrived += hits;
-        counts.hits[Kind.of(type)] += hits;
+        counts.hits[mode + Kind.of(type)] += hits;
     }
 }

@@ -18,8 +18,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
     private static final String STATISTICS = "statistics";
 
-    /** The components whose metrics are causes. */
-    private static final Set<String> BOOKS = Set.of("cores.time", "cores.loads");
+    /** What the sentence of a metric ends with that is the time of a cause. */
+    private static final Pattern CAUSE = Pattern.compile(".* spent in '(.+)'");
 
     private final Laboratory laboratory;
     private final Console console;
@@ -199,10 +200,9 @@ final class ListCommand implements Callable<Integer> {
 
     private static String sentence(Statistic statistic) {
         String formula = statistic.formula();
-        String metric = statistic.metric();
-        if (BOOKS.contains(statistic.aggregate()) && metric.endsWith("_ns") && !metric.equals("total_ns")) {
-            String cause = metric.substring(0, metric.length() - "_ns".length()).replace('_', ' ');
-            return statistic.sentence() + ": " + Causes.meaning(cause);
+        Matcher cause = CAUSE.matcher(statistic.sentence());
+        if (cause.matches()) {
+            return statistic.sentence() + ": " + Causes.meaning(cause.group(1));
         }
         return statistic.sentence() + (formula.isEmpty() ? "" : " (" + formula + ")");
     }

@@ -19,6 +19,8 @@ final class RunSummary {
     private static final List<String> CORES = List.of("references", "instructions", "cycles", "ipc", "amat_ns");
     private static final List<String> MEMORY = List.of(
             "reads", "writes", "row_hits", "row_misses", "row_conflicts", "bandwidth_gbps", "read_latency_mean_ns");
+    private static final List<String> SYSTEM = List.of(
+            "minor_faults", "major_faults", "evictions", "swap_ins", "swap_outs", "interrupts", "context_switches");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal LEAST_SHARE = new BigDecimal("0.05");
     private static final int BAR = 40;
@@ -38,6 +40,11 @@ final class RunSummary {
         TextTable memory = pairs("memory", MEMORY);
         out.println();
         memory.print(out);
+        if (rows.containsKey("os.faults")) {
+            out.println();
+            pairs("os", SYSTEM).print(out);
+            printProcesses(out);
+        }
         printTime(out);
         if (outcome.status() == Outcome.Status.LIMIT) {
             out.println("note: " + outcome.message() + "; the numbers are right up to there");
@@ -81,6 +88,24 @@ final class RunSummary {
             out.println();
             table.print(out);
         }
+    }
+
+    /** Under an operating system: what each process has done, and how it ended. */
+    private void printProcesses(PrintWriter out) {
+        TextTable table = new TextTable(List.of("process", "references", "minor faults", "major faults", "ended by"));
+        for (Row row : outcome.rows()) {
+            if (row.component().startsWith("process.") && row.metric().equals("end")) {
+                String process = row.component();
+                table.add(List.of(
+                        "  " + process.substring("process.".length()),
+                        text(process + ".references"),
+                        text(process + ".minor_faults"),
+                        text(process + ".major_faults"),
+                        row.value()));
+            }
+        }
+        out.println();
+        table.print(out);
     }
 
     /** The shares of the cores' time, the largest first; the smallest are told together. */

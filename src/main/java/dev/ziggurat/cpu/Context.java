@@ -151,6 +151,9 @@ final class Context {
         }
         MarkList recovery = thread.recovery();
         if (recovery != null && reference.kind != Kind.FETCH) {
+            if (reference.loads()) {
+                books.faulted(reference.begun - recovery.start());
+            }
             recover(recovery, reference, time);
         }
         reference.copyTo(told);

@@ -40,6 +40,11 @@ final class CoreBooks {
     private ReferenceBook current;
     private long kernelReferences;
 
+    // References that were taken out of the pipeline; and of loads that had faulted, the time before their last
+    // attempt.
+    private long squashed;
+    private long faultTime;
+
     /** The core's time as the operating system shows it. */
     final CpuTimes cpuTimes;
 
@@ -76,6 +81,9 @@ final class CoreBooks {
         kernel = new ReferenceBook(data);
         current = user;
         causes = Causes.of(simulation);
+        if (kernelCauses != null) {
+            time.divide(kernelCauses.kernel());
+        }
         cpuTimes = new CpuTimes(time, causes.idle(), kernelCauses);
         causeNames = simulation.causes();
         outcomeNames = simulation.outcomes();
@@ -84,10 +92,10 @@ final class CoreBooks {
 
     /** Whether user mode or a kernel program goes on, to which all core time is then booked. */
     void enter(Thread thread) {
-        KernelCauses causesThere = kernelCauses;
-        if (thread.inKernel() && causesThere != null) {
+        data.enter(thread);
+        if (thread.inKernel() && kernelCauses != null) {
             current = kernel;
-            time.bookAllTo(causesThere.kernel());
+            time.bookAllToDivided();
         } else {
             current = user;
             time.bookEach();
@@ -102,6 +110,16 @@ final class CoreBooks {
     /** A reference of a kernel program has retired. */
     void kernelReference() {
         kernelReferences++;
+    }
+
+    /** So many references that had been dispatched were taken out of the pipeline, because an older one faulted or their process ended. */
+    void squashed(long references) {
+        squashed += references;
+    }
+
+    /** A load that had faulted has its data; before its last attempt lay so much time, in picoseconds. */
+    void faulted(long picoseconds) {
+        faultTime += picoseconds;
     }
 
     /** So many loads were served by an older store at once, in the time of a hit. */
@@ -185,15 +203,37 @@ final class CoreBooks {
                 List.of(loads)));
         core.counter("fetches_timed", "fetches", "instruction fetches", () -> plainFetches + longFetches);
         core.time("fetch_miss_time_ns", "time of instruction fetches that were no plain hits", fetchTime::total);
-        if (kernelCauses != null) {
-            describeKernel(statistics, core);
+        KernelCauses causesThere = kernelCauses;
+        if (causesThere != null) {
+            describeFaults(core, latency, loads);
+            describeKernel(statistics, core, causesThere);
         }
         core.law("the causes of the core's time sum to its time (ps)", time::booked, time::settled);
         describeCauses(statistics);
         user.describeOutcomes(statistics.section(path + ".answered", "cores.answered"), outcomeNames, "");
     }
 
-    private void describeKernel(Statistics statistics, Section core) {
+    private void describeFaults(Section core, Term loadTime, Term loads) {
+        core.counter(
+                "squashed",
+                "references",
+                "references (and fetches) taken out of the pipeline because an older one faulted or their process ended",
+                () -> squashed);
+        Term before = core.time(
+                "load_fault_time_ns",
+                "time of loads that faulted, from their first attempt to their last",
+                () -> faultTime);
+        core.ratio(new Quotient(
+                "amat_with_faults_ns",
+                "ns",
+                "mean time of a load, from the operands and queue entry of its first attempt to data",
+                "(load_time_ns + load_fault_time_ns) / loads_timed",
+                new Scale(1, 1000),
+                List.of(loadTime, before),
+                List.of(loads)));
+    }
+
+    private void describeKernel(Statistics statistics, Section core, KernelCauses causesThere) {
         core.counter(
                 "kernel_references",
                 "references",
@@ -204,7 +244,10 @@ final class CoreBooks {
                 statistics.section(path + ".kernel.answered", "cores.kernel.answered"),
                 outcomeNames,
                 "kernel programs' ");
-        Section behind = statistics.section(path + ".kernel.time", "cores.kernel.time");
+        describeKernelTime(statistics.section(path + ".kernel.time", "cores.kernel.time"), causesThere.kernel());
+    }
+
+    private void describeKernelTime(Section behind, int kernelCause) {
         List<String> names = new ArrayList<>(causeNames.all());
         for (int i = 0; i < names.size(); i++) {
             int cause = i;
@@ -214,6 +257,10 @@ final class CoreBooks {
                     () -> time.sumBehind(cause));
         }
         behind.time("total_ns", "core time of kernel programs, all causes", time::sumBehindAll);
+        behind.law(
+                "the causes of kernel programs' time sum to the core's time in them (ps)",
+                time::sumBehindAll,
+                () -> time.sum(kernelCause));
     }
 
     private void describeCauses(Statistics statistics) {

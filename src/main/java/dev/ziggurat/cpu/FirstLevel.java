@@ -5,6 +5,7 @@ import dev.ziggurat.cache.PlainHits;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.os.Thread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,15 @@ public record FirstLevel(
 
     /** Instead of a place: a reference would be no plain hit. */
     static final long NOWHERE = PlainHits.NOWHERE;
+
+    /** From now on the core runs a program of the kernel, or one in user mode. */
+    void enter(Thread thread) {
+        if (cache != null && thread.inKernel()) {
+            cache.plainHits().enterKernel();
+        } else if (cache != null) {
+            cache.plainHits().leaveKernel();
+        }
+    }
 
     /** Serves a reference if it lies in one line and is nothing but a hit there, after {@link #latency}; otherwise nothing has changed. */
     boolean hits(AccessType type, long physical, int size) {

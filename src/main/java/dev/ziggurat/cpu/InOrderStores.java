@@ -66,7 +66,7 @@ final class InOrderStores implements StoreQueue.Owner {
         inHand.store = store;
         progress.step = InOrderStep.SEND_TRANSLATED;
         if (store.translatedAt == UNKNOWN) {
-            progress.answer(queue.translate(store, context.thread.number(), time));
+            progress.answer(queue.translate(store, context.thread, time));
         }
     }
 
@@ -82,7 +82,7 @@ final class InOrderStores implements StoreQueue.Owner {
             }
         }
         sentAt = progress.time;
-        long served = queue.send(store, context.thread.number(), sentAt);
+        long served = queue.send(store, context.thread, sentAt);
         progress.step = InOrderStep.STORE_DONE;
         if (blocking) {
             progress.await(store, served == MemoryLevel.PENDING ? UNKNOWN : served);

@@ -47,7 +47,7 @@ final class Issue {
     }
 
     private void translate(InFlight reference, PendingStore store) {
-        long known = stores.translate(store, context.thread.number(), core.time);
+        long known = stores.translate(store, context.thread, core.time);
         core.plainHits = store.translation == null ? core.plainHits : 0;
         if (known != MemoryLevel.PENDING && reference.kind == Kind.STORE) {
             done(reference, known);
@@ -153,7 +153,7 @@ final class Issue {
     private Parts begin(InFlight load) {
         Parts parts = core.requests.take(load.rank);
         load.parts = parts;
-        parts.of(load.virtual, load.size, load.pc, context.thread.number());
+        parts.of(load.virtual, load.size, load.pc, context.thread);
         parts.begin(load.begun);
         parts.marks().spent(books.causes.storeBuffer(), core.time);
         return parts;

@@ -85,6 +85,8 @@ final class KernelCall {
         retirement.bookEnd();
         context.faulted(failed == null ? dispatch.fetching() : failed, oldest.access(), core.time);
         reason = Reason.FAULT;
+        // The one that faulted is not among them: its time goes on. A fetch that faulted has not been dispatched.
+        core.books.squashed(Math.max(0, core.window.next - core.window.head - 1));
         putBack(core.window.head);
     }
 
@@ -95,6 +97,7 @@ final class KernelCall {
             core.stall = context.drainCause();
         }
         if (context.process.ended() && !context.kernel) {
+            core.books.squashed(core.window.next - core.window.head);
             putBack(core.window.head);
         } else {
             putBack(core.window.next);

@@ -5,6 +5,7 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.os.Thread;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Outstanding implements Parts.Owner {
     private final Translator translator;
     private final int splitCause;
     private final int waitCause;
-    private final int thread;
+    private final Thread thread;
     private final Owner owner;
 
     /** What a store is: where no cache can bring its line, it goes through to memory. */
@@ -64,7 +65,7 @@ final class Outstanding implements Parts.Owner {
         fetch = site.fetch();
         splitCause = causes.split();
         this.waitCause = waitCause;
-        thread = site.cpu().thread().number();
+        thread = site.cpu().thread();
         this.owner = owner;
         storing = data.cache() == null ? AccessType.WRITE_THROUGH : AccessType.STORE;
         kinds = new Kind[slots];
@@ -75,7 +76,7 @@ final class Outstanding implements Parts.Owner {
         sizes = new int[slots];
         pcs = new long[slots];
         translator = new Translator(null);
-        translator.enter(site.cpu().thread());
+        translator.enter(thread);
         parts = parts(data, slots);
         free = new int[slots];
         for (int slot = 0; slot < slots; slot++) {

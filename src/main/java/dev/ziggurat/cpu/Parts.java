@@ -6,6 +6,7 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Requester;
+import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.MarkList;
 
@@ -114,12 +115,13 @@ final class Parts extends Event implements Requester, Crossing.Owner {
     }
 
     /** Says what the reference is; its address is not translated. */
-    void of(long address, int bytes, long pc, int thread) {
+    void of(long address, int bytes, long pc, Thread thread) {
         virtual = address;
         size = bytes;
         for (MemoryRequest request : requests) {
             request.pc = pc;
-            request.thread = thread;
+            request.thread = thread.number();
+            request.kernel = thread.inKernel();
         }
         crossing.of(address);
     }

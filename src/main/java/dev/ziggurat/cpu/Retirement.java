@@ -199,7 +199,7 @@ final class Retirement {
         PendingStore store = unsent[firstUnsent];
         firstUnsent = firstUnsent + 1 == unsent.length ? 0 : firstUnsent + 1;
         unsentCount--;
-        if (stores.send(store, context.thread.number(), core.time) != MemoryLevel.PENDING) {
+        if (stores.send(store, context.thread, core.time) != MemoryLevel.PENDING) {
             issue.releaseLoads(store);
         }
         core.plainHits = store.parts == null ? core.plainHits + 1 : 0;

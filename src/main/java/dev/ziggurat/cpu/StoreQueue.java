@@ -2,6 +2,7 @@ package dev.ziggurat.cpu;
 
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.os.Thread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,7 @@ final class StoreQueue implements Parts.Owner {
     }
 
     /** Translates a store at an instant; returns when that is done, or PENDING: the owner is then told. */
-    long translate(PendingStore store, int thread, long time) {
+    long translate(PendingStore store, Thread thread, long time) {
         if (level.oneLine(store.virtual, store.size)) {
             long physical = translator.hit(AccessType.STORE, store.virtual, time);
             if (physical != Translator.MISS) {
@@ -151,7 +152,7 @@ final class StoreQueue implements Parts.Owner {
     }
 
     /** Sends a store, which is translated, at an instant; returns when it is served, or PENDING. */
-    long send(PendingStore store, int thread, long time) {
+    long send(PendingStore store, Thread thread, long time) {
         if (level.hits(AccessType.STORE, store.physical, store.size)) {
             sent(store, time + level.latency());
             books.references().storeHit();

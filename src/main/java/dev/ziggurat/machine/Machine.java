@@ -220,9 +220,10 @@ public final class Machine {
         }
         for (Process process : occupants.processes()) {
             if (process.endedBadly()) {
-                String article = process.end().equals(Process.VIOLATION) ? "a " : "";
-                notes.add("process '" + process.name() + "' ended by " + article + process.end() + " after "
-                        + process.references() + " references");
+                String how =
+                        process.end().equals(Process.VIOLATION) ? "by a " + process.end() : "(" + process.end() + ")";
+                notes.add("process '" + process.name() + "' ended " + how + " after " + process.references()
+                        + " references");
             }
         }
         return List.copyOf(notes);

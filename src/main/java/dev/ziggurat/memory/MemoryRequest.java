@@ -29,6 +29,9 @@ public final class MemoryRequest extends Event {
     /** The thread on whose behalf it is made. */
     public int thread;
 
+    /** Whether a program of the kernel makes it, and not the thread's own; every level counts those once more. */
+    public boolean kernel;
+
     /** The place of the request in the requester's table. */
     public final int slot;
 

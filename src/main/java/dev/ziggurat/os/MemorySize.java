@@ -24,11 +24,19 @@ public record MemorySize(long frames) {
         if (words.matches("[0-9]{1,15}\\s*" + FRAMES)) {
             return new MemorySize(Long.parseLong(words.replaceFirst("\\s*" + FRAMES, "")));
         }
-        ByteSize size = ByteSize.parse(text);
+        ByteSize size = size(words);
         if (size.bytes() % FRAME != 0) {
             throw new UnitException("memory is a whole number of frames of 4 KiB, not " + size.bytes() + " bytes");
         }
         return new MemorySize(size.bytes() / FRAME);
+    }
+
+    private static ByteSize size(String words) {
+        try {
+            return ByteSize.parse(words);
+        } catch (UnitException e) {
+            throw new UnitException(e.getMessage() + "; or a number of frames of 4 KiB: '3 frames'", e);
+        }
     }
 
     /** Returns the size in bytes. */

@@ -148,5 +148,10 @@ public final class Process {
                 "modifies", "references", "modifies (a load and a store of the same bytes) retired", () -> modifies);
         section.counter(
                 "fetches", "fetches", "instruction fetches retired, where the stream carries them", () -> fetches);
+        section.word(
+                "end",
+                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'out of"
+                        + " memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
+                this::end);
     }
 }

@@ -115,10 +115,20 @@ final class ResultTable {
             if (fields.get(1).equals(component)
                     && wanted.test(fields.get(2))
                     && !fields.get(4).isEmpty()) {
-                numbers.add(new Number(fields.get(0), fields.get(2), fields.get(3), new BigDecimal(fields.get(4))));
+                numbers.add(new Number(fields.get(0), fields.get(2), fields.get(3), number(fields)));
             }
         });
         return numbers;
+    }
+
+    /** Some metrics are words: how a process ended. */
+    private static BigDecimal number(List<String> fields) {
+        try {
+            return new BigDecimal(fields.get(4));
+        } catch (NumberFormatException e) {
+            String metric = fields.get(1) + "." + fields.get(2);
+            throw new ReportException(metric + " is '" + fields.get(4) + "', which is no number to be drawn", e);
+        }
     }
 
     /** Returns the names of all metrics. */

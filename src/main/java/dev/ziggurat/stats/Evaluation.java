@@ -5,6 +5,7 @@ import dev.ziggurat.stats.Statistic.Distribution;
 import dev.ziggurat.stats.Statistic.Gauge;
 import dev.ziggurat.stats.Statistic.Ratio;
 import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistic.Word;
 import dev.ziggurat.stats.Window.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
@@ -102,6 +104,13 @@ final class Evaluation {
         if (likes.size() == 1 && path.equals(what.component())) {
             row(path, what.metric() + "_peak", what.unit(), Long.toString(end.peak(term(what))));
         }
+    }
+
+    /** What likes say is told once where they say the same, else one after the other. */
+    void word(String path, Word what, List<Word> likes) {
+        String said =
+                likes.stream().map(like -> end.word(term(like))).distinct().collect(Collectors.joining(", "));
+        row(path, what.metric(), what.unit(), said);
     }
 
     private static String quotient(BigInteger above, BigInteger below) {

@@ -6,8 +6,10 @@ import dev.ziggurat.stats.Statistic.Gauge;
 import dev.ziggurat.stats.Statistic.Ratio;
 import dev.ziggurat.stats.Statistic.Scale;
 import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistic.Word;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The part of the dictionary that belongs to one component; its {@code describe} method fills it. */
 public final class Section {
@@ -60,6 +62,11 @@ public final class Section {
     /** Describes a level; gives {@code metric}, {@code metric_mean} and {@code metric_peak}. */
     public void level(String metric, String unit, String sentence, Level level) {
         statistics.add(new Gauge(component, aggregate, metric, unit, sentence, level));
+    }
+
+    /** Describes what is said in words and has no unit, such as how something ended. */
+    public void word(String metric, String sentence, Supplier<String> value) {
+        statistics.add(new Word(component, aggregate, metric, sentence, value));
     }
 
     /** States that two sums of this component are equal at the end of every run. */

@@ -4,6 +4,7 @@ import dev.ziggurat.stats.Statistic.Counter;
 import dev.ziggurat.stats.Statistic.Distribution;
 import dev.ziggurat.stats.Statistic.Gauge;
 import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistic.Word;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Snapshot {
     private final Map<Term, Long> integrals = new HashMap<>();
     private final Map<Term, Long> levels = new HashMap<>();
     private final Map<Term, Long> peaks = new HashMap<>();
+    private final Map<Term, String> words = new HashMap<>();
 
     Snapshot(List<Statistic> entries, long time) {
         this.time = time;
@@ -32,6 +34,8 @@ public final class Snapshot {
                 integrals.put(term, gauge.level().integral(time));
                 levels.put(term, gauge.level().value());
                 peaks.put(term, gauge.level().peak());
+            } else if (entry instanceof Word word) {
+                words.put(term, word.value().get());
             }
         }
     }
@@ -77,5 +81,9 @@ public final class Snapshot {
 
     long peak(Term term) {
         return peaks.getOrDefault(term, 0L);
+    }
+
+    String word(Term term) {
+        return words.getOrDefault(term, "");
     }
 }

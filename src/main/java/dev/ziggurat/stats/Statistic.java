@@ -2,6 +2,7 @@ package dev.ziggurat.stats;
 
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** One entry of the dictionary: whose number it is, its name, unit and meaning, and how its value is come by. */
 public sealed interface Statistic {
@@ -83,6 +84,20 @@ public sealed interface Statistic {
         @Override
         public String formula() {
             return "value at the end; _mean is weighted by time";
+        }
+    }
+
+    /** Something that is said in words: what holds at the end. */
+    record Word(String component, String aggregate, String metric, String sentence, Supplier<String> value)
+            implements Statistic {
+        @Override
+        public String unit() {
+            return "";
+        }
+
+        @Override
+        public String formula() {
+            return "";
         }
     }
 

@@ -4,7 +4,8 @@ package dev.ziggurat.stats;
  * A core's own time, or a thread's, divided among causes without a gap. Time is booked when what it was spent on is over; a span that began before
  * the border of the warm-up is cut there.
  *
- * <p>While a kernel program runs, its time is one cause, and what that was spent on stands in a book of its own.
+ * <p>The time of one cause may be divided further ({@link #divide}): while a kernel program runs, its time is one cause, and what that was spent on
+ * stands in a book of its own. Time that is charged to that very cause stands there under it, so that the book behind has all of the cause's time.
  */
 public final class TimeBook {
     private static final int NOTHING = -1;
@@ -17,9 +18,10 @@ public final class TimeBook {
     private long settled;
     private long border = 0;
 
-    /** The cause that everything is booked to at present, and what is behind it. */
-    private int only = NOTHING;
+    /** The cause that is divided further, whether everything is booked to it at present, and what is behind it. */
+    private int divided = NOTHING;
 
+    private boolean only;
     private final Book behind = new Book();
 
     /** Whether the run is over. */
@@ -27,16 +29,29 @@ public final class TimeBook {
 
     /** Books the time up to an instant, in picoseconds, to a cause; nothing if that much is booked already. */
     public void spend(int cause, long until) {
-        if (only == NOTHING || closed) {
+        if (only) {
+            postBehind(cause, until);
+            post(divided, until);
+        } else {
             charge(cause, until);
-        } else if (until > settled) {
-            behind.add(cause, Math.max(0, until - Math.max(settled, border)));
-            charge(only, until);
         }
     }
 
     /** Does the same under the cause's own name even while everything is booked to one. */
     public void charge(int cause, long until) {
+        if (cause == divided) {
+            postBehind(cause, until);
+        }
+        post(cause, until);
+    }
+
+    private void postBehind(int cause, long until) {
+        if (until > settled && !closed) {
+            behind.add(cause, Math.max(0, until - Math.max(settled, border)));
+        }
+    }
+
+    private void post(int cause, long until) {
         if (until <= settled || closed) {
             return;
         }
@@ -53,14 +68,19 @@ public final class TimeBook {
         closed = true;
     }
 
-    /** From now on everything is booked to one cause. */
-    public void bookAllTo(int cause) {
-        only = cause;
+    /** Says which cause is divided further; called before anything is booked. */
+    public void divide(int cause) {
+        divided = cause;
+    }
+
+    /** From now on everything is booked to the cause that is divided. */
+    public void bookAllToDivided() {
+        only = true;
     }
 
     /** From now on everything is booked to its own cause. */
     public void bookEach() {
-        only = NOTHING;
+        only = false;
     }
 
     /** The book begins at an instant, in picoseconds, and not at 0; nothing has been booked. */

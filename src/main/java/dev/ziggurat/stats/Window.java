@@ -4,6 +4,7 @@ import dev.ziggurat.stats.Statistic.Counter;
 import dev.ziggurat.stats.Statistic.Distribution;
 import dev.ziggurat.stats.Statistic.Gauge;
 import dev.ziggurat.stats.Statistic.Ratio;
+import dev.ziggurat.stats.Statistic.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class Window {
      * @param component the path whose number it is
      * @param metric its name
      * @param unit its unit, as in the dictionary
-     * @param value the number in decimal digits; empty where a ratio has nothing below the line
+     * @param value the number in decimal digits, or a word; empty where a ratio has nothing below the line
      */
     public record Row(String component, String metric, String unit, String value) {
         /** Returns the name under which sweeps ask for it, {@code cores.ipc}. */
@@ -73,6 +74,8 @@ public final class Window {
             evaluation.distribution(path, distribution, all(likes, Distribution.class));
         } else if (first instanceof Gauge gauge) {
             evaluation.gauge(path, gauge, all(likes, Gauge.class));
+        } else if (first instanceof Word word) {
+            evaluation.word(path, word, all(likes, Word.class));
         }
     }
 

@@ -7,4 +7,8 @@ public final class UnitException extends IllegalArgumentException {
     public UnitException(String message) {
         super(message);
     }
+
+    public UnitException(String message, UnitException cause) {
+        super(message, cause);
+    }
 }

@@ -23,9 +23,18 @@ final class Translators {
         return entered(mmu, new Process("p", 0, Process.TO_THE_END, SPACE));
     }
 
+    /** Returns a thread of that number, which does nothing. */
+    static Thread thread(int number) {
+        return thread(new Process("p", 0, Process.TO_THE_END), number);
+    }
+
+    private static Thread thread(Process process, int number) {
+        return new Thread(process, number, new ListedProgram());
+    }
+
     private static Translator entered(@Nullable Mmu mmu, Process process) {
         Translator translator = new Translator(mmu);
-        translator.enter(new Thread(process, 0, new ListedProgram()));
+        translator.enter(thread(process, 0));
         return translator;
     }
 }

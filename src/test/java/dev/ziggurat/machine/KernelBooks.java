@@ -46,6 +46,12 @@ final class KernelBooks {
                         .isEqualTo(
                                 at(cache, "fetch_accesses") + at(cache, "read_accesses") + at(cache, "write_accesses"));
                 assertThat(at(cache, "merged")).as(cache + " merged").isBetween(0L, at(cache, "misses"));
+                assertThat(at(cache, "kernel_accesses"))
+                        .as(cache + " accesses of the kernel")
+                        .isBetween(at(cache, "kernel_misses"), at(cache, "hits") + at(cache, "misses"));
+                assertThat(at(cache, "kernel_misses"))
+                        .as(cache + " misses of the kernel")
+                        .isBetween(0L, at(cache, "misses"));
             }
         }
     }

@@ -56,5 +56,8 @@ final class KernelSpecTest {
         for (String wrong : new String[] {"0 frames", "0 B", "5 KiB", "frames", "-1 frames", "7"}) {
             assertThatThrownBy(() -> MemorySize.parse(wrong)).as(wrong).isInstanceOf(UnitException.class);
         }
+        assertThatThrownBy(() -> MemorySize.parse("3 pages"))
+                .hasMessageContaining("'pages' is no unit of a size")
+                .hasMessageEndingWith("; or a number of frames of 4 KiB: '3 frames'");
     }
 }

@@ -36,6 +36,24 @@ final class WindowTest {
     }
 
     @Test
+    void aWordIsWhatHoldsAtTheEndAndHasNoUnit() {
+        String[] said = {"running", "exit"};
+        statistics.section("process.a").word("end", "how it ended", () -> said[0]);
+        statistics.section("process.b", "processes").word("end", "how it ended", () -> said[1]);
+        statistics.section("process.c", "processes").word("end", "how it ended", () -> said[0]);
+        statistics.section("process.d", "processes").word("end", "how it ended", () -> said[1]);
+        Snapshot border = statistics.snapshot(0);
+        said[0] = "out of memory";
+
+        List<Row> rows = Window.rows(statistics.entries(), border, statistics.snapshot(9));
+
+        assertThat(rows)
+                .contains(
+                        new Row("process.a", "end", "", "out of memory"),
+                        new Row("processes", "end", "", "exit, out of memory"));
+    }
+
+    @Test
     void ratiosHaveSixDigitsRoundedHalfToEven() {
         ratio("a", 0, Scale.ONE);
         Snapshot border = statistics.snapshot(0);
