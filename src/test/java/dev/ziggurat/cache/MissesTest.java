@@ -56,6 +56,20 @@ final class MissesTest {
     }
 
     @Test
+    void whatGoesDownIsCounted() {
+        Cache back = cache(new TestCaches().ways(1));
+        bench.store(back, A, 0);
+        bench.store(back, B, 5_000);
+        Cache through = cache(new TestCaches().writeThrough());
+        bench.store(through, A, 0);
+
+        assertThat(Bench.count(back, "writebacks")).isOne();
+        assertThat(Bench.count(back, "bytes_to_below")).isEqualTo(64);
+        assertThat(Bench.count(through, "writebacks")).isZero();
+        assertThat(Bench.count(through, "bytes_to_below")).isEqualTo(8);
+    }
+
+    @Test
     void wholeLineThatIsWrittenBackNeedsNoRight() {
         Cache cache = cache(new TestCaches());
         cache.keepRights();
