@@ -92,15 +92,17 @@ final class QueueTest {
             for (int bank = 0; bank < chains.size(); bank++) {
                 List<Integer> chain = chains.get(bank);
                 List<Integer> found = new ArrayList<>();
-                for (int entry = queue.first(bank); entry != Queue.NONE; entry = queue.next(entry)) {
+                int entry = queue.first(bank);
+                while (entry != Queue.NONE && found.size() <= chain.size()) {
                     found.add(entry);
+                    entry = queue.next(entry);
                 }
                 assertThat(found).as(seed).isEqualTo(chain);
                 long bit = queue.occupied(banks.rank(bank)) >> (bank % banks.perRank()) & 1;
                 assertThat(bit == 1).as(seed).isEqualTo(!chain.isEmpty());
                 int row = random.nextInt(ROWS);
                 int toRow = chain.stream()
-                        .filter(entry -> queue.row[entry] == row)
+                        .filter(each -> queue.row[each] == row)
                         .findFirst()
                         .orElse(Queue.NONE);
                 assertThat(queue.toRow(queue.first(bank), row)).as(seed).isEqualTo(toRow);
