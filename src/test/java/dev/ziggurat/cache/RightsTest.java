@@ -20,6 +20,7 @@ final class RightsTest {
     private static final long C = 128;
 
     private final Bench bench = new Bench();
+    private final List<MemoryRequest> sent = new ArrayList<>();
 
     /** With what right the level below answers at once. */
     private Grant granted = Grant.SHARED;
@@ -74,6 +75,23 @@ final class RightsTest {
         assertThat(Bench.count(cache, "write_accesses")).isOne();
         assertThat(Bench.count(cache, "write_misses")).isZero();
         assertThat(cache.recall(A, Recall.CLEAN, 8_000)).as("written").isNegative();
+    }
+
+    /** A walk that notes a use writes, and waits for nothing. */
+    @Test
+    void walkThatAsksForTheRightWritesItsLine() {
+        bench.below.holds = true;
+        Cache cache = cache("l2", new TestCaches(), bench.below);
+        bench.at(0, () -> bench.load(cache, A, 0));
+        answer(Grant.SHARED, 500);
+        bench.at(1_000, () -> sent.add(bench.send(cache, AccessType.WALK_UPDATE, A, 8, 1_000)));
+        answer(Grant.EXCLUSIVE, 2_000);
+        bench.run();
+
+        assertThat(bench.below.types()).containsExactly(AccessType.LOAD, AccessType.UPGRADE);
+        assertThat(bench.end(sent.get(0))).isEqualTo(1_010);
+        assertThat(Bench.count(cache, "walk_accesses")).isOne();
+        assertThat(cache.recall(A, Recall.CLEAN, 3_000)).as("written").isNegative();
     }
 
     @Test
