@@ -142,4 +142,33 @@ final class WriteQueueTest {
         int again = queue.add(new Place(), third, 1, 1);
         assertThat(queue.request(again)).isSameAs(third);
     }
+
+    @Test
+    void whatWaitsIsTakenInOrderOfArrivalAlsoAfterAllWereTaken() {
+        Waiting waiting = new Waiting();
+        MemoryRequest one = request(0, 64);
+        MemoryRequest two = request(64, 64);
+        for (int round = 0; round < 2; round++) {
+            waiting.add(one);
+            waiting.add(two);
+            assertThat(waiting.count()).isEqualTo(2);
+            assertThat(waiting.take()).isSameAs(one);
+            assertThat(waiting.first()).isSameAs(two);
+            assertThat(waiting.take()).isSameAs(two);
+            assertThat(waiting.isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void everyRequestHasAnEntryOfItsOwn() {
+        WriteQueue writes = queue(2);
+        assertThat(add(writes, 3, 1)).isNotEqualTo(add(writes, 4, 1));
+        ReadQueue reads = new ReadQueue(2, new Banks(1, 4, 4));
+        MemoryRequest first = request(0, 64);
+        MemoryRequest second = request(64, 64);
+        int one = reads.add(new Place(), first, 0, 0);
+        int other = reads.add(new Place(), second, 1, 0);
+        assertThat(reads.request(one)).isSameAs(first);
+        assertThat(reads.request(other)).isSameAs(second);
+    }
 }
