@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
  * both the memory and the requests.
  */
 final class ChannelLaw {
+    /** Much longer than a refresh. */
+    private static final long SPARE = 10_000_000;
+
     private ChannelLaw() {}
 
     static void check(String device, int seed, int length) {
@@ -36,7 +39,7 @@ final class ChannelLaw {
         List<Ask> asks = asks(spec, random, length);
         TickingController expected = new TickingController(spec, length);
         expected.run(asks);
-        Sleeper sleeper = new Sleeper(spec, asks, random.nextInt(3));
+        Sleeper sleeper = new Sleeper(spec, asks, random.nextInt(3), end(spec, asks, expected));
         String run = device + ", seed " + seed;
         for (int i = 0; i < Math.min(sleeper.commands.size(), expected.commands.size()); i++) {
             assertThat(sleeper.commands.get(i)).as("command %d of %s", i, run).isEqualTo(expected.commands.get(i));
@@ -45,6 +48,13 @@ final class ChannelLaw {
         assertThat(sleeper.served).as("times served in %s", run).isEqualTo(expected.served);
         assertThat(sleeper.outcomes).as("outcomes in %s", run).isEqualTo(expected.outcomes);
         checkCounts(sleeper, expected, asks, run);
+    }
+
+    /** An instant by which all is over, unless something goes on for ever. */
+    private static long end(DramSpec spec, List<Ask> asks, TickingController expected) {
+        long period = spec.device().standard().clock();
+        long last = expected.commands.get(expected.commands.size() - 1).cycle() * period;
+        return Math.max(last, asks.get(asks.size() - 1).time()) + SPARE;
     }
 
     private static void checkCounts(Sleeper sleeper, TickingController expected, List<Ask> asks, String run) {
@@ -121,7 +131,7 @@ final class ChannelLaw {
         final long[] served;
         final String[] outcomes;
 
-        Sleeper(DramSpec spec, List<Ask> asks, int order) {
+        Sleeper(DramSpec spec, List<Ask> asks, int order, long end) {
             served = new long[asks.size()];
             outcomes = new String[asks.size()];
             Arrays.fill(outcomes, "");
@@ -148,6 +158,7 @@ final class ChannelLaw {
                     simulation.engine().schedule(arrival, ask.time());
                 }
             }
+            simulation.engine().stopAt(end);
             simulation.engine().run();
         }
 
