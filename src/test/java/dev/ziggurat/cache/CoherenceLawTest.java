@@ -33,7 +33,7 @@ final class CoherenceLawTest {
                 CoherentRig rig = new CoherentRig(seed, 400);
                 rig.run();
                 Statistics statistics = new Statistics();
-                rig.directory.describe(statistics);
+                rig.describe(statistics);
                 statistics.checkLaws();
                 loads += rig.loads;
                 stores += rig.stores;

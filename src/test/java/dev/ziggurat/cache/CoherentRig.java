@@ -10,6 +10,7 @@ import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Requester;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.stats.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,6 +84,12 @@ final class CoherentRig {
         simulation.engine().run();
         cores.forEach(core -> assertThat(core.underWay).as("left").isEmpty());
         checkCopies();
+    }
+
+    /** Describes the directory and the cores' caches, whose laws then hold. */
+    void describe(Statistics statistics) {
+        directory.describe(statistics);
+        caches.forEach(cache -> cache.describe(statistics, "cache", Booking.HARDWARE, List.of()));
     }
 
     /** One writer, or any number of readers. */

@@ -2,10 +2,16 @@ package dev.ziggurat.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Recall;
+import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.memory.Upper;
+import dev.ziggurat.stats.Snapshot;
+import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistics;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,6 +37,12 @@ final class DirectoryTableTest {
         }
     }
 
+    /** Of each line: who holds it, and whether it was said that it may be written, or may not. */
+    private static final class Naive {
+        final Map<Long, Set<Integer>> sharers = new HashMap<>();
+        final Map<Long, Boolean> owned = new HashMap<>();
+    }
+
     @Test
     void sharersAreThoseOfANaiveMapWhileLinesComeAndGo() {
         for (long seed = 0; seed < 20; seed++) {
@@ -41,20 +53,22 @@ final class DirectoryTableTest {
                 holders[i] = new Holder();
                 table.add(holders[i]);
             }
-            Map<Long, Set<Integer>> naive = new HashMap<>();
+            Naive naive = new Naive();
             int lines = 100 + random.nextInt(6_000);
             for (int i = 0; i < 8_000; i++) {
                 step(table, holders, naive, random.nextInt(lines) * 977L, random);
+                own(table, naive, random.nextInt(lines) * 977L, random.nextBoolean());
             }
-            naive.forEach((line, sharers) ->
+            naive.sharers.forEach((line, sharers) ->
                     assertThat(sharers(table, line)).as("line " + line).containsAll(sharers));
+            naive.owned.forEach((line, owned) ->
+                    assertThat(table.owned(table.find(line))).as("line " + line).isEqualTo(owned));
         }
     }
 
-    private static void step(
-            DirectoryTable table, Holder[] holders, Map<Long, Set<Integer>> naive, long line, SplittableRandom random) {
+    private static void step(DirectoryTable table, Holder[] holders, Naive naive, long line, SplittableRandom random) {
         int cache = random.nextInt(CACHES);
-        Set<Integer> sharers = naive.computeIfAbsent(line, each -> new TreeSet<>());
+        Set<Integer> sharers = naive.sharers.computeIfAbsent(line, each -> new TreeSet<>());
         int at = random.nextBoolean() ? table.findOrAdd(line) : table.find(line);
         if (random.nextInt(3) > 0) {
             at = table.findOrAdd(line);
@@ -64,6 +78,7 @@ final class DirectoryTableTest {
         } else if (at != DirectoryTable.ABSENT) {
             sharers.forEach(each -> holders[each].lines.remove(line));
             sharers.clear();
+            naive.owned.remove(line);
             if (random.nextBoolean()) {
                 for (int each = 0; each < CACHES; each++) {
                     assertThat(table.holds(at, each)).isFalse();
@@ -71,6 +86,14 @@ final class DirectoryTableTest {
                 table.removeIfUnused(at);
                 assertThat(table.find(line)).isEqualTo(DirectoryTable.ABSENT);
             }
+        }
+    }
+
+    /** Says whether a line that somebody holds may be written. */
+    private static void own(DirectoryTable table, Naive naive, long line, boolean alone) {
+        if (!naive.sharers.getOrDefault(line, Set.of()).isEmpty()) {
+            table.owned(table.find(line), alone);
+            naive.owned.put(line, alone);
         }
     }
 
@@ -115,5 +138,47 @@ final class DirectoryTableTest {
         for (long line = 0; line < 3_000; line++) {
             assertThat(table.shares(table.find(line), 0)).isTrue();
         }
+    }
+
+    @Test
+    void lineThatIsBeingServedKeepsItsEntry() {
+        Directory directory =
+                new Directory(new Simulation(1), new Directory.Site("directory", 64, 0), request -> request.time);
+        DirectoryTable table = new DirectoryTable(6);
+        table.add(new Holder());
+        Map<Long, DirectoryLine> served = new HashMap<>();
+        for (long line = 0; line < 3_000; line++) {
+            int at = table.findOrAdd(line);
+            table.share(at, 0);
+            if (line % 3 == 0) {
+                served.put(line, new DirectoryLine(directory));
+                table.serving(at, served.get(line));
+            }
+        }
+
+        served.forEach((line, serving) ->
+                assertThat(table.serving(table.find(line))).as("line " + line).isSameAs(serving));
+        served.keySet().forEach(line -> {
+            table.serving(table.find(line), null);
+            table.unshare(table.find(line), 0);
+            table.removeIfUnused(table.find(line));
+            assertThat(table.find(line)).isEqualTo(DirectoryTable.ABSENT);
+        });
+    }
+
+    @Test
+    void everyKindOfRequestIsCountedOnce() {
+        DirectoryCounts counts = new DirectoryCounts();
+        Statistics statistics = new Statistics();
+        counts.describe(statistics.section("directory"));
+        for (AccessType type : AccessType.values()) {
+            counts.count(type);
+        }
+        statistics.checkLaws();
+        Snapshot values = statistics.snapshot(0);
+
+        assertThat(List.of("requests", "reads", "upgrades", "writes", "writebacks", "dma_accesses").stream()
+                        .map(metric -> values.counter(new Term("directory", metric))))
+                .containsExactly(13L, 5L, 1L, 3L, 2L, 2L);
     }
 }

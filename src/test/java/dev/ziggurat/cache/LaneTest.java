@@ -70,13 +70,14 @@ final class LaneTest {
 
     private static long naive(List<long[]> booked, long ready, long duration) {
         long begin = ready;
-        while (!free(booked, begin, duration)) {
-            begin++;
+        for (int i = 0; i < booked.size(); i++) {
+            long[] other = booked.get(i);
+            if (other[0] < begin + duration && begin < other[1]) {
+                // Until that one has ended there is no room; then all others are asked again.
+                begin = other[1];
+                i = -1;
+            }
         }
         return begin;
-    }
-
-    private static boolean free(List<long[]> booked, long begin, long duration) {
-        return booked.stream().noneMatch(each -> each[0] < begin + duration && begin < each[1]);
     }
 }

@@ -11,9 +11,15 @@ import java.util.List;
 
 /** Sends single requests at given times and remembers when each was served, how, and where its time went. */
 final class Client implements Requester {
+    /** Much longer than what is ever queued. */
+    private static final long SPARE = 100_000_000;
+
     final Simulation simulation = new Simulation(3);
     final Memory memory;
     private final List<Answer> answers = new ArrayList<>();
+
+    /** An instant by which all is over, unless something goes on for ever. */
+    private long end;
 
     /** What became of a request; its marks are kept. */
     final class Answer {
@@ -65,6 +71,8 @@ final class Client implements Requester {
         answer.request.size = size;
         answer.request.type = type;
         answer.request.time = time;
+        end = Math.max(end, time + SPARE);
+        simulation.engine().stopAt(end);
         simulation
                 .engine()
                 .schedule(

@@ -5,8 +5,11 @@ import dev.ziggurat.dram.scheduling.NoRefresh;
 import dev.ziggurat.dram.standard.Command;
 import dev.ziggurat.dram.standard.Organisation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,6 +30,9 @@ final class TickingController {
         final int row;
         long bytes;
 
+        /** What its first command found. */
+        String found = "";
+
         Entry(Ask ask, long age, long[] place) {
             this.ask = ask;
             this.age = age;
@@ -34,6 +40,10 @@ final class TickingController {
             bank = (int) place[1];
             group = (int) place[2];
             rank = (int) place[3];
+        }
+
+        void finds(String state) {
+            found = found.isEmpty() ? state : found;
         }
 
         boolean sameBank(Entry other) {
@@ -69,7 +79,16 @@ final class TickingController {
     private long ages;
 
     final List<Cmd> commands = new ArrayList<>();
+
+    /** Of each request: when it is served, and if it is a read, from where. */
     final long[] served;
+
+    final String[] outcomes;
+
+    /** How many bursts found their row in each state. */
+    final Map<String, Long> found = new TreeMap<>();
+
+    long merged;
 
     TickingController(DramSpec spec, int asks) {
         this.spec = spec;
@@ -85,6 +104,13 @@ final class TickingController {
             due[rank] = spec.refresh() instanceof NoRefresh.Spec ? Long.MAX_VALUE : (rank + 1L) * interval / due.length;
         }
         served = new long[asks];
+        outcomes = new String[asks];
+        Arrays.fill(outcomes, "");
+    }
+
+    /** Returns the number of open banks. */
+    int open() {
+        return rows.size();
     }
 
     void run(List<Ask> asks) {
@@ -202,6 +228,8 @@ final class TickingController {
         }
         Row row = rowOf(chosen);
         row.used = true;
+        chosen.finds("dram row hit");
+        found.merge(chosen.found, 1L, Long::sum);
         if (chosen.ask.write) {
             writes.remove(chosen);
         } else {
@@ -210,6 +238,7 @@ final class TickingController {
                     + spec.device().standard().burst();
             served[chosen.ask.number] =
                     (cycle + latency) * period + spec.backLatency().picoseconds(period);
+            outcomes[chosen.ask.number] = chosen.found;
         }
         Cmd command = columnCommand(chosen, cycle);
         boolean wanted = Stream.concat(reads.stream(), writes.stream())
@@ -253,8 +282,10 @@ final class TickingController {
     private void issueRow(Cmd command, Entry entry) {
         issue(command);
         if (command.command() == Command.ACTIVATE) {
+            entry.finds("dram row miss");
             rows.add(new Row(entry));
         } else {
+            entry.finds("dram row conflict");
             rows.remove(rowOf(entry));
         }
     }
@@ -284,6 +315,7 @@ final class TickingController {
             }
         } else if (covered(ask)) {
             served[ask.number] = (cycle + 1) * period + spec.backLatency().picoseconds(period);
+            outcomes[ask.number] = "dram write queue";
         } else if (reads.size() < spec.readQueue() && waitingReads.isEmpty()) {
             reads.add(entry(ask));
         } else {
@@ -296,6 +328,8 @@ final class TickingController {
         if (same == null) {
             same = entry(ask);
             writes.add(same);
+        } else {
+            merged++;
         }
         same.bytes |= bytes(ask);
         served[ask.number] = cycle * period;
