@@ -16,14 +16,14 @@ final class Footprint {
     private Footprint() {}
 
     static List<String> table() {
-        held("extends: desktop\n");
-        long desktop = held("extends: desktop\n");
-        long large = held("extends: desktop\ncaches: {llc: {size: 136 MiB}}\n");
-        long ranks = held("extends: desktop\nmemory: {ranks: 2}\n");
+        held(Cases.DESKTOP);
+        long desktop = held(Cases.DESKTOP);
+        long large = held(Cases.DESKTOP + "caches: {llc: {size: 136 MiB}}\n");
+        long ranks = held(Cases.DESKTOP + "memory: {ranks: 2}\n");
         List<String> lines = new ArrayList<>();
         lines.add("| what | host memory |");
         lines.add("| --- | ---: |");
-        lines.add(row("the desktop, built", desktop / MIB, "MiB"));
+        lines.add(row("the desktop without translation, built", desktop / MIB, "MiB"));
         lines.add(row("a line of a cache", (large - desktop) / (128 * MIB / LINE), "B"));
         lines.add(row("one more rank of 8 GiB", (ranks - desktop) / 1024.0, "KiB"));
         return lines;

@@ -42,7 +42,6 @@ public final class Peers {
             memory: {kind: fixed, latency: 80 ns}
             """;
 
-    private static final String DESKTOP = "extends: desktop\n";
     private static final String HEADER = "run,unit,simulator,their_units_per_cpu_s,median_per_s,"
             + "first_run_per_process_cpu_s,calibration_steps_per_s";
 
@@ -100,7 +99,7 @@ public final class Peers {
                 Path file = folder.resolve("champsim")
                         .resolve(trace + ".champsim.xz")
                         .toAbsolutePath();
-                yield new TraceRun(peer.run(), DESKTOP, file, 0, Counted.INSTRUCTIONS);
+                yield new TraceRun(peer.run(), Cases.DESKTOP, file, 0, Counted.INSTRUCTIONS);
             }
             default -> new Requests(peer.run());
         };

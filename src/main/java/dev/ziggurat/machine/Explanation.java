@@ -41,7 +41,7 @@ public final class Explanation {
         explanation.translation(derived.machine().translation());
         derived.levels().values().forEach(explanation::cache);
         explanation.memory(derived.machine().memory().spec());
-        derived.machine().storage().forEach(explanation::device);
+        derived.machine().devices().forEach(explanation::device);
         KernelSpec os = derived.machine().kernel();
         if (os != null) {
             explanation.facts.addAll(KernelExplanation.of(os, derived));

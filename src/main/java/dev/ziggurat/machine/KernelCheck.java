@@ -28,10 +28,10 @@ final class KernelCheck {
         machine = config.spec();
     }
 
-    /** Returns what is wrong, in no order; nothing if there is no operating system. */
+    /** Returns what is wrong, in no order; nothing if there is no operating system, or it has nothing to do. */
     static List<Problem> problems(Config<MachineSpec> config) {
         KernelCheck check = new KernelCheck(config);
-        KernelSpec os = config.spec().os();
+        KernelSpec os = config.spec().kernel();
         if (os != null) {
             check.checkMemory(os);
             check.checkSwap(os.swap());

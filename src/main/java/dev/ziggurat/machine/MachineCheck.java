@@ -112,7 +112,10 @@ final class MachineCheck {
 
     private void checkWalks() {
         String enter = machine.translation().walksEnter();
-        if (enter != null && !machine.caches().containsKey(enter) && !enter.equals(Topology.MEMORY)) {
+        if (machine.translates()
+                && enter != null
+                && !machine.caches().containsKey(enter)
+                && !enter.equals(Topology.MEMORY)) {
             List<String> known = new ArrayList<>(machine.caches().keySet());
             known.add(Topology.MEMORY);
             problems.add(config.problem("translation.walks-enter", "names no level; " + Words.hint(enter, known)));

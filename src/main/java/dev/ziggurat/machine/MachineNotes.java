@@ -29,10 +29,11 @@ final class MachineNotes {
             notes.without("simulation.coherence", "one core shares nothing with others");
         }
         notes.lookAtTranslation();
-        if (config.spec().kernel() == null) {
-            notes.without("os", "it manages virtual memory, and no address of this machine is translated");
+        if (config.spec().kernel() == null && config.spec().os() != null) {
+            notes.without("os", "no address of this machine is translated; neither it nor 'storage' is built");
+        } else {
+            notes.lookAtStorage();
         }
-        notes.lookAtStorage();
         return notes.notes;
     }
 

@@ -52,8 +52,17 @@ public record MachineSpec(
     /** Returns the operating system, null if there is none: without translation, and under an open-loop driver, it has nothing to do. */
     @Nullable
     KernelSpec kernel() {
-        boolean translated = translation.format() != Format.NONE && !(cores instanceof OpenLoop.Spec);
-        return translated ? os : null;
+        return translates() ? os : null;
+    }
+
+    /** Whether the cores' addresses are translated: those of an open-loop driver are physical, whatever the format. */
+    boolean translates() {
+        return translation.format() != Format.NONE && !(cores instanceof OpenLoop.Spec);
+    }
+
+    /** Returns the storage devices that are built: an operating system that has nothing to do leaves none for others. */
+    Map<String, StorageSpec> devices() {
+        return os != null && kernel() == null ? Map.of() : storage;
     }
 
     /** Whether a directory keeps the caches of its cores coherent: under an operating system they share memory. */

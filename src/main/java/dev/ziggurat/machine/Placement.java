@@ -99,7 +99,7 @@ public final class Placement {
             faults.put(
                     path + ".program",
                     "an operating system gives each process an address space of its own; write 'address-space: virtual', or"
-                            + " take a machine without 'os'");
+                            + " 'translation: {format: none}' in the machine");
         }
         long page = process.pages().bytes();
         if (page > MOST_PAGE) {

@@ -62,7 +62,7 @@ final class Wiring {
                 cache(name, core);
             }
         }
-        devices = new Devices(simulation, machine.storage());
+        devices = new Devices(simulation, machine.devices());
     }
 
     private MemoryLevel homeLevel() {

@@ -3,7 +3,6 @@ package dev.ziggurat.machine;
 import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
-import dev.ziggurat.mmu.TranslationSpec.Format;
 import dev.ziggurat.workload.PhaseSpec;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProgramSpec;
@@ -27,7 +26,7 @@ public final class WorkloadNotes {
 
     private WorkloadNotes(MachineSpec machine, Config<WorkloadSpec> config) {
         openLoop = machine.cores() instanceof OpenLoop.Spec;
-        translates = machine.translation().format() != Format.NONE && !openLoop;
+        translates = machine.translates();
         untranslated =
                 openLoop ? "an open-loop driver's addresses are physical" : "this machine does not translate addresses";
         this.config = config;

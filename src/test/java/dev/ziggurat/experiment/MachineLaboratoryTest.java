@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MachineLaboratoryTest {
     private static final Campaign.Origin ORIGIN = new Campaign.Origin(Tool.ofBuild(), List.of());
 
-    private static final Source TEACHING = Source.named("teaching", "configs/machines");
+    private static final Source TEACHING =
+            Source.text("m.yaml", Path.of(""), "extends: teaching\ntranslation: {format: none}\n");
     private static final RunLimits ALL = new RunLimits(1, 0, Long.MAX_VALUE);
 
     @TempDir
@@ -98,7 +99,7 @@ final class MachineLaboratoryTest {
     void sweepIsTheSameBytesOnOneAndTwoWorkersAndWithItsCommandsWatched() throws Exception {
         Source sweep = write("s.yaml", """
                 sweep: s
-                machine: teaching
+                machine: {extends: teaching, translation: {format: none}}
                 workloads: [./uniform.yaml]
                 vary:
                   caches.l1d.replacement: [lru, random]
@@ -158,7 +159,7 @@ final class MachineLaboratoryTest {
     void dictionaryTellsOfEveryPart() {
         assertThat(laboratory.dictionary(Source.named("desktop", "configs/machines")))
                 .extracting(statistic -> statistic.aggregate() + "." + statistic.metric())
-                .contains("cores.ipc", "llc.mpki", "memory.reads", "cores.time.total_ns");
+                .contains("cores.ipc", "llc.mpki", "memory.reads", "cores.time.total_ns", "os.major_faults");
     }
 
     private Source trace(String text) throws IOException {

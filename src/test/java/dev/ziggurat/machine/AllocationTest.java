@@ -6,14 +6,11 @@ import com.sun.management.ThreadMXBean;
 import dev.ziggurat.stats.Statistic;
 import dev.ziggurat.stats.Statistic.Counter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,7 +142,7 @@ final class AllocationTest {
     private static long allocated(String machine, String program, long span, int windows) throws IOException {
         String workload =
                 "workload: w\nprocesses: [{name: p, references: " + length(span, windows) + ", " + program + "}]\n";
-        Machine built = RandomMachine.build(preset(machine), workload, RunOptions.DEFAULT);
+        Machine built = RandomMachine.build(Machines.untranslated(machine), workload, RunOptions.DEFAULT);
         Windows looks = new Windows(references(built), span);
         built.observe(
                 time -> {
@@ -197,12 +194,5 @@ final class AllocationTest {
             }
         }
         throw new IllegalStateException("no process.p.references");
-    }
-
-    private static String preset(String machine) throws IOException {
-        String resource = "/configs/machines/" + machine + ".yaml";
-        try (InputStream in = Objects.requireNonNull(AllocationTest.class.getResourceAsStream(resource))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

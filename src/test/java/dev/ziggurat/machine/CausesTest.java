@@ -17,9 +17,8 @@ final class CausesTest {
 
     @Test
     void everyCauseOfAMachineWithAnOperatingSystemIsExplained() {
-        MachineSpec machine = new MachineReader(Catalogs.standard())
-                .read("server-os", List.of())
-                .spec();
+        MachineSpec machine =
+                new MachineReader(Catalogs.standard()).read("server", List.of()).spec();
         WorkloadSpec workload = new WorkloadReader(Catalogs.standard())
                 .read(
                         Source.text(

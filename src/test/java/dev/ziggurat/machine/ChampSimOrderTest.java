@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * ChampSim (2ff2501) and the shipped desktop machine on the same traces. They are two different machines, so it is the order that must be the
+ * ChampSim (2ff2501) and the shipped desktop machine, without translation, on the same traces. They are two different machines, so it is the order that must be the
  * same, where dependences and the order of addresses make it: not the digits.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -105,9 +105,7 @@ class ChampSimOrderTest {
     }
 
     private static RunResult run(String file, long warmUp) {
-        MachineSpec machine = new MachineReader(Catalogs.standard())
-                .read("configs/machines/desktop.yaml", List.of())
-                .spec();
+        MachineSpec machine = Machines.readUntranslated("desktop");
         TraceSpec program = new TraceSpec(trace(file), null, null, null, null, null, null, null, null);
         ProcessSpec process = new ProcessSpec("trace", null, program, null, null, null, null, null);
         RunResult result = Machine.build(

@@ -8,7 +8,6 @@ import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.workload.WorkloadSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pointer chase on the shipped desktop: each load needs the one before, so every latency is its own. */
+/** A pointer chase on the shipped desktop without translation: each load needs the one before, so every latency is its own. */
 class ChaseTest {
     /** DDR4-2400R: a clock of 833 ps, 16-16-16, a burst of 4 clocks, tRFC 350 ns, tREFI 7.8 us. */
     private static final long CLOCK = 833;
@@ -37,7 +36,9 @@ class ChaseTest {
     void plateausAreTheSumsOfTheLatencies(String footprint, long picoseconds) {
         long lines = ByteSize.parse(footprint).bytes() / 64;
         RunResult result = Machine.build(
-                        desktop(), chase(footprint, lines), new RunOptions(1, 2 * lines, Long.MAX_VALUE))
+                        Machines.readUntranslated("desktop"),
+                        chase(footprint, lines),
+                        new RunOptions(1, 2 * lines, Long.MAX_VALUE))
                 .run();
 
         assertThat(difference(result, "load_time_ns")).isEqualTo(lines * picoseconds);
@@ -81,7 +82,7 @@ class ChaseTest {
     }
 
     private static List<Read> reads(String refresh, long references) {
-        MachineSpec desktop = desktop("memory.refresh=" + refresh);
+        MachineSpec desktop = Machines.readUntranslated("desktop", "memory.refresh=" + refresh);
         Probe probe = new Probe(desktop.memory().spec());
         MachineSpec probed = new MachineSpec(
                 desktop.machine(),
@@ -95,14 +96,6 @@ class ChaseTest {
                 null);
         Machine.build(probed, chase("256 MiB", references), RunOptions.DEFAULT).run();
         return probe.reads;
-    }
-
-    private static MachineSpec desktop(String... sets) {
-        List<Setting> settings = new ArrayList<>();
-        for (String set : sets) {
-            settings.add(Setting.parse(set));
-        }
-        return new MachineReader(Catalogs.standard()).read("desktop", settings).spec();
     }
 
     private static WorkloadSpec chase(String footprint, long references) {

@@ -102,9 +102,24 @@ final class KernelCheckTest {
 
     @Test
     void withoutTranslationItHasNothingToDo() {
-        assertThat(read("translation.format=none").spec().kernel()).isNull();
+        MachineSpec spec = read("translation.format=none").spec();
+        assertThat(spec.kernel()).isNull();
+        assertThat(spec.devices()).isEmpty();
+        assertThat(read().spec().devices()).containsOnlyKeys("nvme0");
         assertThat(notes("translation.format=none"))
-                .anyMatch(note -> note.contains(": os: ") && note.contains("without effect"));
+                .singleElement()
+                .asString()
+                .contains(": os: ")
+                .endsWith(
+                        "without effect: no address of this machine is translated; neither it nor 'storage' is built");
+    }
+
+    @Test
+    void whatIsNotBuiltNeedsNoRoom() {
+        refused("memory.size=512 KiB", "os.memory: 512 KiB: leaves no room for page tables");
+
+        assertThat(read("memory.size=512 KiB", "translation.format=none").spec().kernel())
+                .isNull();
     }
 
     @Test

@@ -58,6 +58,18 @@ final class Machines {
         return new MachineReader(Doubles.registry()).read(Source.text("bench.yaml", Path.of(""), text), settings);
     }
 
+    /** Returns the text of a machine that ships, for its caches and its DRAM alone: no address is translated, so it has no operating system. */
+    static String untranslated(String preset) {
+        return "extends: " + preset + "\ntranslation: {format: none}\n";
+    }
+
+    /** Reads a machine that ships, without translation. */
+    static MachineSpec readUntranslated(String preset, String... sets) {
+        List<Setting> settings = Arrays.stream(sets).map(Setting::parse).toList();
+        Source source = Source.text("untranslated.yaml", Path.of(""), untranslated(preset));
+        return new MachineReader(Catalogs.standard()).read(source, settings).spec();
+    }
+
     /** Returns a cache of a machine. */
     static CacheSpec cache(MachineSpec machine, String name) {
         return Objects.requireNonNull(machine.caches().get(name));

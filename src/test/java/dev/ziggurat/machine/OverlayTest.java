@@ -75,9 +75,10 @@ final class OverlayTest {
     void aFileMayExtendAShippedMachine() throws IOException {
         write("base.yaml", "capacity: 1 GiB\nname: b\ntRCD: 1 ns\n");
         Path mine = write("mine.yaml", "extends: teaching\nmachine: mine\n");
+        Config<MachineSpec> config = new MachineReader(Catalogs.standard()).read(mine.toString(), List.of());
 
-        assertThat(cache(file(mine).spec(), "l1d").size()).isEqualTo(ByteSize.parse("128 B"));
-        assertThat(file(mine).resolved()).contains("# extends teaching.yaml:");
+        assertThat(cache(config.spec(), "l1d").size()).isEqualTo(ByteSize.parse("128 B"));
+        assertThat(config.resolved()).contains("# extends teaching.yaml:");
     }
 
     @Test

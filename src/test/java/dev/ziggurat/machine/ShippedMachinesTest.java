@@ -26,7 +26,7 @@ final class ShippedMachinesTest {
 
     @Test
     void fourMachinesShip() {
-        assertThat(machines()).contains("desktop", "embedded", "server", "teaching");
+        assertThat(machines()).containsExactlyInAnyOrder("desktop", "embedded", "server", "teaching");
     }
 
     @ParameterizedTest
@@ -37,6 +37,31 @@ final class ShippedMachinesTest {
         assertThat(config.spec().machine()).isEqualTo(machine);
         assertThat(config.spec().description()).isNotBlank();
         assertThat(MachineReader.notes(config)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void isAWholeMachineWhoseOperatingSystemGoesWithTranslation(String machine) {
+        MachineSpec whole = read(machine).spec();
+        Config<MachineSpec> bare = read(machine, "translation.format=none");
+
+        assertThat(whole.kernel()).isNotNull();
+        assertThat(whole.devices()).hasSize(1);
+        assertThat(bare.spec().kernel()).isNull();
+        assertThat(MachineReader.notes(bare)).hasSize(1);
+    }
+
+    @Test
+    void memoryAloneNeedsNoMoreThanItsDriver() {
+        MachineSpec memory = read(
+                        "desktop", "cores={kind: open-loop, clock: 1.2 GHz}", "caches=null", "translation.format=none")
+                .spec();
+
+        assertThat(memory.caches()).isEmpty();
+        assertThat(read("desktop", "cores={kind: open-loop, clock: 1.2 GHz}", "caches=null")
+                        .spec()
+                        .kernel())
+                .isNull();
     }
 
     @ParameterizedTest
