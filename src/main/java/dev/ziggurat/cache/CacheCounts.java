@@ -30,7 +30,7 @@ final class CacheCounts {
         describeAccesses(section, booking, "fetch", Kind.FETCH, "instruction fetches");
         describeAccesses(section, booking, "read", Kind.READ, "loads, and fetches for write-allocate misses above");
         describeAccesses(section, booking, "write", Kind.WRITE, "stores, and stores passed on from above");
-        Term misses = section.counter(
+        section.counter(
                 "misses",
                 "accesses",
                 "demand accesses that did not find their line ready",
@@ -48,14 +48,7 @@ final class CacheCounts {
                 "accesses",
                 "demand accesses of kernel programs that did not find their line ready",
                 () -> kernelMisses(booking));
-        section.ratio(new Quotient(
-                "mpki",
-                "misses/1000 instructions",
-                "demand misses per 1000 instructions",
-                "1000 x misses / instructions",
-                new Scale(1000, 1),
-                List.of(misses),
-                instructions));
+        describeMpki(section, booking, instructions);
         section.counter("writebacks", "lines", "dirty lines sent to the level below", () -> writeBacks);
         section.counter("writebacks_in", "lines", "dirty lines that came from above", () -> all(Kind.WRITE_BACK));
         section.counter("walk_accesses", "accesses", "accesses of page walks", () -> all(Kind.WALK));
@@ -68,6 +61,23 @@ final class CacheCounts {
         section.counter("dma_accesses", "accesses", "reads and writes of devices", () -> all(Kind.DMA));
         section.counter("dma_misses", "accesses", "reads and writes of devices that missed", () -> missed(Kind.DMA));
         section.counter("split_accesses", "cuts", "cuts of references at line borders of this cache", () -> splits);
+    }
+
+    /** Instructions are those of programs in user mode, and so are the misses that stand over them. */
+    private void describeMpki(Section section, Booking booking, List<Term> instructions) {
+        Term misses = section.counter(
+                "user_misses",
+                "accesses",
+                "demand accesses of programs in user mode that did not find their line ready: misses - kernel_misses",
+                () -> demand(booking, true) - kernelMisses(booking));
+        section.ratio(new Quotient(
+                "mpki",
+                "misses/1000 instructions",
+                "demand misses of programs in user mode per 1000 of their instructions",
+                "1000 x user_misses / instructions",
+                new Scale(1000, 1),
+                List.of(misses),
+                instructions));
     }
 
     private void describeAccesses(Section section, Booking booking, String name, int kind, String what) {

@@ -60,7 +60,7 @@ public final class Causes {
         meanings.put("trap", "the way into the kernel and back: 'os.costs.trap'");
         meanings.put(
                 "kernel",
-                "a kernel program: its instructions, loads and stores; what a core's wait for in it is in kernel.time");
+                "a kernel program runs; in kernel.time, which divides that further: what 'os.costs' has it spend");
         meanings.put("context switch", "the change of a core to a thread: 'os.costs.context-switch'");
         meanings.put("retry", "a reference that had faulted, from the kernel's return until it is issued again");
         meanings.put("scheduler", "a thread could run and waits for its core; after a transfer, the interrupt too");

@@ -77,6 +77,14 @@ final class KernelColumnsTest {
                 .isGreaterThan(10_000);
         assertThat(count(rows, "l1.read_accesses", "l1.write_accesses", "l1.fetch_accesses"))
                 .isEqualTo(count(rows, "l1.kernel_accesses") + count(rows, "process.p.references"));
+        assertThat(count(rows, "l1.user_misses"))
+                .isPositive()
+                .isEqualTo(count(rows, "l1.misses") - count(rows, "l1.kernel_misses"));
+        assertThat(new BigDecimal(rows.get("l1.mpki")))
+                .isEqualByComparingTo(BigDecimal.valueOf(1000 * count(rows, "l1.user_misses"))
+                        .divide(
+                                BigDecimal.valueOf(count(rows, "cores.instructions")),
+                                new MathContext(6, RoundingMode.HALF_EVEN)));
     }
 
     /** What 'os.costs' has the kernel spend is in its time, and beside it the core spends a few cycles a fault on coming and going. */
