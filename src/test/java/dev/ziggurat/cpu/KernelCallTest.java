@@ -57,7 +57,7 @@ final class KernelCallTest {
         for (int i = 0; i < squashed.length; i++) {
             KernelBench bench = bench(kinds().get(i));
             ListedProgram program = new ListedProgram();
-            for (int load = 0; load < 10; load++) {
+            for (long load = 0; load < 10; load++) {
                 program.then(Kind.LOAD, A + 8 * load, 8);
             }
             Process process = bench.add("p", 0, program, 0);
@@ -77,7 +77,7 @@ final class KernelCallTest {
     void theTimeOfALoadsFaultsIsWhatLiesBeforeItsLastAttempt(CoreSpec spec) {
         KernelBench bench = bench(spec);
         ListedProgram program = new ListedProgram();
-        for (int page = 0; page < 6; page++) {
+        for (long page = 0; page < 6; page++) {
             program.then(Kind.LOAD, A + page * KernelBench.PAGE, 8);
         }
         bench.add("p", 0, program, 0);
