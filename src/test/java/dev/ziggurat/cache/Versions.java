@@ -7,16 +7,20 @@ import dev.ziggurat.memory.Recall;
 import dev.ziggurat.memory.Requester;
 import dev.ziggurat.memory.Upper;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
  * Which version of each line is where. No request carries data; so whoever stands between two levels carries the number of the last store from
  * one to the other, as fills, write-backs, recalls and devices would carry the bytes.
  */
-final class Versions {
+public final class Versions {
     static final int LINE = 64;
+
+    private final Devices devices;
 
     /** The number of the last store to each line. */
     private final Map<Long, Long> newest = new HashMap<>();
@@ -24,18 +28,50 @@ final class Versions {
     private long stamps;
 
     /** What recalls have brought to the directory, which sends it down. */
-    final Copies recalled = new Copies();
+    public final Copies recalled = new Copies();
+
+    /** What devices bring to lines, and what they take from them. */
+    public interface Devices {
+        /** Returns the version that a request of a device writes into a line. */
+        long brings(MemoryRequest request, long line);
+
+        /** A request of a device has read a version of a line. */
+        void takes(MemoryRequest request, long line, long version);
+    }
+
+    /** Of lines that devices write as cores do, each time anew. */
+    Versions() {
+        devices = new Devices() {
+            @Override
+            public long brings(MemoryRequest request, long line) {
+                return newest.merge(line, 1L, Long::sum);
+            }
+
+            @Override
+            public void takes(MemoryRequest request, long line, long version) {
+                // Whoever sent the request looks for itself.
+            }
+        };
+    }
+
+    /** Of lines whose stores are numbered elsewhere. */
+    public Versions(Devices devices) {
+        this.devices = devices;
+    }
 
     long newest(long line) {
         return newest.getOrDefault(line, 0L);
     }
 
     /** What one place holds; what it has dropped in silence it may still name, for it then fetches the line again before it answers. */
-    final class Copies {
+    public final class Copies {
         private final Map<Long, Long> versions = new HashMap<>();
         private final Map<Long, Long> written = new HashMap<>();
 
-        long read(long line) {
+        /** Lines of which what was written has not gone down yet. */
+        private final Set<Long> unsent = new HashSet<>();
+
+        public long read(long line) {
             return Objects.requireNonNull(versions.get(line), "answered from nothing: line " + line);
         }
 
@@ -43,9 +79,10 @@ final class Versions {
             return versions.getOrDefault(line, otherwise);
         }
 
-        void write(long line, long version) {
+        public void write(long line, long version) {
             versions.put(line, version);
             written.put(line, ++stamps);
+            unsent.add(line);
         }
 
         /** A store. */
@@ -54,9 +91,13 @@ final class Versions {
             write(line, newest(line));
         }
 
-        /** A fill that was asked for at a stamp; what was written since is newer than what it brings. */
+        /**
+         * A fill that was asked for at a stamp; what was written since is newer than what it brings. So is what has not gone down: whoever asks at an
+         * instant a little before one that the cache has dealt with may get ahead of the write-back of the same line.
+         */
         void fill(long line, long version, long asked) {
-            if (written.getOrDefault(line, 0L) <= asked || !versions.containsKey(line)) {
+            boolean newer = written.getOrDefault(line, 0L) <= asked && !unsent.contains(line);
+            if (newer || !versions.containsKey(line)) {
                 versions.put(line, version);
             }
         }
@@ -64,22 +105,30 @@ final class Versions {
         /** What was written is below now: a fill under way brings it, or what is newer. */
         void giveAway(long line) {
             written.remove(line);
+            unsent.remove(line);
+        }
+
+        /** What was written goes down. */
+        void send(long line, Copies lower) {
+            unsent.remove(line);
+            lower.write(line, read(line));
         }
 
         void drop(long line) {
             versions.remove(line);
+            unsent.remove(line);
         }
     }
 
     /** What stands between two places. */
-    final class Between implements MemoryLevel, Requester, Cancels {
+    public final class Between implements MemoryLevel, Requester, Cancels {
         private final Copies above;
         private final Copies lower;
         private final MemoryLevel level;
         private final Map<MemoryRequest, Requester> told = new HashMap<>();
         private final Map<MemoryRequest, Long> asked = new HashMap<>();
 
-        Between(Copies above, Copies lower, MemoryLevel level) {
+        public Between(Copies above, Copies lower, MemoryLevel level) {
             this.above = above;
             this.lower = lower;
             this.level = level;
@@ -91,12 +140,12 @@ final class Versions {
             told.put(request, request.requester());
             request.requester(this);
             if (request.type == AccessType.DMA_WRITE && above == recalled) {
-                lines(request, lower::store);
+                lines(request, line -> lower.write(line, devices.brings(request, line)));
             }
             long time = level.access(request);
             boolean fromDirectory = request.owner() instanceof DirectoryLine;
             if (request.type.bringsDataDown() && (above != recalled || fromDirectory)) {
-                lines(request, line -> lower.write(line, above.read(line)));
+                lines(request, line -> above.send(line, lower));
             }
             if (time != PENDING) {
                 answered(request);
@@ -113,6 +162,8 @@ final class Versions {
             long since = Objects.requireNonNull(asked.remove(request));
             if (request.type.bringsDataUp() && above != recalled) {
                 lines(request, line -> above.fill(line, lower.readOr(line, 0), since));
+            } else if (request.type == AccessType.DMA_READ) {
+                lines(request, line -> devices.takes(request, line, lower.readOr(line, 0)));
             }
             return release(request);
         }
@@ -140,12 +191,12 @@ final class Versions {
     }
 
     /** A cache as it is recalled: the data that comes goes to a place below. */
-    static final class Above implements Upper {
+    public static final class Above implements Upper {
         private final Upper cache;
         private final Copies copies;
         private final Copies lower;
 
-        Above(Upper cache, Copies copies, Copies lower) {
+        public Above(Upper cache, Copies copies, Copies lower) {
             this.cache = cache;
             this.copies = copies;
             this.lower = lower;

@@ -103,6 +103,23 @@ final class FirstUseTest {
     }
 
     @Test
+    void aProcessThatUsesWhatItMayNotIsNotedAndTheRunIsDone() throws IOException {
+        desk.write("bad.txt", "a = call mmap 0 4096 1\nload a\nstore a\nload a\n");
+        desk.write("w.yaml", """
+                workload: two
+                processes:
+                  - {name: bad, program: {kind: script, file: bad.txt}}
+                  - {name: good, program: {kind: sequential, footprint: 4 KiB}, references: 500}
+                """);
+
+        assertThat(desk.ziggurat("run", "teaching-os", "w.yaml", "--out", "R"))
+                .as(desk.err())
+                .isZero();
+        assertThat(desk.out()).contains("note: process 'bad' ended by a segmentation violation after 1 references");
+        assertThat(folder.resolve("R/statistics.csv")).content().contains("process.good,references,references,500");
+    }
+
+    @Test
     void runThatIsCutShortSaysSo() {
         desk.ziggurat("run", "m.yaml", "w.yaml", "--out", "R", "--limit", "2 us");
 

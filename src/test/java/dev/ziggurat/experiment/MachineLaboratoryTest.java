@@ -128,6 +128,43 @@ final class MachineLaboratoryTest {
                 .isEqualTo(last.setup().simulate(last.limits(), new Watch(new Pulse())));
     }
 
+    /** What the kernel decides, and what random policies and allocators draw, is the same however many runs are under way. */
+    @Test
+    void sweepUnderAnOperatingSystemIsTheSameBytesOnOneAndTwoWorkers() throws Exception {
+        write("thrash.yaml", """
+                workload: thrash
+                processes:
+                  - {name: p, program: {kind: uniform, footprint: 64 KiB, stores: 40 %}, references: 300}
+                  - {name: q, program: {kind: zipf, footprint: 64 KiB, stores: 20 %}, references: 300}
+                """);
+        Source sweep = write("s.yaml", """
+                sweep: s
+                machine: teaching-os
+                workloads: [./thrash.yaml]
+                vary:
+                  os.memory: [9 frames, 20 frames]
+                  os.page-replacement: [clock, random]
+                  os.frames: [random]
+                seeds: 2
+                warm-up: 20 references
+                metrics: [os.major_faults, os.evictions, cores.time.iowait_ns]
+                """);
+        Plan plan = Plan.of(new SweepReader().read(sweep, new Overrides(null, null, null)), List.of(), laboratory, "1");
+        for (int workers = 1; workers <= 2; workers++) {
+            try (ResultFolder results = ResultFolder.open(folder.resolve("w" + workers), plan)) {
+                assertThat(new Campaign(plan, results, ORIGIN, new Nobody())
+                                .run(workers)
+                                .failed())
+                        .isEmpty();
+            }
+        }
+
+        for (String name : List.of("results.csv", "statistics.csv")) {
+            assertThat(folder.resolve("w2").resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("w1").resolve(name));
+        }
+    }
+
     @Test
     void commandsAreWrittenAsTheAuditorReadsThem() throws Exception {
         Source machine = Source.named("desktop", "configs/machines");
