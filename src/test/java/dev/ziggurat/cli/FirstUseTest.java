@@ -112,7 +112,7 @@ final class FirstUseTest {
                   - {name: good, program: {kind: sequential, footprint: 4 KiB}, references: 500}
                 """);
 
-        assertThat(desk.ziggurat("run", "teaching-os", "w.yaml", "--out", "R"))
+        assertThat(desk.ziggurat("run", "teaching", "w.yaml", "--out", "R"))
                 .as(desk.err())
                 .isZero();
         assertThat(desk.out()).contains("note: process 'bad' ended by a segmentation violation after 1 references");

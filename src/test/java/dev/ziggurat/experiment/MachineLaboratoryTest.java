@@ -139,7 +139,7 @@ final class MachineLaboratoryTest {
                 """);
         Source sweep = write("s.yaml", """
                 sweep: s
-                machine: teaching-os
+                machine: teaching
                 workloads: [./thrash.yaml]
                 vary:
                   os.memory: [9 frames, 20 frames]
