@@ -113,6 +113,21 @@ final class LinkTest {
         assertThat(bench.below.seen.stream().map(Seen::address).toList()).containsExactly(1L, 2L);
     }
 
+    /** Nobody can be before the request of the only core, so it does not wait for all that comes at its instant. */
+    @Test
+    void onlyCoreIsServedInItsTurnFromTheInstantAtWhichTheWayIsFree() {
+        MemoryLevel port = link(100, 16, true).port(0);
+        List<Integer> seen = new ArrayList<>();
+        bench.at(0, () -> {
+            writeBack(port, 0, 0);
+            bench.load(port, 64, 400);
+            bench.at(500, () -> seen.add(bench.below.seen.size()));
+        });
+        bench.run();
+
+        assertThat(seen).containsExactly(2);
+    }
+
     @Test
     void whoeverCameFirstIsServedFirstWhileTheWayDownIsBusy() {
         Link link = link(0, 16, true);
@@ -160,6 +175,7 @@ final class LinkTest {
 
         assertThat(requests.stream().map(bench::end).toList()).containsExactly(6000L, 6400L);
         assertThat(requests.get(1).marks.end()).isEqualTo(6400);
+        assertThat(requests).allMatch(request -> request.requester() == bench);
     }
 
     /** Holds a line, dirty or not. */
