@@ -81,4 +81,13 @@ final class CacheSpecTest {
         assertThatThrownBy(() -> spec("memory", size, line, 1, 0)).isInstanceOf(SpecException.class);
         assertThatThrownBy(() -> spec("memory", new ByteSize(0), line, 1, 1)).isInstanceOf(SpecException.class);
     }
+
+    @Test
+    void linkCostsNothingUnlessToldSoAndMovesAtLeastAByte() {
+        assertThat(new LinkSpec(null, null).latency()).isEqualTo(Latency.ofCycles(0));
+        assertThat(new LinkSpec(Latency.ofCycles(3), new ByteSize(1)).latency()).isEqualTo(Latency.ofCycles(3));
+        assertThatThrownBy(() -> new LinkSpec(null, new ByteSize(0)))
+                .isInstanceOfSatisfying(
+                        SpecException.class, e -> assertThat(e.key()).isEqualTo("width"));
+    }
 }

@@ -7,6 +7,8 @@ import dev.ziggurat.cache.Link.LinkTiming;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.memory.Recall;
+import dev.ziggurat.memory.Upper;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,36 @@ final class LinkTest {
     }
 
     @Test
+    void portsOfOneCoreAreServedInTheOrderInWhichTheyWereMade() {
+        Link link = link(0, 0, true);
+        MemoryLevel first = link.port(0);
+        MemoryLevel second = link.port(0);
+        link.port(1);
+        bench.at(500, () -> {
+            bench.load(second, 2, 500);
+            bench.load(first, 1, 500);
+        });
+        bench.run();
+
+        assertThat(bench.below.seen.stream().map(Seen::address).toList()).containsExactly(1L, 2L);
+    }
+
+    /** Nobody can be before the request of the only core, so it does not wait for all that comes at its instant. */
+    @Test
+    void onlyCoreIsServedInItsTurnFromTheInstantAtWhichTheWayIsFree() {
+        MemoryLevel port = link(100, 16, true).port(0);
+        List<Integer> seen = new ArrayList<>();
+        bench.at(0, () -> {
+            writeBack(port, 0, 0);
+            bench.load(port, 64, 400);
+            bench.at(500, () -> seen.add(bench.below.seen.size()));
+        });
+        bench.run();
+
+        assertThat(seen).containsExactly(2);
+    }
+
+    @Test
     void whoeverCameFirstIsServedFirstWhileTheWayDownIsBusy() {
         Link link = link(0, 16, true);
         MemoryLevel one = link.port(0);
@@ -143,5 +175,75 @@ final class LinkTest {
 
         assertThat(requests.stream().map(bench::end).toList()).containsExactly(6000L, 6400L);
         assertThat(requests.get(1).marks.end()).isEqualTo(6400);
+        assertThat(requests).allMatch(request -> request.requester() == bench);
+    }
+
+    /** Holds a line, dirty or not. */
+    private record Held(boolean dirty) implements Upper {
+        @Override
+        public long recall(long line, Recall how, long time) {
+            return dirty ? ~(time + 7) : time + 7;
+        }
+
+        @Override
+        public boolean holds(long line) {
+            return line == 64;
+        }
+    }
+
+    @Test
+    void recalledDataTakesTheWayDownAsSoonAsThatIsFree() {
+        Link link = link(100, 16, true);
+        MemoryLevel port = link.port(0);
+        Upper dirty = link.above(new Held(true), 64);
+        List<Long> answers = new ArrayList<>();
+        bench.at(0, () -> writeBack(port, 0, 0));
+        // The write-back goes down from 100 to 500, what the recall brings from then to 900.
+        bench.at(200, () -> answers.add(dirty.recall(0, Recall.INVALIDATE, 200)));
+        bench.at(250, () -> bench.load(port, 64, 250));
+        bench.at(2_000, () -> answers.add(dirty.recall(0, Recall.INVALIDATE, 2_000)));
+        bench.at(2_050, () -> bench.load(port, 64, 2_050));
+        bench.run();
+
+        assertThat(answers).containsExactly(~(200L + 7 + 100 + 300), ~(2_000L + 7 + 100));
+        assertThat(bench.below.seen.stream().map(Seen::time).toList()).containsExactly(100L, 900L, 2_400L);
+        assertThat(dirty.holds(64)).isTrue();
+        assertThat(dirty.holds(0)).isFalse();
+    }
+
+    @Test
+    void recallThatBringsNothingPaysTheWayDownAndTakesNoWire() {
+        Link link = link(100, 16, true);
+        MemoryLevel port = link.port(0);
+        List<Long> answers = new ArrayList<>();
+        bench.at(200, () -> answers.add(link.above(new Held(false), 64).recall(0, Recall.CLEAN, 200)));
+        bench.at(250, () -> bench.load(port, 64, 250));
+        bench.run();
+
+        assertThat(answers).containsExactly(307L);
+        assertThat(bench.below.seen.get(0).time()).isEqualTo(350);
+    }
+
+    @Test
+    void requestIsTakenBackOnItsWayOrWhereItWaitsAndThenNoMore() {
+        Link link = link(100, 16, true);
+        MemoryLevel port = link.port(0);
+        Cancels keeper = (Cancels) port;
+        List<Boolean> answers = new ArrayList<>();
+        bench.at(0, () -> {
+            writeBack(port, 0, 0);
+            MemoryRequest onItsWay = bench.load(port, 1, 10);
+            answers.addAll(List.of(keeper.keeps(onItsWay), keeper.cancel(onItsWay), keeper.keeps(onItsWay)));
+            MemoryRequest waits = bench.load(port, 2, 20);
+            bench.load(port, 3, 30);
+            bench.at(
+                    200,
+                    () -> answers.addAll(List.of(
+                            keeper.keeps(waits), keeper.cancel(waits), keeper.keeps(waits), keeper.cancel(waits))));
+        });
+        bench.run();
+
+        assertThat(answers).containsExactly(true, true, false, true, true, false, false);
+        assertThat(bench.below.seen.stream().map(Seen::address).toList()).containsExactly(0L, 3L);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Recall;
+import dev.ziggurat.stats.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,13 @@ final class PlainHitsTest {
         return cache;
     }
 
+    /** Whatever arrived was a hit or a miss. */
+    private static void checkLaws(Cache cache) {
+        Statistics statistics = new Statistics();
+        cache.describe(statistics, "cache", Booking.HARDWARE, List.of());
+        statistics.checkLaws();
+    }
+
     private static boolean hits(Cache cache, AccessType type, long address, boolean foundFirst) {
         PlainHits plain = cache.plainHits();
         if (!foundFirst) {
@@ -64,6 +72,7 @@ final class PlainHitsTest {
         assertThat(Bench.count(cache, "read_accesses")).isEqualTo(9);
         assertThat(Bench.count(cache, "fetch_accesses")).isOne();
         assertThat(Bench.count(cache, "misses")).isEqualTo(4);
+        checkLaws(cache);
         bench.load(cache, E, 20_000);
         assertThat(cache.holds(A)).as("used last").isTrue();
         assertThat(cache.holds(C)).isFalse();
@@ -118,6 +127,7 @@ final class PlainHitsTest {
         cache.plainHits().count(AccessType.STORE, 7);
 
         assertThat(Bench.count(cache, "write_accesses")).isEqualTo(7);
+        checkLaws(cache);
     }
 
     @Test
@@ -135,6 +145,7 @@ final class PlainHitsTest {
         plain.waitsToo();
         assertThat(Bench.count(cache, "read_accesses")).isEqualTo(3);
         assertThat(Bench.count(cache, "merged")).isEqualTo(2);
+        checkLaws(cache);
         assertThat(bench.simulation.outcomes().name(plain.mergedOutcome())).isEqualTo("l1 merged");
         MemoryRequest other = bench.load(cache, A, 7);
         assertThat(plain.stillAwaiting(A)).as("another waits since").isNull();

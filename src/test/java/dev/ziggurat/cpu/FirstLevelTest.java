@@ -27,7 +27,7 @@ final class FirstLevelTest {
     private final FakeLevel below = new FakeLevel(simulation, 10_000, Answer.LATER);
     private final Cache cache = cache();
     private final FirstLevel direct = level(cache);
-    private final FirstLevel behind = level(cache::access);
+    private final FirstLevel behind = level(CachedRun.behindAPassage(cache));
     private final FirstLevel without = new FirstLevel(below, 64, 0, 0, L1, null);
 
     private Cache cache() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.cpu.FakeLevel.Answer;
 import dev.ziggurat.cpu.FakeLevel.Came;
+import dev.ziggurat.engine.Event;
 import dev.ziggurat.engine.StalledException;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
@@ -121,6 +122,31 @@ final class OutOfOrderTest {
             assertThat(loads).as(answer.toString()).containsExactly(0L, 0L, 1L, 2L, 3L);
             assertThat(bench.end()).isEqualTo(40_000);
         }
+    }
+
+    /** A second answer for the edge at which the core acts already does not put the core behind what was to come after it. */
+    @Test
+    void answersForOneEdgeKeepTheCoresTurn() {
+        MemoryLevel between = request -> {
+            long time = request.physicalAddress == 0 ? 9_500 : 9_700;
+            Event answer = new Event() {
+                @Override
+                protected void fire() {
+                    request.marks.spent(simulation.causes().of("fake"), time);
+                    request.requester().completed(request, time);
+                }
+            };
+            simulation.engine().schedule(answer, time);
+            return MemoryLevel.PENDING;
+        };
+        ListedProgram program = new ListedProgram().then(Kind.LOAD, 0).then(Kind.LOAD, 64);
+        CoreBench bench = new CoreBench(SPEC, simulation, between, program);
+        List<Long> seen = new ArrayList<>();
+        bench.at(9_600, () -> bench.at(10_000, () -> seen.add(bench.process.loads)));
+        bench.run();
+
+        assertThat(seen).containsExactly(2L);
+        assertThat(bench.end()).isEqualTo(10_000);
     }
 
     @Test

@@ -1,99 +1,13 @@
 package dev.ziggurat.dram;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.ziggurat.dram.scheduling.Banks;
-import dev.ziggurat.dram.scheduling.Candidates;
-import dev.ziggurat.dram.scheduling.Readiness;
-import dev.ziggurat.dram.standard.Command;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What the candidates remember from one search to the next is what a look at every bank would find. */
+/** {@link CandidatesLaw} in long runs. */
 final class CandidatesLawTest {
-    private static final Command[] COMMANDS = {Command.ACTIVATE, Command.PRECHARGE, Command.READ, Command.WRITE};
-    private static final int[] PREFERENCE = {2, 2, 1, 0};
-
     @Test
     void findWhatALookAtEveryBankFinds() {
         for (int seed = 0; seed < 60; seed++) {
-            new Run(seed, 1 + seed % 8).check();
-        }
-    }
-
-    private static final class Run {
-        private final int seed;
-        private final int ranks;
-        private final Random random;
-        private final Banks banks;
-        private final Readiness readiness;
-        private final Candidates candidates;
-        private long cycle;
-        private long requests;
-
-        Run(int seed, int ranks) {
-            this.seed = seed;
-            this.ranks = ranks;
-            random = new Random(seed);
-            DramDevice device = Devices.named(Devices.DDR4_2400);
-            banks = Banks.of(device.organisation(), ranks);
-            readiness = new Readiness(device.standard(), banks);
-            candidates = new Candidates(readiness);
-        }
-
-        void check() {
-            int eager = 1 + random.nextInt(10);
-            for (int step = 0; step < 1500; step++) {
-                change(eager);
-                cycle += random.nextInt(3) == 0 ? random.nextInt(40) : 1;
-                int found = candidates.soonest(cycle, PREFERENCE);
-                assertThat(found).as("seed %d, step %d", seed, step).isEqualTo(soonest());
-                if (found != Candidates.NONE && random.nextInt(4) != 0) {
-                    cycle = Math.max(cycle, candidates.earliest(found));
-                    readiness.issued(candidates.wants(found), found, cycle);
-                    cycle++;
-                    change(found, eager);
-                }
-            }
-        }
-
-        /** Something comes to some bank, or a rank is restricted or refreshed, or reads and writes take turns. */
-        private void change(int eager) {
-            int rank = random.nextInt(ranks);
-            switch (random.nextInt(20)) {
-                case 0 -> candidates.dropAllBut(rank, random.nextLong());
-                case 1 -> candidates.allow(COMMANDS[random.nextInt(4)], rank, random.nextLong());
-                case 2 -> readiness.refreshed(rank, cycle);
-                case 3, 4, 5, 6 -> candidates.allow(COMMANDS[random.nextInt(4)], rank, -1);
-                default -> change(random.nextInt(banks.count()), eager);
-            }
-        }
-
-        private void change(int bank, int eager) {
-            if (random.nextInt(10) < eager) {
-                long age = (long) random.nextInt(100) << 32 | requests++;
-                candidates.want(bank, COMMANDS[random.nextInt(4)], age);
-            } else {
-                candidates.drop(bank);
-            }
-        }
-
-        private int soonest() {
-            int best = Candidates.NONE;
-            for (int bank = 0; bank < banks.count(); bank++) {
-                if (candidates.mayHave(bank) && (best == Candidates.NONE || better(bank, best))) {
-                    best = bank;
-                }
-            }
-            return best;
-        }
-
-        private boolean better(int one, int other) {
-            long sooner = Math.max(cycle, candidates.earliest(one)) - Math.max(cycle, candidates.earliest(other));
-            int preferred = PREFERENCE[candidates.wants(one).ordinal()]
-                    - PREFERENCE[candidates.wants(other).ordinal()];
-            boolean older = candidates.age(one) < candidates.age(other);
-            return sooner < 0 || (sooner == 0 && (preferred < 0 || (preferred == 0 && older)));
+            CandidatesLaw.check(seed, 1 + seed % 8, 1500);
         }
     }
 }
