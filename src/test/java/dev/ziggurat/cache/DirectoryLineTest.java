@@ -105,7 +105,8 @@ final class DirectoryLineTest {
     void howeverManyWaitTheyAreServedInOrder() {
         send(0, AccessType.LOAD, 0);
         for (long i = 0; i < 11; i++) {
-            long time = 200 + i;
+            // Three before the first is served, the others when two of those have been.
+            long time = (i < 3 ? 200 : 3_000) + i;
             bench.at(time, () -> sent.add(bench.send(directory.devices(), AccessType.DMA_READ, A, 64, time)));
         }
 
