@@ -75,6 +75,9 @@ final class ChannelCountsTest {
         client.load(100 * CYCLE + 1, 128);
 
         // The first waits for nothing, the second for its entry until cycle 17, the third for the edge.
-        assertThat(run(client)).containsEntry("read_wait_mean_ns", "4.72");
+        Map<String, String> rows = run(client);
+        assertThat(rows).containsEntry("read_wait_mean_ns", "4.72");
+        // From acceptance a row miss takes 37 cycles, the row hit behind it 26 and the last 21.
+        assertThat(rows).containsEntry("read_latency_mean_ns", "23.324");
     }
 }

@@ -8,6 +8,7 @@ import static dev.ziggurat.dram.AddressField.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,8 +159,8 @@ final class DramTest {
             long end = 100 * 9363 * CYCLE;
             client.load(end, 0);
             client.run();
-            statistics.snapshot(end);
-            assertThat(counts(client).refreshes).isEqualTo(100L * ranks);
+            Term refreshes = statistics.section("memory.channel0").term("refreshes");
+            assertThat(statistics.snapshot(end).counter(refreshes)).isEqualTo(100L * ranks);
         }
     }
 
