@@ -20,19 +20,17 @@ import java.util.function.LongSupplier;
  * @param name what the tables call it
  * @param goal references a second that are wanted, in millions, 0 for no goal
  * @param machine the machine, as a file would say it
- * @param program the program, as a workload file would say it
+ * @param process what its process does, as a workload file would say it: a program or phases
  * @param window the references of the window, about: it begins and ends at looks at the machine. A third as many are done before it
+ * @param least picoseconds of simulated time that a reference takes at least, on average
  */
-record Case(String name, double goal, String machine, String program, long window) implements Subject {
-    /** Picoseconds of simulated time between two looks for each reference of the window: so far apart that looking costs nothing. */
-    private static final long LOOK = 4;
-
-    /** Most references that a core of width 4 at 4 GHz does in a nanosecond. */
-    private static final long MOST_PER_NANOSECOND = 16;
+record Case(String name, double goal, String machine, String process, long window, long least) implements Subject {
+    /** Looks at the machine while a window is done, at most: so few that looking costs nothing. */
+    private static final long LOOKS = 16;
 
     /** Returns the same with shorter runs, which only show that it can be done. */
     Case brief() {
-        return new Case(name, goal, machine, program, window / 100);
+        return new Case(name, goal, machine, process, window / 100, least);
     }
 
     private long warmUp() {
@@ -40,7 +38,7 @@ record Case(String name, double goal, String machine, String program, long windo
     }
 
     private long period() {
-        return LOOK * window;
+        return window * least / LOOKS;
     }
 
     @Override
@@ -72,10 +70,9 @@ record Case(String name, double goal, String machine, String program, long windo
     }
 
     Machine build() {
-        long overshoot = 3 * period() * MOST_PER_NANOSECOND / 1000;
+        long overshoot = 3 * period() / least;
         long references = warmUp() + window + overshoot;
-        String workload =
-                "workload: bench\nprocesses: [{name: p, references: " + references + ", program: " + program + "}]\n";
+        String workload = "workload: bench\nprocesses: [{name: p, references: " + references + ", " + process + "}]\n";
         WorkloadReader reader = new WorkloadReader(Catalogs.standard());
         Source source = Source.text("workload.yaml", Path.of(""), workload);
         return Machine.build(machine(machine), reader.read(source, List.of()).spec(), RunOptions.DEFAULT);

@@ -20,6 +20,29 @@ final class Cases {
 
     private static final String TWO_RANKS = MEMORY + "memory: {ranks: 2}\n";
 
+    /** A fault takes the more time the memory behind it does; here it takes what the simulator itself makes of it. */
+    private static final String WHOLE_FIXED = WHOLE + "memory: {kind: fixed, latency: 80 ns}\n";
+
+    /** Half of the pages that are gone through have room. */
+    private static final String SCARCE = "os: {memory: 32 MiB}\n";
+
+    /** Each page is touched for the first time. */
+    private static final String FIRST_TOUCHES = "program: {kind: stride, stride: 4 KiB, footprint: 2 GiB}";
+
+    /** Pages that have been written, and swapped out once, are gone through; they are clean when it is their turn to go. */
+    private static final String SWAPPED_PAGES = "phases: [{references: 16384, program: {kind: stride, stride: 4 KiB,"
+            + " footprint: 64 MiB, stores: 100 %}}, {references: 10000000, program: {kind: stride, stride: 4 KiB, footprint: 64 MiB}}]";
+
+    /** Picoseconds that a reference takes at least, of a core of width 4 at 4 GHz. */
+    private static final long QUARTER_CYCLE = 62;
+
+    // Millions a second.
+    private static final double A_MILLION_IN_TWO_MINUTES = 1.0 / 120;
+    private static final double A_MILLION_IN_A_MINUTE = 1.0 / 60;
+
+    /** Picoseconds that a fault takes at least. */
+    private static final long FAULT = 200_000;
+
     private static final String RANDOM = "uniform, footprint: 1 GiB, access: 64 B";
 
     private Cases() {}
@@ -42,22 +65,38 @@ final class Cases {
                 requests("random, 1 rank", 1, MEMORY, RANDOM, 900_000),
                 requests("random, 2 ranks", 1, TWO_RANKS, RANDOM, 900_000),
                 requests("random, one in 200 cycles", 5, MEMORY, RANDOM + ", gap: 199 instructions", 3_000_000),
-                requests("sequential", 0, MEMORY, "stride, stride: 64 B, footprint: 1 GiB, access: 64 B", 2_000_000));
+                requests("sequential", 0, MEMORY, "stride, stride: 64 B, footprint: 1 GiB, access: 64 B", 2_000_000),
+                faults("minor faults", A_MILLION_IN_TWO_MINUTES, WHOLE, FIRST_TOUCHES),
+                faults("minor faults, memory of one latency", A_MILLION_IN_A_MINUTE, WHOLE_FIXED, FIRST_TOUCHES),
+                faults("major faults", A_MILLION_IN_TWO_MINUTES, WHOLE + SCARCE, SWAPPED_PAGES),
+                faults(
+                        "major faults, memory of one latency",
+                        A_MILLION_IN_A_MINUTE,
+                        WHOLE_FIXED + SCARCE,
+                        SWAPPED_PAGES));
+    }
+
+    private static Case of(String name, double goal, String machine, String program, long window) {
+        return new Case(name, goal, machine, "program: {kind: " + program + "}", window, QUARTER_CYCLE);
+    }
+
+    private static Case faults(String name, double goal, String machine, String process) {
+        return new Case(name, goal, machine, process, 100_000, FAULT);
     }
 
     private static Case onDesktop(String name, double goal, String program, long window) {
-        return new Case(name, goal, DESKTOP, "{kind: " + program + "}", window);
+        return of(name, goal, DESKTOP, program, window);
     }
 
     private static Case translated(String what, double goal, String program, long window) {
-        return new Case(what + ", translated", goal, WHOLE, "{kind: " + program + "}", window);
+        return of(what + ", translated", goal, WHOLE, program, window);
     }
 
     private static Case changed(String what, String machine) {
-        return new Case("1 GiB random, " + what, 0, machine, "{kind: uniform, footprint: 1 GiB}", 750_000);
+        return of("1 GiB random, " + what, 0, machine, "uniform, footprint: 1 GiB", 750_000);
     }
 
     private static Case requests(String name, double goal, String machine, String program, long window) {
-        return new Case("DRAM alone, " + name, goal, machine, "{kind: " + program + "}", window);
+        return of("DRAM alone, " + name, goal, machine, program, window);
     }
 }

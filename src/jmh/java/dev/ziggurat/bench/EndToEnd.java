@@ -55,19 +55,20 @@ public final class EndToEnd {
 
     private static List<String> table(List<Case> cases, Map<String, Outcome> outcomes) {
         List<String> lines = new ArrayList<>();
-        lines.add("| what | goal, M/s | measured, M/s | least to most | per calibration step | B allocated for each |");
+        lines.add(
+                "| what | goal, M/s | measured, M/s | least to most | per 1000 calibration steps | B allocated for each |");
         lines.add("| --- | ---: | ---: | ---: | ---: | ---: |");
         for (Case each : cases) {
             List<Sample> samples = outcomes.get(each.name()).samples();
             lines.add(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %.2f | %.2f to %.2f | %.4f | %.4f |",
+                    "| %s | %s | %s | %s to %s | %s | %.4f |",
                     each.name(),
-                    each.goal() == 0 ? "" : String.format(Locale.ROOT, "%.1f", each.goal()),
-                    Sample.median(samples, Sample::perSecond) / 1e6,
-                    least(samples) / 1e6,
-                    most(samples) / 1e6,
-                    Sample.median(samples, Sample::perStep),
+                    each.goal() == 0 ? "" : figure(each.goal()),
+                    figure(Sample.median(samples, Sample::perSecond) / 1e6),
+                    figure(least(samples) / 1e6),
+                    figure(most(samples) / 1e6),
+                    String.format(Locale.ROOT, "%.3g", 1000 * Sample.median(samples, Sample::perStep)),
                     Sample.median(samples, Sample::bytesPerUnit)));
         }
         lines.add("");
@@ -76,13 +77,19 @@ public final class EndToEnd {
         return lines;
     }
 
+    /** Two digits behind the point, or as many as three digits take. */
+    private static String figure(double millions) {
+        int digits = millions >= 0.1 ? 2 : 4;
+        return String.format(Locale.ROOT, "%." + digits + "f", millions);
+    }
+
     private static List<String> csv(List<Case> cases, Map<String, Outcome> outcomes) {
         List<String> lines = new ArrayList<>(List.of(HEADER));
         for (Case each : cases) {
             List<Sample> samples = outcomes.get(each.name()).samples();
             lines.add(String.format(
                     Locale.ROOT,
-                    "\"%s\",%s,%.0f,%.0f,%.0f,%.0f,%.6f,%.6f,%.0f,%d",
+                    "\"%s\",%s,%.0f,%.0f,%.0f,%.0f,%.8f,%.6f,%.0f,%d",
                     each.name(),
                     each.goal() == 0 ? "" : String.format(Locale.ROOT, "%.0f", each.goal() * 1e6),
                     Sample.median(samples, Sample::perSecond),

@@ -11,7 +11,7 @@ final class Footprint {
     private static final double MIB = 1 << 20;
     private static final int LINE = 64;
 
-    private static final String PROGRAM = "{kind: uniform, footprint: 1 GiB}";
+    private static final String PROGRAM = "program: {kind: uniform, footprint: 1 GiB}";
 
     private Footprint() {}
 
@@ -35,7 +35,7 @@ final class Footprint {
 
     private static long held(String machine) {
         long before = used();
-        Machine built = new Case("", 0, machine, PROGRAM, 1).build();
+        Machine built = new Case("", 0, machine, PROGRAM, 1, 1000).build();
         long after = used();
         Objects.requireNonNull(built.statistics());
         return after - before;

@@ -248,8 +248,8 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
         long gone = time + latency;
         boolean dirty = false;
         for (long part = address; part != address + recalledBytes; part += lineBytes) {
-            for (Upper upper : uppers) {
-                long answer = upper.recall(part, how, time + latency);
+            for (int i = 0; i < uppers.size(); i++) {
+                long answer = uppers.get(i).recall(part, how, time + latency);
                 dirty |= answer < 0;
                 gone = Math.max(gone, answer < 0 ? ~answer : answer);
             }
@@ -268,8 +268,8 @@ public final class Cache implements MemoryLevel, Requester, Upper, Cancels, Watc
             if (array.find(array.setOf(line), line) >= 0) {
                 return true;
             }
-            for (Upper upper : uppers) {
-                if (upper.holds(part)) {
+            for (int i = 0; i < uppers.size(); i++) {
+                if (uppers.get(i).holds(part)) {
                     return true;
                 }
             }

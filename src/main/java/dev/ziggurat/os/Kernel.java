@@ -116,7 +116,8 @@ public final class Kernel {
 
     /** Has every core forget a page at once, at no cost; its size is 2^{@code leafShift} bytes. */
     public void invalidate(AddressSpace space, long address, int leafShift) {
-        for (Processor each : processors) {
+        for (int i = 0; i < processors.size(); i++) {
+            Processor each = processors.get(i);
             if (each.scheduler().hasRun(space.tag())) {
                 each.mmu().invalidate(space.tag(), address, leafShift);
             }

@@ -1,6 +1,7 @@
 package dev.ziggurat.os;
 
 import dev.ziggurat.mmu.AddressSpace;
+import java.util.List;
 
 /**
  * Has every core forget translations of an address space: the core of the thread that wants it at once, others by an interrupt, for whose end
@@ -40,7 +41,9 @@ public final class ShootDown implements Awaited {
     @Override
     public boolean begins(Thread thread, long time) {
         acknowledgements = 0;
-        for (Processor each : kernel.processors()) {
+        List<Processor> processors = kernel.processors();
+        for (int i = 0; i < processors.size(); i++) {
+            Processor each = processors.get(i);
             if (each == thread.processor()) {
                 forget(each);
             } else if (each.scheduler().hasRun(tag)) {
