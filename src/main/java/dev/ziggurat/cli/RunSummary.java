@@ -66,12 +66,14 @@ final class RunSummary {
     private void printCaches(PrintWriter out) {
         TextTable table = new TextTable(List.of("cache", "accesses", "misses", "miss rate", "mpki"));
         Set<String> caches = new LinkedHashSet<>();
+        Set<String> shared = new LinkedHashSet<>();
         for (Row row : outcome.rows()) {
-            boolean ofOneCore = row.component().matches("core\\d+\\..*");
-            if (row.metric().equals("mpki") && !ofOneCore) {
-                caches.add(row.component());
+            if (row.metric().equals("mpki")) {
+                String cache = row.component().replaceFirst("^core\\d+\\.", "");
+                (cache.equals(row.component()) ? shared : caches).add(cache);
             }
         }
+        caches.addAll(shared);
         for (String cache : caches) {
             BigDecimal misses = number(cache + ".misses");
             BigDecimal accesses = misses.add(number(cache + ".hits"));

@@ -186,9 +186,14 @@ final class CoreBooks {
         Term instructions =
                 core.counter("instructions", "instructions", "instructions retired in user mode", instructionCount);
         core.counter("references", "references", "loads, stores and modifies retired", referenceCount);
-        Term cycles = core.counter("cycles", "cycles", "clock cycles in which the core was not idle", this::busyCycles);
+        Term cycles = core.counter(
+                "cycles", "cycles", "clock cycles in which the core was neither idle nor in iowait", this::busyCycles);
         core.ratio(Quotient.of(
-                "ipc", "instructions/cycle", "instructions retired in a cycle not idle", instructions, cycles));
+                "ipc",
+                "instructions/cycle",
+                "instructions retired in a cycle neither idle nor in iowait",
+                instructions,
+                cycles));
         Term latency =
                 core.time("load_time_ns", "time of all loads, from operands and queue entry to data", user::loadTime);
         Term loads = core.counter(

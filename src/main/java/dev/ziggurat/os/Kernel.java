@@ -214,7 +214,10 @@ public final class Kernel {
     public void describe(Statistics statistics) {
         Section section = statistics.section("os");
         section.counter(
-                "context_switches", "switches", "changes of a core from one thread to another", () -> contextSwitches);
+                "context_switches",
+                "switches",
+                "threads that a core has gone on with, after another one or after having had nothing to do",
+                () -> contextSwitches);
         section.counter(
                 "interrupts", "interrupts", "interrupts of cores: timers, devices, other cores", () -> interrupts);
         section.counter("system_calls", "calls", "system calls", () -> calls);

@@ -119,8 +119,8 @@ public record ProcessSpec(
         if (used.size() > 1) {
             throw new SpecException(
                     "cores",
-                    "the threads of one process cannot yet run on different cores, since caches do not yet keep shared data"
-                            + " coherent; name one core, or make a process of each thread");
+                    "the threads of one process cannot yet run on different cores, since a thread's system calls do not wait for"
+                            + " faults of the others on other cores; name one core, or make a process of each thread");
         }
     }
 
