@@ -75,6 +75,11 @@ final class CallProgram extends PagingProgram {
             kill(into, "unknown system call '" + name + "'");
             return;
         }
+        PageLock changing = call == SystemCall.EXIT ? null : paging.locks.find(of, ALL);
+        if (changing != null) {
+            block(into, changing);
+            return;
+        }
         switch (call) {
             case EXIT -> kill(into, Process.EXIT);
             case MMAP -> answer(into, place(of));

@@ -6,8 +6,8 @@ enum FaultKind {
     ZERO("faults_zero", "faults of pages that were nowhere and got a frame of zeros"),
     /** The page was in a swap slot. */
     SWAP("faults_swap", "faults of pages that were in a swap slot"),
-    /** The page was under way for another thread, or out of memory. */
-    LOCK("faults_lock", "faults of pages that were under way already"),
+    /** The page was under way for another thread, or out of memory, or a call was changing its space. */
+    LOCK("faults_lock", "faults of pages that were under way already, or of spaces that a call was changing"),
     /** The page was there when the kernel looked. */
     SPURIOUS("faults_spurious", "faults of pages that were there when the kernel looked"),
     /** The address may not be used, or not so. */

@@ -29,7 +29,8 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
     private int needed;
     private int fault;
 
-    // What it is taken for, and whether that is counted; who has the page, if it is under way, and its slot, if it has
+    // What it is taken for, and whether that is counted; who has the page, if it is under way, or the space, and its
+    // slot, if it has
     // one.
     private FaultKind kind = FaultKind.ZERO;
     private boolean counted = true;
@@ -114,8 +115,12 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         }
     }
 
-    /** Looks at what there is: areas, pages under way, the entry. */
+    /** Looks at what there is: calls that change the space, areas, pages under way, the entry. */
     private FaultKind look() {
+        other = paging.locks.find(space, ALL);
+        if (other != null) {
+            return FaultKind.LOCK;
+        }
         int rights = fault == Fault.NON_CANONICAL ? Areas.NONE : space.areas.rights(address);
         if (rights == Areas.NONE || (needed & ~rights) != 0) {
             return FaultKind.VIOLATION;
@@ -138,7 +143,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         step = Step.RETURN;
         PageLock holder = other;
         if (kind == FaultKind.LOCK && holder != null) {
-            block(into, holder, space, address);
+            block(into, holder);
         } else {
             if (kind == FaultKind.VIOLATION) {
                 step = Step.KILL;

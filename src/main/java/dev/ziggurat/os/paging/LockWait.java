@@ -4,7 +4,7 @@ import dev.ziggurat.os.Awaited;
 import dev.ziggurat.os.Thread;
 import org.jspecify.annotations.Nullable;
 
-/** One thread waits until a page is not under way any more. */
+/** One thread waits until a lock is let go. */
 final class LockWait implements Awaited {
     private final int cause;
     private @Nullable PageLock lock;
@@ -15,14 +15,14 @@ final class LockWait implements Awaited {
         this.cause = cause;
     }
 
-    LockWait of(PageLock held, Space in, long virtual) {
+    LockWait of(PageLock held) {
         lock = held;
-        space = in;
-        page = virtual;
+        space = held.space();
+        page = held.page();
         return this;
     }
 
-    /** The lock may have been let go since the step was yielded, and be about another page. */
+    /** The lock may have been let go since the step was yielded, and be held for another page. */
     @Override
     public boolean begins(Thread thread, long time) {
         if (lock == null || space == null || !lock.holds(space, page)) {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page that is under way, into memory or out of it, and the threads that wait until it is not. It belongs to one thread's program for ever. */
+/**
+ * One page that is under way, into memory or out of it, or all pages of a space ({@link PagingProgram#ALL}) of which a call changes some; and the
+ * threads that wait until it is over. It belongs to one thread's program for ever.
+ */
 final class PageLock {
     final List<Thread> waiting = new ArrayList<>();
 
@@ -17,11 +20,21 @@ final class PageLock {
         this.locks = locks;
     }
 
-    /** Locks a page that nobody has locked. */
+    /** Locks a page, or all, that nobody has locked. */
     void take(Space of, long virtual) {
         space = of;
         page = of.page(virtual);
         locks.add(this);
+    }
+
+    /** Returns whose page is locked, null if none is. */
+    @Nullable
+    Space space() {
+        return space;
+    }
+
+    long page() {
+        return page;
     }
 
     boolean held() {
@@ -30,6 +43,11 @@ final class PageLock {
 
     boolean holds(Space of, long virtual) {
         return space == of && page == of.page(virtual);
+    }
+
+    /** Whether it is about a page of a range. */
+    boolean holds(Space of, long from, long to) {
+        return space == of && page >= from && page < to;
     }
 
     /** Lets the page go, if one is held. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The pages under way: at most two for each thread, so they are looked through one by one. */
+/** The pages under way and the spaces that are being changed: at most three for each thread, so they are looked through one by one. */
 final class PageLocks {
     private final Wakes wakes;
     private final List<PageLock> held = new ArrayList<>();
@@ -13,11 +13,22 @@ final class PageLocks {
         this.wakes = wakes;
     }
 
-    /** Returns the lock of an address's page, null if nobody holds one. */
+    /** Returns the lock of an address's page, or of {@link PagingProgram#ALL}; null if nobody holds one. */
     @Nullable
     PageLock find(Space space, long virtual) {
         for (int i = 0; i < held.size(); i++) {
             if (held.get(i).holds(space, virtual)) {
+                return held.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Returns the lock of a page of a range, null if nobody holds one. */
+    @Nullable
+    PageLock find(Space space, long from, long to) {
+        for (int i = 0; i < held.size(); i++) {
+            if (held.get(i).holds(space, from, to)) {
                 return held.get(i);
             }
         }

@@ -79,8 +79,8 @@ abstract class PagingProgram extends KernelProgram {
         into.operation(Kind.BLOCK);
     }
 
-    final void block(Reference into, PageLock lock, Space space, long virtual) {
-        block(into, lockWait.of(lock, space, virtual));
+    final void block(Reference into, PageLock lock) {
+        block(into, lockWait.of(lock));
     }
 
     /** All cores are to forget a page, or a space if {@code virtual} is {@link #ALL}; the core waits for it. */

@@ -9,13 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a system call that goes over the pages of a range: a load and a store of each entry that says anything, then one shoot-down, of the
- * page or, if there were several, of the space; then what was unmapped is free. It waits for pages under way.
+ * page or, if there were several, of the space; then what was unmapped is free. It waits for pages under way. Meanwhile the
+ * space is locked: what other threads would find between its areas and its entries is no state of either.
  */
 final class RangeChange {
     private static final int UNMAPPED = -1;
 
     private final Paging paging;
     private final PagingProgram program;
+    private final PageLock lock;
     private Step step = Step.DONE;
 
     // The range, how far it has come, and what pages are to have: rights, or nothing.
@@ -43,6 +45,7 @@ final class RangeChange {
     RangeChange(Paging paging, PagingProgram program) {
         this.paging = paging;
         this.program = program;
+        lock = new PageLock(paging.locks);
     }
 
     /** The pages of a range are to go. */
@@ -64,6 +67,7 @@ final class RangeChange {
         changed = 0;
         freedCount = 0;
         step = Step.READ;
+        lock.take(of, PagingProgram.ALL);
     }
 
     /** Yields the next step; false if there is none. */
@@ -89,9 +93,14 @@ final class RangeChange {
         }
     }
 
-    /** Reads the next entry that says anything; at the end has all cores forget what has changed. */
+    /** Reads the next entry that says anything, unless a page is under way up to it, which may have no entry yet; at the end has all cores forget what has changed. */
     private boolean read(Space of, Reference into) {
         long page = of.table.next(at, end);
+        PageLock other = paging.locks.find(of, at, page < 0 ? end : page + 1);
+        if (other != null) {
+            program.block(into, other);
+            return true;
+        }
         if (page < 0) {
             step = Step.FREE;
             if (changed > 0) {
@@ -101,11 +110,6 @@ final class RangeChange {
             return false;
         }
         at = page;
-        PageLock lock = paging.locks.find(of, page);
-        if (lock != null) {
-            program.block(into, lock, of, page);
-            return true;
-        }
         into.set(Kind.LOAD, of.table.entry(page), PagingProgram.ENTRY);
         step = Step.CHANGE;
         return true;
@@ -153,10 +157,11 @@ final class RangeChange {
             paging.frames.giveBack(freed[i], of.order);
         }
         freedCount = 0;
+        lock.release();
         step = Step.DONE;
     }
 
-    /** The thread is over: what was taken out is free. */
+    /** The thread is over: what was taken out is free, and so is the way for others. */
     void abandon() {
         free(Objects.requireNonNull(space));
     }
