@@ -91,15 +91,17 @@ public final class Engine {
 
     /**
      * Lets the samples happen that are due before or at an instant which a core is about to reach, if nothing else stands before it; the
-     * core then goes on. This is what makes sampling invisible: no event is needed to stop a core at a sample.
+     * core then goes on. This is what makes sampling invisible: no event is needed to stop a core at a sample. Behind the limit nothing is
+     * looked at: a core may want to reach beyond it, but the run does not.
      */
     public void sampleBefore(long time) {
-        while (sampleDue <= time && sampleDue <= queue.nextDue()) {
+        long last = Math.min(time, limit);
+        while (sampleDue <= last && sampleDue <= queue.nextDue()) {
             sampleDue = sampler.sample(sampleDue);
         }
     }
 
-    /** Ends the run at an instant, in picoseconds; events at or after it do not happen. */
+    /** Ends the run at an instant, in picoseconds; events at or after it do not happen. {@code Long.MAX_VALUE} is never. */
     public void stopAt(long time) {
         limit = time;
     }

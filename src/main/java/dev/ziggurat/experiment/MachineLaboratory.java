@@ -33,7 +33,7 @@ public final class MachineLaboratory implements Laboratory {
     public Setup prepare(Source machine, Source workload, List<Setting> settings) {
         Config<MachineSpec> machineConfig = machines.read(machine, settings);
         Config<WorkloadSpec> workloadConfig = workloads.read(workload, settings);
-        List<Problem> misplaced = Placement.problems(machineConfig.spec(), workloadConfig);
+        List<Problem> misplaced = Placement.problems(machineConfig, workloadConfig);
         if (!misplaced.isEmpty()) {
             throw new ConfigException(misplaced);
         }

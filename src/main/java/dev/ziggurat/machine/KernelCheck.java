@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules between an operating system and the machine that it runs on. */
 final class KernelCheck {
-    /** What must be left for page tables at least: the four tables of a first page. */
-    private static final long LEAST_TABLES = 4 * 4096L;
+    private static final int PAGE = 4096;
+
+    /** The tables of a first page, without the root that each process has from the beginning. */
+    private static final int TABLES_OF_A_PAGE = 3;
 
     private static final int LEAST_CYCLES = 20;
 
@@ -40,13 +42,36 @@ final class KernelCheck {
         return check.problems;
     }
 
+    /**
+     * Returns why a number of processes is too large for what {@code os.memory} leaves to page tables, null if it is not. Each has its root before
+     * the first begins.
+     */
+    static @Nullable String lackOfTables(MachineSpec machine, int processes) {
+        KernelSpec os = machine.kernel();
+        if (os == null || room(machine, os) >= leastTables(processes)) {
+            return null;
+        }
+        return "leaves " + room(machine, os) + " pages for page tables, and the " + processes
+                + " processes of the workload need " + leastTables(processes)
+                + ": a root each, and the other tables of a first page; write less, or give 'memory' a larger size";
+    }
+
+    /** Returns how many page tables lie between {@code os.memory} and the end of memory. */
+    private static long room(MachineSpec machine, KernelSpec os) {
+        return machine.memory().spec().capacity() / PAGE - os.memory().frames();
+    }
+
+    private static int leastTables(int processes) {
+        return processes + TABLES_OF_A_PAGE;
+    }
+
     private void refuse(String path, String rule) {
         problems.add(config.problem(path, rule));
     }
 
     private void checkMemory(KernelSpec os) {
         long capacity = machine.memory().spec().capacity();
-        if (os.memory().frames() > (capacity - LEAST_TABLES) / 4096) {
+        if (room(machine, os) < leastTables(1)) {
             refuse(
                     "os.memory",
                     "leaves no room for page tables, which lie between it and the end of memory at "

@@ -167,11 +167,11 @@ public final class Machine {
                 cores.get(i).start(occupants.start(i));
             }
             engine.run();
-            if (engine.stopped()) {
-                status = Status.LIMIT;
-                message = cutShort();
-            }
             if (!shares.over()) {
+                if (engine.stopped()) {
+                    status = Status.LIMIT;
+                    message = cutShort();
+                }
                 finish(Math.min(options.limitPicoseconds(), endOfTime));
             }
             if (status == Status.OK) {
@@ -244,6 +244,8 @@ public final class Machine {
         @Override
         public void over(long time) {
             finish(time);
+            // What is under way completes, however long it takes: only then do all laws hold.
+            simulation.engine().stopAt(Long.MAX_VALUE);
         }
     }
 }

@@ -17,18 +17,22 @@ public final class Placement {
 
     private Placement() {}
 
-    /** Returns everything that keeps a workload from running on a machine, with its place in the workload's file. */
-    public static List<Problem> problems(MachineSpec machine, Config<WorkloadSpec> workload) {
+    /** Returns everything that keeps a workload from running on a machine, with its place in the file of either. */
+    public static List<Problem> problems(Config<MachineSpec> machine, Config<WorkloadSpec> workload) {
         List<Problem> problems = new ArrayList<>();
-        for (Map.Entry<String, String> fault : faults(machine, workload.spec()).entrySet()) {
+        for (Map.Entry<String, String> fault :
+                faults(machine.spec(), workload.spec()).entrySet()) {
             problems.add(workload.problem(fault.getKey(), fault.getValue()));
         }
+        machineFaults(machine.spec(), workload.spec())
+                .forEach((path, rule) -> problems.add(machine.problem(path, rule)));
         return problems;
     }
 
     /** Throws {@link IllegalArgumentException} if a workload does not go with a machine. */
     static void require(MachineSpec machine, WorkloadSpec workload) {
         Map<String, String> faults = faults(machine, workload);
+        faults.putAll(machineFaults(machine, workload));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(faults.toString());
         }
@@ -71,6 +75,12 @@ public final class Placement {
             addFutureFaults(workload, faults);
         }
         return faults;
+    }
+
+    /** What of the machine is too small for the workload, by path in the machine. */
+    private static Map<String, String> machineFaults(MachineSpec machine, WorkloadSpec workload) {
+        String lack = KernelCheck.lackOfTables(machine, workload.processes().size());
+        return lack == null ? Map.of() : Map.of("os.memory", lack);
     }
 
     private static void addBareFaults(ProcessSpec process, Map<Integer, String> taken, Map<String, String> faults) {

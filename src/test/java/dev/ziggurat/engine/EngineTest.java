@@ -186,6 +186,27 @@ final class EngineTest {
     }
 
     @Test
+    void coreThatReachesBeyondTheLimitHandsOverToNoSampleBehindIt() {
+        List<Long> samples = new ArrayList<>();
+        engine.observe(
+                time -> {
+                    samples.add(time);
+                    return time + 50;
+                },
+                50);
+        engine.stopAt(120);
+        at(10, () -> {
+            engine.sampleBefore(260);
+            assertThat(samples).containsExactly(50L, 100L);
+            at(260, () -> {});
+        });
+        engine.run();
+
+        assertThat(samples).containsExactly(50L, 100L);
+        assertThat(engine.stopped()).isTrue();
+    }
+
+    @Test
     void sampleBehindAnEventWaitsForIt() {
         List<String> order = new ArrayList<>();
         engine.observe(

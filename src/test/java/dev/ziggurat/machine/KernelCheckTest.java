@@ -12,6 +12,7 @@ import dev.ziggurat.workload.WorkloadSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,7 @@ final class KernelCheckTest {
     private static List<String> problems(String processes, String... sets) {
         Config<WorkloadSpec> workload = new WorkloadReader(Catalogs.standard())
                 .read(Source.text("w.yaml", Path.of(""), "workload: w\nprocesses: [" + processes + "]\n"), List.of());
-        return Placement.problems(read(sets).spec(), workload).stream()
+        return Placement.problems(read(sets), workload).stream()
                 .map(Problem::toString)
                 .toList();
     }
@@ -61,6 +62,25 @@ final class KernelCheckTest {
         refused("os.memory=1 MiB", "os.memory: 1 MiB: leaves no room for page tables");
         refused("os.memory=253 frames", "os.memory: 253 frames: leaves no room for page tables");
         assertThat(read("os.memory=252 frames").spec().kernel()).isNotNull();
+    }
+
+    @Test
+    void memoryLeavesRoomForTheRootOfEachProcess() {
+        String six = String.join(
+                ",",
+                IntStream.range(0, 6)
+                        .mapToObj(each ->
+                                "{name: p" + each + ", program: {kind: uniform, footprint: 64 KiB}, references: 10}")
+                        .toList());
+
+        assertThat(problems(six, "os.memory=248 frames"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "os.memory: 248 frames: leaves 8 pages for page tables, and the 6 processes of the workload need 9");
+        assertThat(problems(six, "os.memory=247 frames")).isEmpty();
+        assertThat(problems(six, "os.memory=248 frames", "translation.format=none"))
+                .noneMatch(problem -> problem.contains("os.memory"));
     }
 
     @Test

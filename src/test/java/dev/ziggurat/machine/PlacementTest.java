@@ -23,7 +23,7 @@ final class PlacementTest {
     private static List<String> problems(String workload, String machine) {
         Config<WorkloadSpec> config =
                 new WorkloadReader(Catalogs.standard()).read(Source.text("w.yaml", Path.of(""), workload), List.of());
-        return Placement.problems(Machines.read(machine).spec(), config).stream()
+        return Placement.problems(Machines.read(machine), config).stream()
                 .map(Problem::toString)
                 .toList();
     }
