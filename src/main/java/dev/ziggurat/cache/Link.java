@@ -82,6 +82,9 @@ public final class Link {
         /** What has arrived and waits for its turn. */
         private final WaitingLine arrived = new WaitingLine();
 
+        /** When the last data arrives that was sent. */
+        private long dataArrives;
+
         Port(int core, MemoryLevel below) {
             this.core = core;
             this.below = below;
@@ -91,10 +94,19 @@ public final class Link {
         public long access(MemoryRequest request) {
             if (timing.events) {
                 request.arriveAt(this);
-                engine.schedule(request, request.time + timing.latency);
+                engine.schedule(request, arrival(request));
                 return PENDING;
             }
             return pass(this, request, request.time + timing.latency);
+        }
+
+        /** Senders do not always send in the order of time; but nothing overtakes data on the wire, which may be what it asks for. */
+        private long arrival(MemoryRequest request) {
+            long arrival = Math.max(request.time + timing.latency, dataArrives);
+            if (request.type.bringsDataDown()) {
+                dataArrives = arrival;
+            }
+            return arrival;
         }
 
         @Override

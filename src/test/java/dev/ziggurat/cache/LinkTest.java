@@ -71,6 +71,28 @@ final class LinkTest {
         assertThat(bench.below.seen.stream().map(Seen::time).toList()).containsExactly(0L, 400L, 400L);
     }
 
+    /** Senders do not always send in the order of time; what is sent after data arrives after it, on this sender's wire and on no other. */
+    @Test
+    void nothingOvertakesDataOfItsOwnSender() {
+        Link link = link(300, 0, true);
+        MemoryLevel port = link.port(0);
+        MemoryLevel other = link.port(1);
+        bench.at(0, () -> {
+            bench.load(port, 64, 600);
+            writeBack(port, 0, 500);
+            bench.load(port, 0, 100);
+            bench.load(other, 128, 100);
+        });
+        bench.run();
+
+        assertThat(bench.below.seen)
+                .containsExactly(
+                        new Seen(AccessType.LOAD, 128, 8, 400),
+                        new Seen(AccessType.WRITE_BACK, 0, 64, 800),
+                        new Seen(AccessType.LOAD, 0, 8, 800),
+                        new Seen(AccessType.LOAD, 64, 8, 900));
+    }
+
     @Test
     void halfAWidthTakesAWholeCycle() {
         MemoryLevel port = link(0, 48, true).port(0);

@@ -7,10 +7,8 @@ import dev.ziggurat.memory.Recall;
 import dev.ziggurat.memory.Requester;
 import dev.ziggurat.memory.Upper;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.LongConsumer;
 
 /**
@@ -68,9 +66,6 @@ public final class Versions {
         private final Map<Long, Long> versions = new HashMap<>();
         private final Map<Long, Long> written = new HashMap<>();
 
-        /** Lines of which what was written has not gone down yet. */
-        private final Set<Long> unsent = new HashSet<>();
-
         public long read(long line) {
             return Objects.requireNonNull(versions.get(line), "answered from nothing: line " + line);
         }
@@ -82,7 +77,6 @@ public final class Versions {
         public void write(long line, long version) {
             versions.put(line, version);
             written.put(line, ++stamps);
-            unsent.add(line);
         }
 
         /** A store. */
@@ -91,13 +85,9 @@ public final class Versions {
             write(line, newest(line));
         }
 
-        /**
-         * A fill that was asked for at a stamp; what was written since is newer than what it brings. So is what has not gone down: whoever asks at an
-         * instant a little before one that the cache has dealt with may get ahead of the write-back of the same line.
-         */
+        /** A fill that was asked for at a stamp; what was written since is newer than what it brings. */
         void fill(long line, long version, long asked) {
-            boolean newer = written.getOrDefault(line, 0L) <= asked && !unsent.contains(line);
-            if (newer || !versions.containsKey(line)) {
+            if (written.getOrDefault(line, 0L) <= asked || !versions.containsKey(line)) {
                 versions.put(line, version);
             }
         }
@@ -105,18 +95,10 @@ public final class Versions {
         /** What was written is below now: a fill under way brings it, or what is newer. */
         void giveAway(long line) {
             written.remove(line);
-            unsent.remove(line);
-        }
-
-        /** What was written goes down. */
-        void send(long line, Copies lower) {
-            unsent.remove(line);
-            lower.write(line, read(line));
         }
 
         void drop(long line) {
             versions.remove(line);
-            unsent.remove(line);
         }
     }
 
@@ -145,7 +127,7 @@ public final class Versions {
             long time = level.access(request);
             boolean fromDirectory = request.owner() instanceof DirectoryLine;
             if (request.type.bringsDataDown() && (above != recalled || fromDirectory)) {
-                lines(request, line -> above.send(line, lower));
+                lines(request, line -> lower.write(line, above.read(line)));
             }
             if (time != PENDING) {
                 answered(request);
