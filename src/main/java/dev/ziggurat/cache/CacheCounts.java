@@ -11,9 +11,8 @@ import java.util.List;
  * when they are described, and never changes what happens.
  */
 final class CacheCounts {
-    // By kind, in user mode and then again in the kernel: accesses that found the line, that sent for it (or passed
-    // on),
-    // that met a fill under way.
+    // By kind, in user mode and then again in the kernel: accesses that found the line, that sent for it or passed
+    // on, that met a fill under way.
     final long[] hits = new long[2 * Kind.KINDS];
     final long[] misses = new long[2 * Kind.KINDS];
     final long[] merged = new long[2 * Kind.KINDS];

@@ -40,8 +40,7 @@ final class CoreBooks {
     private ReferenceBook current;
     private long kernelReferences;
 
-    // References that were taken out of the pipeline; and of loads that had faulted, the time before their last
-    // attempt.
+    // References taken out of the pipeline; and of loads that had faulted, the time before their last attempt.
     private long squashed;
     private long faultTime;
 

@@ -157,16 +157,6 @@ public final class Kernel {
         return threads.size();
     }
 
-    /** Returns how many threads run or could run now. */
-    public long threadsRunning() {
-        return threads.stream().filter(Thread::runnable).count();
-    }
-
-    /** Returns how many threads wait for a device now. */
-    public long threadsOnDevices() {
-        return threads.stream().filter(Thread::onDevice).count();
-    }
-
     /** The warm-up is over at an instant, in picoseconds: threads' time counts from there. */
     public void cutAt(long border) {
         threads.forEach(thread -> thread.time.cutAt(border));

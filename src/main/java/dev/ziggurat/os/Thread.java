@@ -135,11 +135,6 @@ public final class Thread {
         top.putBack(reference);
     }
 
-    /** Whether the reference that comes next has been put back. */
-    public boolean hasBack() {
-        return top.count > 0;
-    }
-
     /** A reference that had faulted is done. */
     void recovered() {
         recovering = false;

@@ -6,6 +6,7 @@ import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Requester;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.stats.MarkList;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
@@ -52,6 +53,16 @@ final class Bench implements Requester {
     /** Returns when a request is served, -1 if that is not known. */
     long end(MemoryRequest request) {
         return ends.getOrDefault(request, -1L);
+    }
+
+    /** Returns the marks of a request in words: {@code l1 until 15}. */
+    List<String> causes(MemoryRequest request) {
+        List<String> causes = new ArrayList<>();
+        MarkList marks = request.marks;
+        for (int mark = 0; mark < marks.size(); mark++) {
+            causes.add(simulation.causes().name(marks.cause(mark)) + " until " + marks.until(mark));
+        }
+        return causes;
     }
 
     /** Returns the requests that were answered by a call, in that order. */

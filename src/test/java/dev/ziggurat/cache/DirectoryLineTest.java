@@ -7,7 +7,6 @@ import dev.ziggurat.cache.Directory.Site;
 import dev.ziggurat.cache.Link.LinkTiming;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryRequest;
-import dev.ziggurat.stats.MarkList;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,15 +37,6 @@ final class DirectoryLineTest {
         return sent.stream().map(bench::end).toList();
     }
 
-    private List<String> causes(MemoryRequest request) {
-        List<String> causes = new ArrayList<>();
-        MarkList marks = request.marks;
-        for (int mark = 0; mark < marks.size(); mark++) {
-            causes.add(bench.simulation.causes().name(marks.cause(mark)) + " until " + marks.until(mark));
-        }
-        return causes;
-    }
-
     @Test
     void dirtyDataGoesDownToItsOwnAddress() {
         send(0, AccessType.STORE, 0);
@@ -58,7 +48,7 @@ final class DirectoryLineTest {
                         new Seen(AccessType.OWN, A, 64, 110),
                         new Seen(AccessType.WRITE_BACK, A, 64, 2_220),
                         new Seen(AccessType.OWN, A, 64, 2_220));
-        assertThat(causes(sent.get(1)))
+        assertThat(bench.causes(sent.get(1)))
                 .containsExactly(
                         "core1.l1d until 2010", "llc link until 2110", "coherence until 2220", "memory until 3220");
     }
@@ -74,7 +64,7 @@ final class DirectoryLineTest {
         assertThat(ends()).containsExactly(5_000L, 9_000L);
         assertThat(bench.below.seen)
                 .containsExactly(new Seen(AccessType.LOAD, A, 64, 110), new Seen(AccessType.LOAD, A, 64, 5_110));
-        assertThat(causes(sent.get(1)))
+        assertThat(bench.causes(sent.get(1)))
                 .containsExactly(
                         "core1.l1d until 210", "llc link until 310", "coherence until 5110", "memory until 9000");
     }
@@ -97,7 +87,7 @@ final class DirectoryLineTest {
 
         // The other answers 110 after that, and the look-up for the right takes 40.
         assertThat(ends()).containsExactly(1_000L, 2_500L, 4_150L);
-        assertThat(causes(sent.get(2)))
+        assertThat(bench.causes(sent.get(2)))
                 .containsExactly("core0.l1d until 3010", "llc link until 3110", "coherence until 4150");
     }
 

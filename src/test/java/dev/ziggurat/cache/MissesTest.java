@@ -6,9 +6,6 @@ import dev.ziggurat.cache.Bench.Seen;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Grant;
 import dev.ziggurat.memory.MemoryRequest;
-import dev.ziggurat.stats.MarkList;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a miss sends, counts and is told. Latency 10 ps, everything below 1000 ps. */
@@ -24,21 +21,13 @@ final class MissesTest {
         return cache;
     }
 
-    private List<String> causes(MemoryRequest request) {
-        List<String> causes = new ArrayList<>();
-        MarkList marks = request.marks;
-        for (int mark = 0; mark < marks.size(); mark++) {
-            causes.add(bench.simulation.causes().name(marks.cause(mark)) + " until " + marks.until(mark));
-        }
-        return causes;
-    }
-
     @Test
     void missIsToldOfItsLookUpAndOfWhatIsBelow() {
         Cache cache = cache(new TestCaches());
 
-        assertThat(causes(bench.load(cache, A, 5))).containsExactly("l1 until 15", "memory until 1015");
-        assertThat(causes(bench.send(cache, AccessType.WRITE_BACK, B, 64, 7))).containsExactly("l1 until 17");
+        assertThat(bench.causes(bench.load(cache, A, 5))).containsExactly("l1 until 15", "memory until 1015");
+        assertThat(bench.causes(bench.send(cache, AccessType.WRITE_BACK, B, 64, 7)))
+                .containsExactly("l1 until 17");
         assertThat(Bench.count(cache, "read_misses")).isOne();
         assertThat(Bench.count(cache, "bytes_from_below")).isEqualTo(64);
         assertThat(Bench.count(cache, "writebacks_in")).isOne();
@@ -50,7 +39,7 @@ final class MissesTest {
         MemoryRequest store = bench.store(cache, A, 5);
 
         assertThat(bench.end(store)).isEqualTo(15);
-        assertThat(causes(store)).containsExactly("l1 until 15");
+        assertThat(bench.causes(store)).containsExactly("l1 until 15");
         assertThat(Bench.count(cache, "write_misses")).isOne();
         assertThat(bench.simulation.outcomes().name(store.marks.outcome())).isEqualTo("l1");
     }

@@ -8,7 +8,6 @@ import dev.ziggurat.memory.Grant;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Recall;
-import dev.ziggurat.stats.MarkList;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,15 +45,6 @@ final class RightsTest {
         });
     }
 
-    private List<String> causes(MemoryRequest request) {
-        List<String> causes = new ArrayList<>();
-        MarkList marks = request.marks;
-        for (int mark = 0; mark < marks.size(); mark++) {
-            causes.add(bench.simulation.causes().name(marks.cause(mark)) + " until " + marks.until(mark));
-        }
-        return causes;
-    }
-
     private String outcome(MemoryRequest request) {
         return bench.simulation.outcomes().name(request.marks.outcome());
     }
@@ -68,7 +58,7 @@ final class RightsTest {
         bench.load(cache, C, 6_000);
 
         assertThat(bench.end(store)).isEqualTo(5_010);
-        assertThat(causes(store)).containsExactly("l1 until 4010", "memory until 5010");
+        assertThat(bench.causes(store)).containsExactly("l1 until 4010", "memory until 5010");
         assertThat(outcome(store)).isEqualTo("l1");
         assertThat(cache.holds(A)).as("used last before C came").isTrue();
         assertThat(cache.holds(B)).isFalse();
@@ -121,7 +111,7 @@ final class RightsTest {
                 .containsExactly(new Seen(AccessType.LOAD, A, 64, 10), new Seen(AccessType.UPGRADE, A, 64, 800));
         assertThat(bench.completed()).containsExactly(load, late, store);
         assertThat(bench.end(late)).isEqualTo(800);
-        assertThat(causes(store)).containsExactly("l1 until 11", "memory until 1500");
+        assertThat(bench.causes(store)).containsExactly("l1 until 11", "memory until 1500");
         assertThat(Bench.count(cache, "upgrades")).isOne();
         assertThat(cache.recall(A, Recall.INVALIDATE, 2_000)).as("written").isNegative();
     }
@@ -241,7 +231,7 @@ final class RightsTest {
         answer(Grant.EXCLUSIVE, 800);
         bench.run();
         assertThat(bench.end(read)).isEqualTo(800);
-        assertThat(causes(read)).containsExactly("llc until 10", "memory until 800");
+        assertThat(bench.causes(read)).containsExactly("llc until 10", "memory until 800");
         assertThat(cache.holds(A)).as("fetched for the device alone").isFalse();
         assertThat(Bench.count(cache, "dma_accesses")).isOne();
         assertThat(Bench.count(cache, "dma_misses")).isOne();
@@ -257,7 +247,8 @@ final class RightsTest {
         });
         bench.run();
 
-        assertThat(causes(read.get(0))).containsExactly("llc until 15", "llc mshr until 1010", "memory until 2010");
+        assertThat(bench.causes(read.get(0)))
+                .containsExactly("llc until 15", "llc mshr until 1010", "memory until 2010");
     }
 
     /** The entry of a device's read has filled a way before; who meets the next fill of that way waits for that. */

@@ -27,6 +27,8 @@ import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.stats.Window.Row;
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,30 @@ import org.jspecify.annotations.Nullable;
 
 /** One core over its first-level cache, over a level that serves everything after the same time. */
 final class CachedRun {
+    /** Says what a two-way cache of lines of 64 B is, of which all else is as it is by default. */
+    static CacheSpec cache(long bytes, Latency latency, int mshrs, int writeBuffer) {
+        ByteSize size = new ByteSize(bytes);
+        ByteSize line = new ByteSize(64);
+        return new CacheSpec(
+                null,
+                "memory",
+                false,
+                size,
+                2,
+                line,
+                latency,
+                null,
+                null,
+                mshrs,
+                writeBuffer,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     /** What both runs have in common. */
     record Setting(
             CoreSpec core,

@@ -14,7 +14,6 @@ import dev.ziggurat.memory.Recall;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
-import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,24 +30,7 @@ final class FirstLevelTest {
     private final FirstLevel without = new FirstLevel(below, 64, 0, 0, L1, null);
 
     private Cache cache() {
-        CacheSpec spec = new CacheSpec(
-                null,
-                "memory",
-                false,
-                new ByteSize(1024),
-                2,
-                new ByteSize(64),
-                Latency.ofCycles(2),
-                null,
-                null,
-                3,
-                2,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        CacheSpec spec = CachedRun.cache(1024, Latency.ofCycles(2), 3, 2);
         Cache made = new Cache(simulation, new Geometry("l1", "l1", spec, 2_000, 0, true));
         made.connect(below);
         return made;

@@ -16,7 +16,6 @@ import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.MarkList;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
-import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -174,24 +173,7 @@ final class PartsTest {
     @Test
     void cutsAreCountedByTheCacheBelow() {
         Run run = new Run(true, 1000, 1000, 1000, 1000);
-        CacheSpec spec = new CacheSpec(
-                null,
-                "memory",
-                false,
-                new ByteSize(128),
-                2,
-                new ByteSize(64),
-                Latency.ofPicoseconds(700),
-                null,
-                null,
-                2,
-                2,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        CacheSpec spec = CachedRun.cache(128, Latency.ofPicoseconds(700), 2, 2);
         Cache cache = new Cache(run.simulation, new Geometry("l1", "l1", spec, 700, 0, true));
         cache.connect(request -> {
             request.marks.spent(run.memory, request.time + 1000);

@@ -29,9 +29,8 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
     private int needed;
     private int fault;
 
-    // What it is taken for, and whether that is counted; who has the page, if it is under way, or the space, and its
-    // slot, if it has
-    // one.
+    // What it is taken for, and whether that is counted; who has the page or its space locked, if anybody has, and
+    // its slot, if it has one.
     private FaultKind kind = FaultKind.ZERO;
     private boolean counted = true;
     private @Nullable PageLock other;
