@@ -11,8 +11,10 @@ import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.workload.ProcessRuntime;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
+import dev.ziggurat.workload.ProcessSpec.Parts;
 import dev.ziggurat.workload.ProgramSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ final class BareOccupants implements Occupants {
     private final Wiring wiring;
     private final @Nullable UnmanagedMemory pages;
     private final List<Process> processes = new ArrayList<>();
+    private final List<ProcessRuntime> runtimes = new ArrayList<>();
     private final Map<Integer, Thread> threads = new HashMap<>();
     private final Map<Integer, Long> starts = new HashMap<>();
 
@@ -51,7 +54,11 @@ final class BareOccupants implements Occupants {
     }
 
     private Thread thread(ProcessSpec spec, long base) {
-        Made made = spec.create(simulation::random).get(0);
+        Parts parts = spec.create(simulation::random, simulation.engine()::now);
+        Made made = parts.threads().get(0);
+        if (parts.runtime() != null) {
+            runtimes.add(parts.runtime());
+        }
         boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
         AddressSpace space = physical || pages == null
                 ? null
@@ -120,5 +127,6 @@ final class BareOccupants implements Occupants {
     @Override
     public void describe(Statistics statistics) {
         processes.forEach(process -> process.describe(statistics));
+        runtimes.forEach(runtime -> runtime.describe(statistics));
     }
 }

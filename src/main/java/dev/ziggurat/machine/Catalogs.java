@@ -35,6 +35,9 @@ import dev.ziggurat.os.replacement.PageLru;
 import dev.ziggurat.os.replacement.PageOptimal;
 import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
+import dev.ziggurat.runtime.NativeRuntime;
+import dev.ziggurat.runtime.heap.Bump;
+import dev.ziggurat.runtime.heap.HeapSpec;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -47,6 +50,7 @@ import dev.ziggurat.workload.Gups;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
+import dev.ziggurat.workload.RuntimeSpec;
 import dev.ziggurat.workload.Sequential;
 import dev.ziggurat.workload.Stream;
 import dev.ziggurat.workload.Stride;
@@ -86,6 +90,8 @@ public final class Catalogs {
         frames(registry.catalog("frames", FrameAllocatorSpec.class));
         programs(registry.catalog("program", ProgramSpec.class));
         formats(registry.catalog("format", TraceFormat.class));
+        runtimes(registry.catalog("runtime", RuntimeSpec.class));
+        heaps(registry.catalog("heap", HeapSpec.class));
         return registry;
     }
 
@@ -164,6 +170,14 @@ public final class Catalogs {
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
+    }
+
+    private static void runtimes(Catalog<RuntimeSpec> runtimes) {
+        runtimes.add("native", NativeRuntime.Spec.class, "malloc and free");
+    }
+
+    private static void heaps(Catalog<HeapSpec> heaps) {
+        heaps.add("bump", Bump.Spec.class, "block after block; nothing is used again");
     }
 
     private static void formats(Catalog<TraceFormat> formats) {

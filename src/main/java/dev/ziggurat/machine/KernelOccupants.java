@@ -22,8 +22,10 @@ import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.ProgramFuture;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.workload.ProcessRuntime;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
+import dev.ziggurat.workload.ProcessSpec.Parts;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ final class KernelOccupants implements Occupants {
     private final List<Mmu> mmus = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
+    private final List<ProcessRuntime> runtimes = new ArrayList<>();
     private int threads;
 
     KernelOccupants(
@@ -88,7 +91,10 @@ final class KernelOccupants implements Occupants {
         }
         ProcessSpec only = workload.processes().get(0);
         Program twin =
-                only.create(new Simulation(options.seed())::random).get(0).program();
+                only.create(new Simulation(options.seed())::random, () -> 0)
+                        .threads()
+                        .get(0)
+                        .program();
         long share = BareOccupants.share(only);
         boolean endless = share > Long.MAX_VALUE - options.warmUpReferences();
         return new ProgramFuture(twin, PAGE_BITS, endless ? Long.MAX_VALUE : options.warmUpReferences() + share);
@@ -97,7 +103,11 @@ final class KernelOccupants implements Occupants {
     /** Adds the processes of a workload, each of which begins at its start. */
     void add(WorkloadSpec workload) {
         for (ProcessSpec spec : workload.processes()) {
-            List<Made> made = spec.create(simulation::random);
+            Parts parts = spec.create(simulation::random, simulation.engine()::now);
+            List<Made> made = parts.threads();
+            if (parts.runtime() != null) {
+                runtimes.add(parts.runtime());
+            }
             List<Area> areas = made.stream()
                     .flatMap(each -> each.program().areas().stream())
                     .distinct()
@@ -156,6 +166,7 @@ final class KernelOccupants implements Occupants {
     @Override
     public void describe(Statistics statistics) {
         processes.forEach(process -> process.describe(statistics));
+        runtimes.forEach(runtime -> runtime.describe(statistics));
         kernel.describe(statistics);
         memory.describe(statistics, processes);
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     programs end by themselves
  * @param pages the size of its pages where addresses are translated, 4 KiB (default), 2 MiB or 1 GiB
  * @param start when it begins, as a time or in cycles of its core, default at once
+ * @param runtime the run-time system below its programs, which answers calls such as {@code malloc}; default none
  */
 public record ProcessSpec(
         String name,
@@ -34,7 +36,8 @@ public record ProcessSpec(
         @Nullable List<ThreadSpec> threads,
         @Nullable Long references,
         ByteSize pages,
-        Latency start) {
+        Latency start,
+        @Nullable RuntimeSpec runtime) {
     static final long MOST_REFERENCES = 1_000_000_000_000_000L;
 
     private static final int MOST_CORES = 4096;
@@ -50,6 +53,14 @@ public record ProcessSpec(
      * @param space what its addresses are
      */
     public record Made(String name, int core, Program program, ProgramSpec.AddressSpace space) {}
+
+    /**
+     * What a process consists of.
+     *
+     * @param threads its threads
+     * @param runtime its run-time system, null if it has none
+     */
+    public record Parts(List<Made> threads, @Nullable ProcessRuntime runtime) {}
 
     public ProcessSpec {
         SpecException.requirePresent("name", name, "chaser");
@@ -168,23 +179,29 @@ public record ProcessSpec(
 
     /** Whether it makes system calls, which only a machine with an operating system answers. */
     public boolean makesCalls() {
-        return programs().stream().anyMatch(ProgramSpec::makesCalls);
+        Set<String> answered = runtime == null ? Set.of() : runtime.calls();
+        return runtime != null && runtime.makesCalls()
+                || programs().stream().anyMatch(program -> !answered.containsAll(program.calls()));
     }
 
     /**
-     * Makes its threads.
+     * Makes its run-time system and its threads.
      *
      * @param random gives the stream of a named use; names are {@code process.NAME.THREAD} and, of a phase, {@code .phaseI} behind it
+     * @param now the present time in picoseconds, for statistics alone
      */
-    public List<Made> create(Function<String, RandomStream> random) {
+    public Parts create(Function<String, RandomStream> random, LongSupplier now) {
+        ProcessRuntime below = runtime == null ? null : runtime.create(new RuntimeSite(name, random, now));
         List<Made> made = new ArrayList<>();
         for (ThreadSpec thread : threadList()) {
             String use = "process." + name + "." + thread.name();
             int core = (thread.cores() == null ? cores : thread.cores()).get(0);
             ProgramSpec.AddressSpace space = thread.programs().get(0).addressSpace();
-            made.add(new Made(thread.name(), core, program(thread, use, random), space));
+            Program program = program(thread, use, random);
+            made.add(new Made(
+                    thread.name(), core, below == null ? program : below.attach(thread.name(), program), space));
         }
-        return List.copyOf(made);
+        return new Parts(List.copyOf(made), below);
     }
 
     private Program program(ThreadSpec thread, String use, Function<String, RandomStream> random) {

@@ -4,6 +4,7 @@ import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.memory.Program;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** A program as a workload file describes it; the spec is the factory. */
 public interface ProgramSpec {
@@ -33,8 +34,8 @@ public interface ProgramSpec {
         return AddressSpace.VIRTUAL;
     }
 
-    /** Whether it makes system calls, which only a machine with an operating system answers; may read {@link #files}. */
-    default boolean makesCalls() {
-        return false;
+    /** Returns the names of the calls that it makes, of the kernel or of the process's run-time system; may read {@link #files}. */
+    default Set<String> calls() {
+        return Set.of();
     }
 }

@@ -216,7 +216,7 @@ final class SystemRig {
     }
 
     private void add(ProcessSpec spec) {
-        List<Made> made = spec.create(simulation::random);
+        List<Made> made = spec.create(simulation::random, () -> 0).threads();
         Program program = made.get(0).program();
         long share = BareOccupants.share(spec);
         Process process = new Process(spec.name(), 0, share, paging.open(program.areas(), 12));

@@ -21,7 +21,7 @@ final class WorkloadSpecTest {
             new MatrixMultiply.Spec(MatrixMultiply.Order.IJK, 4, null, null, null, null);
 
     private static ProcessSpec process(String name, ProgramSpec program, Long references) {
-        return new ProcessSpec(name, null, program, null, null, references, null, null);
+        return new ProcessSpec(name, null, program, null, null, references, null, null, null);
     }
 
     private static void refused(ThrowingCallable making, String... words) {
@@ -57,7 +57,7 @@ final class WorkloadSpecTest {
                 "two processes are called 'a'");
         ThreadSpec thread = new ThreadSpec("t", null, UNIFORM, null);
         refused(
-                () -> new ProcessSpec("a", null, null, null, List.of(thread, thread), 1L, null, null),
+                () -> new ProcessSpec("a", null, null, null, List.of(thread, thread), 1L, null, null, null),
                 "two threads are called 't'");
     }
 
@@ -75,10 +75,10 @@ final class WorkloadSpecTest {
     void wantsExactlyOneOfProgramPhasesAndThreads() {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
         refused(() -> process("a", null, 1L), "exactly one of 'program', 'phases'", "'threads'");
-        refused(() -> new ProcessSpec("a", null, UNIFORM, phases, null, 1L, null, null), "exactly one of");
+        refused(() -> new ProcessSpec("a", null, UNIFORM, phases, null, 1L, null, null, null), "exactly one of");
         refused(() -> new ThreadSpec("t", null, UNIFORM, phases), "exactly one of 'program' and 'phases'");
-        refused(() -> new ProcessSpec("a", null, null, List.of(), null, 1L, null, null), "at least one");
-        refused(() -> new ProcessSpec("a", null, null, null, List.of(), 1L, null, null), "at least one");
+        refused(() -> new ProcessSpec("a", null, null, List.of(), null, 1L, null, null, null), "at least one");
+        refused(() -> new ProcessSpec("a", null, null, null, List.of(), 1L, null, null, null), "at least one");
     }
 
     @Test
@@ -86,18 +86,18 @@ final class WorkloadSpecTest {
         ThreadSpec first = new ThreadSpec("t0", List.of(0), UNIFORM, null);
         ThreadSpec second = new ThreadSpec("t1", List.of(1), UNIFORM, null);
         refused(
-                () -> new ProcessSpec("a", null, null, null, List.of(first, second), 1L, null, null),
+                () -> new ProcessSpec("a", null, null, null, List.of(first, second), 1L, null, null, null),
                 "cannot yet run on different cores");
-        refused(() -> new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null), "different cores");
-        assertThat(new ProcessSpec("a", List.of(1), null, null, List.of(second), 1L, null, null).threadList())
+        refused(() -> new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, null), "different cores");
+        assertThat(new ProcessSpec("a", List.of(1), null, null, List.of(second), 1L, null, null, null).threadList())
                 .containsExactly(second);
     }
 
     @Test
     void refusesCoresThatAreNone() {
-        refused(() -> new ProcessSpec("a", List.of(), UNIFORM, null, null, 1L, null, null), "at least one core");
-        refused(() -> new ProcessSpec("a", List.of(-1), UNIFORM, null, null, 1L, null, null), "out of range");
-        refused(() -> new ProcessSpec("a", List.of(0, 0), UNIFORM, null, null, 1L, null, null), "named twice");
+        refused(() -> new ProcessSpec("a", List.of(), UNIFORM, null, null, 1L, null, null, null), "at least one core");
+        refused(() -> new ProcessSpec("a", List.of(-1), UNIFORM, null, null, 1L, null, null, null), "out of range");
+        refused(() -> new ProcessSpec("a", List.of(0, 0), UNIFORM, null, null, 1L, null, null, null), "named twice");
     }
 
     @Test
@@ -114,11 +114,15 @@ final class WorkloadSpecTest {
                                 "two", null, null, List.of(new PhaseSpec(UNIFORM, 5L), new PhaseSpec(MULTIPLY, null)))),
                 100L,
                 null,
+                null,
                 null);
-        List<ProcessSpec.Made> made = process.create(use -> {
-            uses.add(use);
-            return RandomStream.of(1, use);
-        });
+        List<ProcessSpec.Made> made = process.create(
+                        use -> {
+                            uses.add(use);
+                            return RandomStream.of(1, use);
+                        },
+                        () -> 0)
+                .threads();
         assertThat(uses).containsExactly("process.p.one", "process.p.two.phase0", "process.p.two.phase1");
         assertThat(made).extracting(ProcessSpec.Made::name).containsExactly("one", "two");
         assertThat(made).allMatch(each -> each.core() == 2 && each.space() == ProgramSpec.AddressSpace.VIRTUAL);
@@ -132,8 +136,8 @@ final class WorkloadSpecTest {
     @Test
     void phasesGoOnIfReferencesAreLeftAndEndOtherwise() {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
-        ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null);
-        ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null);
+        ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null, null);
+        ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null, null);
         assertThat(take(ending.create(use -> random(1)).get(0).program(), 100)).hasSize(6);
         assertThat(take(going.create(use -> random(1)).get(0).program(), 100)).hasSize(100);
     }

@@ -6,6 +6,7 @@ import dev.ziggurat.units.SpecException;
 import dev.ziggurat.workload.ProgramSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code kind: script}: a few steps written by hand, through which exact tables are fed.
@@ -39,7 +40,7 @@ public record ScriptSpec(Path file) implements ProgramSpec {
     }
 
     @Override
-    public boolean makesCalls() {
-        return !script().operations().isEmpty();
+    public Set<String> calls() {
+        return Set.copyOf(script().operations());
     }
 }

@@ -1,0 +1,254 @@
+package dev.ziggurat.runtime;
+
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.memory.WordStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of a process with a run-time system: a stack of routines, of which the top one goes on at each call of {@link #next}. A routine
+ * yields its references by the verbs here; each verb reads or writes the word in the same breath, so that what a routine learns of memory it has
+ * loaded. It must yield at most one reference a step.
+ *
+ * <p>The words of the process stand under their virtual addresses: they move with the page, wherever that is.
+ */
+public final class RuntimeThread implements Program {
+    /** The bytes of a word. */
+    public static final int WORD = 8;
+
+    private final WordStore words;
+    private final List<Area> areas;
+    private final List<String> calls = new ArrayList<>();
+
+    // The routines that run, the top one last.
+    private Routine[] stack = new Routine[8];
+    private int depth;
+
+    private Reference into = new Reference();
+    private boolean yielded;
+    private long answer;
+
+    /** Instructions that come before the next reference. */
+    private int work;
+
+    /** How many references ago the last load was, 0 if there was none. */
+    private int sinceLoad;
+
+    /** What the word that it waits for must be for the wait to begin; or who knows whether it begins. */
+    private long expected;
+
+    private @Nullable Program waiter;
+
+    /**
+     * Makes a thread.
+     *
+     * @param words the words of its process
+     * @param areas what it declares
+     */
+    public RuntimeThread(WordStore words, List<Area> areas) {
+        this.words = words;
+        this.areas = List.copyOf(areas);
+    }
+
+    @Override
+    public List<Area> areas() {
+        return areas;
+    }
+
+    @Override
+    public void next(Reference reference) {
+        into = reference;
+        yielded = false;
+        while (!yielded) {
+            if (depth == 0) {
+                reference.exit();
+                return;
+            }
+            stack[depth - 1].step(this);
+        }
+    }
+
+    /** Has a routine run before the one that calls goes on. */
+    public void call(Routine routine) {
+        if (depth == stack.length) {
+            stack = Arrays.copyOf(stack, 2 * depth);
+        }
+        stack[depth++] = routine;
+    }
+
+    /** The routine that runs is over. */
+    public void end() {
+        depth--;
+    }
+
+    /** The routine that runs is over and has an answer. */
+    public void end(long value) {
+        depth--;
+        answer = value;
+    }
+
+    /** Returns the answer of the routine, or system call, that ended last. */
+    public long answer() {
+        return answer;
+    }
+
+    /** Some instructions, that touch no memory, come before the next reference. */
+    public void work(int instructions) {
+        work += instructions;
+    }
+
+    /** Yields the load of a word, whose address is known without waiting for another load. */
+    public long load(long address) {
+        refer(Kind.LOAD, address, WORD);
+        sinceLoad = 1;
+        return words.read(address);
+    }
+
+    /** Yields the load of a word, whose address came from the load before. */
+    public long follow(long address) {
+        int depends = sinceLoad;
+        long word = load(address);
+        into.dependsOn = depends;
+        return word;
+    }
+
+    /** Yields the store of a word. */
+    public void store(long address, long word) {
+        refer(Kind.STORE, address, WORD);
+        words.write(address, word);
+    }
+
+    /** Yields an atomic exchange of a word (XCHG); returns what was there. */
+    public long exchange(long address, long word) {
+        long old = modify(address);
+        words.write(address, word);
+        return old;
+    }
+
+    /** Yields an atomic addition to a word (LOCK XADD); returns what was there. */
+    public long add(long address, long difference) {
+        long old = modify(address);
+        words.write(address, old + difference);
+        return old;
+    }
+
+    /** Yields a compare-and-exchange of a word (LOCK CMPXCHG); returns what was there: if that is as expected, it is replaced. */
+    public long compareAndExchange(long address, long old, long word) {
+        long found = modify(address);
+        if (found == old) {
+            words.write(address, word);
+        }
+        return found;
+    }
+
+    private long modify(long address) {
+        refer(Kind.MODIFY, address, WORD);
+        sinceLoad = 1;
+        return words.read(address);
+    }
+
+    /** Yields a reference to bytes whose value nobody needs, {@code size} at most a page. */
+    public void touch(Kind kind, long address, int size) {
+        refer(kind, address, size);
+        if (kind == Kind.LOAD || kind == Kind.MODIFY) {
+            sinceLoad = 1;
+        }
+    }
+
+    private void refer(Kind kind, long address, int size) {
+        claim();
+        into.set(kind, address, size);
+        into.gap = work;
+        work = 0;
+        if (sinceLoad > 0) {
+            sinceLoad++;
+        }
+    }
+
+    private void claim() {
+        if (yielded) {
+            throw new IllegalStateException("a routine yields two references in one step");
+        }
+        yielded = true;
+    }
+
+    /** Yields a system call; its answer is {@link #answer} at the next step. */
+    public void system(int number, long argument0, long argument1, long argument2) {
+        claim();
+        into.operation(Kind.SYSTEM_CALL);
+        into.number = number;
+        into.argument0 = argument0;
+        into.argument1 = argument1;
+        into.argument2 = argument2;
+    }
+
+    /** Returns the number by which this thread makes the system call of a name. */
+    public int systemCall(String name) {
+        int known = calls.indexOf(name);
+        if (known >= 0) {
+            return known;
+        }
+        calls.add(name);
+        return calls.size() - 1;
+    }
+
+    /** Yields a wait on a word until somebody wakes it, unless the word is not as expected when the wait takes effect (FUTEX_WAIT). */
+    public void await(long address, long word) {
+        claim();
+        into.operation(Kind.WAIT);
+        into.address = address;
+        expected = word;
+        waiter = null;
+    }
+
+    /** Yields a wake-up of so many at most that wait on a word (FUTEX_WAKE). */
+    public void wake(long address, int count) {
+        claim();
+        into.operation(Kind.WAKE);
+        into.address = address;
+        into.number = count;
+    }
+
+    /** Returns what the next reference is written into, by a program whose code is not made of routines. */
+    Reference slate() {
+        return into;
+    }
+
+    /** Yields what a program has written into the {@link #slate}. */
+    void passOn(Program from) {
+        claim();
+        waiter = from;
+        if (sinceLoad > 0) {
+            sinceLoad++;
+        }
+    }
+
+    @Override
+    public String operation(int number) {
+        return calls.get(number);
+    }
+
+    @Override
+    public void returned(long value) {
+        answer = value;
+    }
+
+    @Override
+    public boolean waits(long address) {
+        Program asked = waiter;
+        return asked == null ? words.read(address) == expected : asked.waits(address);
+    }
+
+    /** A run-time system's program begins at its beginning. */
+    @Override
+    public void skipTo(long n) {
+        if (n != 0) {
+            throw new IllegalStateException("a program with a run-time system cannot be positioned");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.ziggurat.runtime.heap;
+
+import dev.ziggurat.memory.WordStore;
+import java.util.function.LongSupplier;
+
+/**
+ * Where an allocator stands.
+ *
+ * @param words the words of its process
+ * @param now the present time in picoseconds, for statistics alone
+ */
+public record HeapSite(WordStore words, LongSupplier now) {}

@@ -1,0 +1,10 @@
+package dev.ziggurat.runtime.heap;
+
+/** An allocator as a workload file describes it; the spec is the factory. */
+public interface HeapSpec {
+    /** Makes the allocator of a process. */
+    Heap create(HeapSite site);
+
+    /** Whether it has memory mapped and unmapped, which only a machine with an operating system does. */
+    boolean makesCalls();
+}

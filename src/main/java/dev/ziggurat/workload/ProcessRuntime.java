@@ -1,0 +1,17 @@
+package dev.ziggurat.workload;
+
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.stats.Statistics;
+
+/** The run-time system of one process: it runs in user mode, below the programs of the process's threads, and answers their calls. */
+public interface ProcessRuntime {
+    /**
+     * Returns what a thread runs whose own program is given: that program, and the run-time system's code where it calls for it.
+     *
+     * @param thread the thread's name
+     */
+    Program attach(String thread, Program program);
+
+    /** Describes its statistics under {@code process.NAME}. */
+    void describe(Statistics statistics);
+}

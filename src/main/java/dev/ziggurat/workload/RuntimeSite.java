@@ -1,0 +1,14 @@
+package dev.ziggurat.workload;
+
+import dev.ziggurat.engine.RandomStream;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+
+/**
+ * Where a run-time system stands.
+ *
+ * @param process the name of its process
+ * @param random gives the stream of a named use
+ * @param now the present time in picoseconds, for statistics alone
+ */
+public record RuntimeSite(String process, Function<String, RandomStream> random, LongSupplier now) {}
