@@ -35,9 +35,12 @@ import dev.ziggurat.os.replacement.PageLru;
 import dev.ziggurat.os.replacement.PageOptimal;
 import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
-import dev.ziggurat.runtime.NativeRuntime;
+import dev.ziggurat.runtime.gc.CollectorSpec;
+import dev.ziggurat.runtime.gc.ManagedRuntime;
+import dev.ziggurat.runtime.gc.Semispace;
 import dev.ziggurat.runtime.heap.Bump;
 import dev.ziggurat.runtime.heap.HeapSpec;
+import dev.ziggurat.runtime.heap.NativeRuntime;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -92,6 +95,7 @@ public final class Catalogs {
         formats(registry.catalog("format", TraceFormat.class));
         runtimes(registry.catalog("runtime", RuntimeSpec.class));
         heaps(registry.catalog("heap", HeapSpec.class));
+        collectors(registry.catalog("collector", CollectorSpec.class));
         return registry;
     }
 
@@ -174,10 +178,16 @@ public final class Catalogs {
 
     private static void runtimes(Catalog<RuntimeSpec> runtimes) {
         runtimes.add("native", NativeRuntime.Spec.class, "malloc and free");
+        runtimes.add("managed", ManagedRuntime.Spec.class, "objects that a garbage collector finds not to be needed");
     }
 
     private static void heaps(Catalog<HeapSpec> heaps) {
         heaps.add("bump", Bump.Spec.class, "block after block; nothing is used again");
+    }
+
+    private static void collectors(Catalog<CollectorSpec> collectors) {
+        collectors.add(
+                "semispace", Semispace.Spec.class, "what lives is copied from one half of the heap into the other");
     }
 
     private static void formats(Catalog<TraceFormat> formats) {

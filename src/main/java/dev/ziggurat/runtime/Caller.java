@@ -8,18 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A program that is not made of routines, such as a script: what it yields is passed on, but for the calls that its run-time system answers. */
-final class Caller extends Routine {
+public final class Caller extends Routine {
     private final Program program;
     private final Map<String, Call> calls;
 
-    // By the program's numbers of its calls, from their first use on: who answers, null for the kernel; and then by which number the thread asks it.
+    // By the program's numbers of its calls, from their first use on: who answers, null for the kernel; and then by
+    // which number the thread asks it.
     private @Nullable Call[] answering = new @Nullable Call[4];
     private int[] system = new int[4];
     private int known;
 
     private boolean called;
 
-    Caller(Program program, Map<String, Call> calls) {
+    /** Makes the routine that runs a program, whose calls of these names are answered so. */
+    public Caller(Program program, Map<String, Call> calls) {
         this.program = program;
         this.calls = Map.copyOf(calls);
     }

@@ -88,7 +88,9 @@ final class WorkloadSpecTest {
         refused(
                 () -> new ProcessSpec("a", null, null, null, List.of(first, second), 1L, null, null, null),
                 "cannot yet run on different cores");
-        refused(() -> new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, null), "different cores");
+        refused(
+                () -> new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, null),
+                "different cores");
         assertThat(new ProcessSpec("a", List.of(1), null, null, List.of(second), 1L, null, null, null).threadList())
                 .containsExactly(second);
     }

@@ -1,12 +1,10 @@
-package dev.ziggurat.runtime;
+package dev.ziggurat.runtime.heap;
 
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.WordStore;
-import dev.ziggurat.runtime.heap.Heap;
-import dev.ziggurat.runtime.heap.HeapSite;
-import dev.ziggurat.runtime.heap.HeapSpec;
-import dev.ziggurat.runtime.heap.HeapThread;
+import dev.ziggurat.runtime.Caller;
+import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.SpecException;
 import dev.ziggurat.workload.ProcessRuntime;
