@@ -90,11 +90,10 @@ final class KernelOccupants implements Occupants {
             return () -> Future.END;
         }
         ProcessSpec only = workload.processes().get(0);
-        Program twin =
-                only.create(new Simulation(options.seed())::random, () -> 0)
-                        .threads()
-                        .get(0)
-                        .program();
+        Program twin = only.create(new Simulation(options.seed())::random, () -> 0)
+                .threads()
+                .get(0)
+                .program();
         long share = BareOccupants.share(only);
         boolean endless = share > Long.MAX_VALUE - options.warmUpReferences();
         return new ProgramFuture(twin, PAGE_BITS, endless ? Long.MAX_VALUE : options.warmUpReferences() + share);

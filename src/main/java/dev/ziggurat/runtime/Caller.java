@@ -12,7 +12,8 @@ final class Caller extends Routine {
     private final Program program;
     private final Map<String, Call> calls;
 
-    // By the program's numbers of its calls, from their first use on: who answers, null for the kernel; and then by which number the thread asks it.
+    // By the program's numbers of its calls, from their first use on: who answers, null for the kernel; and then by
+    // which number the thread asks it.
     private @Nullable Call[] answering = new @Nullable Call[4];
     private int[] system = new int[4];
     private int known;

@@ -180,7 +180,7 @@ public record ProcessSpec(
     /** Whether it makes system calls, which only a machine with an operating system answers. */
     public boolean makesCalls() {
         Set<String> answered = runtime == null ? Set.of() : runtime.calls();
-        return runtime != null && runtime.makesCalls()
+        return (runtime != null && runtime.makesCalls())
                 || programs().stream().anyMatch(program -> !answered.containsAll(program.calls()));
     }
 

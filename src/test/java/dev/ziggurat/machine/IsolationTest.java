@@ -181,8 +181,8 @@ final class IsolationTest {
             long steps = 100L + random.nextInt(STEPS);
             Wanderer.Spec program = new Wanderer.Spec(8 + random.nextInt(24), steps, random.nextInt(4), stray);
             Latency start = Latency.ofPicoseconds(random.nextBoolean() ? 0 : random.nextLong(2_000_000_000L));
-            processes.add(
-                    new ProcessSpec("p" + i, List.of(i % cores), program, null, null, null, new ByteSize(4096), start, null));
+            processes.add(new ProcessSpec(
+                    "p" + i, List.of(i % cores), program, null, null, null, new ByteSize(4096), start, null));
         }
         return new WorkloadSpec("wanderers", "", processes);
     }
