@@ -10,6 +10,7 @@ import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.workload.ProgramSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A random program that keeps to its rights, and perhaps ends with a reference for which it has none. Besides an area of its own, which all its like
@@ -69,8 +70,8 @@ final class Wanderer implements Program {
         }
 
         @Override
-        public boolean makesCalls() {
-            return true;
+        public Set<String> calls() {
+            return Set.of("mmap", "munmap", "mprotect");
         }
     }
 

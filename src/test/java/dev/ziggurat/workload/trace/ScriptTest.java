@@ -72,11 +72,11 @@ final class ScriptTest {
     }
 
     @Test
-    void tellsWhetherItMakesCalls() {
+    void tellsWhichCallsItMakes() {
         ScriptSpec without = new ScriptSpec(Traces.text(folder, "load 1"));
         ScriptSpec with = new ScriptSpec(Traces.text(folder, "call reserve 0x1000 4096"));
-        assertThat(without.makesCalls()).isFalse();
-        assertThat(with.makesCalls()).isTrue();
+        assertThat(without.calls()).isEmpty();
+        assertThat(with.calls()).containsExactly("reserve");
         assertThat(with.finite()).isTrue();
         assertThat(with.files()).hasSize(1);
         assertThat(with.create(random(1)).areas()).hasSize(1);
