@@ -197,6 +197,12 @@ public final class RuntimeThread implements Program {
         return calls.size() - 1;
     }
 
+    /** Yields the end of the thread. */
+    public void exit() {
+        claim();
+        into.exit();
+    }
+
     /** Yields a wait on a word until somebody wakes it, unless the word is not as expected when the wait takes effect (FUTEX_WAIT). */
     public void await(long address, long word) {
         claim();

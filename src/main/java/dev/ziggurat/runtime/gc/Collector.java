@@ -6,7 +6,7 @@ import dev.ziggurat.stats.Section;
 import java.util.List;
 
 /** A garbage collector with the heap that it owns, of one process. */
-public interface Collector {
+interface Collector {
     /** Returns what its process declares for the heap and for what the collector keeps beside it. */
     List<Area> areas();
 

@@ -22,6 +22,7 @@ public final class ManagedRuntime implements ProcessRuntime {
     private final World world;
     private final Collector collector;
     private final List<Area> areas;
+    private final List<Objects> used = new ArrayList<>();
     private int threads;
 
     private ManagedRuntime(Spec spec, RuntimeSite site) {
@@ -64,6 +65,11 @@ public final class ManagedRuntime implements ProcessRuntime {
         public boolean makesCalls() {
             return false;
         }
+
+        @Override
+        public boolean holdsObjects() {
+            return true;
+        }
     }
 
     @Override
@@ -72,8 +78,14 @@ public final class ManagedRuntime implements ProcessRuntime {
         all.addAll(program.areas());
         RuntimeThread thread = new RuntimeThread(world.words, all);
         Mutator mutator = collector.attach(thread, threads++);
-        Map<String, Call> calls = new ManagedCalls(world, mutator, thread).all();
-        thread.call(new Caller(program, calls));
+        Objects objects = new Objects(world, thread, mutator, mutator.safepoint());
+        if (program instanceof ObjectProgram code) {
+            used.add(objects);
+            thread.call(code.code(objects));
+        } else {
+            Map<String, Call> calls = new ManagedCalls(world, mutator, thread).all();
+            thread.call(new Caller(program, calls));
+        }
         return thread;
     }
 
@@ -82,5 +94,10 @@ public final class ManagedRuntime implements ProcessRuntime {
         Section section = statistics.section("process." + process + ".gc");
         world.log.describe(section);
         collector.describe(section);
+        section.counter(
+                "out_of_memory",
+                "threads",
+                "threads that ended because there was no memory for an object",
+                () -> used.stream().filter(Objects::exhausted).count());
     }
 }

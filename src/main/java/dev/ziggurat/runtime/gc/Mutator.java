@@ -1,7 +1,7 @@
 package dev.ziggurat.runtime.gc;
 
 /** What a collector puts between a thread of the program and its objects. Each call has the thread run code; the answer is there when that is over. */
-public interface Mutator {
+interface Mutator {
     /** There is no memory for it, even after a collection. */
     long NONE = 0;
 
@@ -13,6 +13,9 @@ public interface Mutator {
 
     /** Writes a reference, perhaps null, at a place of an object. */
     void write(long object, long place, long value);
+
+    /** Returns the thread's part in stopping the world. */
+    Safepoints.Part safepoint();
 
     /** Has all garbage collected that the collector finds when it stops the world. */
     void collect();

@@ -108,13 +108,14 @@ public final class Semispace implements Collector {
         private final Allocation allocation;
         private final Refill refill;
         private final Collect collect;
+        private final Safepoints.Part safepoint = world.safepoints.join();
 
         Use(RuntimeThread thread, int number) {
             this.thread = thread;
             plain = new Plain(thread);
             allocation = new Allocation(world, number, this, counts);
             refill = new Refill(allocation);
-            collect = new Collect(new Evacuation(world, this), world.safepoints.join());
+            collect = new Collect(new Evacuation(world, this), safepoint);
         }
 
         @Override
@@ -130,6 +131,11 @@ public final class Semispace implements Collector {
         @Override
         public void write(long object, long place, long value) {
             plain.write(place, value);
+        }
+
+        @Override
+        public Safepoints.Part safepoint() {
+            return safepoint;
         }
 
         @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The types of a process's objects. Each has a descriptor of one word in simulated memory, its size and how many references it has. */
-final class Types {
+public final class Types {
     private static final int MOST = 1 << 16;
     private static final int SIZE_SHIFT = 24;
     private static final long REFERENCES = (1L << SIZE_SHIFT) - 1;
@@ -23,7 +23,7 @@ final class Types {
      * @param bytes the size of an object
      * @param references how many references it has
      */
-    record Shape(int number, long descriptor, long bytes, int references) {}
+    public record Shape(int number, long descriptor, long bytes, int references) {}
 
     Types(WordStore words, ObjectModel model) {
         this.words = words;
