@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The steps of a script. A call is a SYSTEM_CALL whose number is the place of its operation in {@link #operations}; its answer gets the name
- * before the {@code =}. An {@code expect} is checked when the step after it is asked for, and a wrong value ends the run.
+ * before the {@code =}. An {@code expect} is checked when the step after it is asked for, and a wrong value ends the run. A {@code wait} always
+ * waits, for a script has no values of words.
  */
 public final class Script implements Program {
     static final int NO_TARGET = -1;
@@ -65,6 +66,29 @@ public final class Script implements Program {
         }
     }
 
+    /** A WAIT, or a WAKE of so many. */
+    record Word(Reference.Kind kind, Operand address, int most) implements Step {
+        @Override
+        public boolean act(Script script, Reference into) {
+            if (kind == Reference.Kind.WAIT) {
+                into.waitFor(script.value(address));
+            } else {
+                into.wake(script.value(address), most);
+            }
+            return true;
+        }
+    }
+
+    /** A look at the clock. */
+    record Clock(int target) implements Step {
+        @Override
+        public boolean act(Script script, Reference into) {
+            into.operation(Reference.Kind.CLOCK);
+            script.target = target;
+            return true;
+        }
+    }
+
     /** A check of a value. */
     record Expect(int name, Operand wanted, long line) implements Step {
         @Override
@@ -97,6 +121,11 @@ public final class Script implements Program {
         return operations;
     }
 
+    /** Whether there are steps that only an operating system can make: calls, waits and wakes. */
+    boolean makesCalls() {
+        return !operations.isEmpty() || steps.stream().anyMatch(Word.class::isInstance);
+    }
+
     /** The user half, on demand; if the script maps memory itself, nothing but what it maps. */
     @Override
     public List<Area> areas() {
@@ -108,11 +137,11 @@ public final class Script implements Program {
         return operations.get(number);
     }
 
-    /** A script that makes calls can only begin at its start, since its values are the answers. */
+    /** A script that is answered can only begin at its start, since its values are the answers. */
     @Override
     public void skipTo(long n) {
-        if (n != 0 && !operations.isEmpty()) {
-            throw new TraceException(file, "a script that makes calls cannot be positioned");
+        if (n != 0 && (names.length > 0 || makesCalls())) {
+            throw new TraceException(file, "a script that makes calls or asks the clock cannot be positioned");
         }
         at = (int) Math.min(n, steps.size());
     }
@@ -141,6 +170,6 @@ public final class Script implements Program {
 
     @Override
     public boolean waits(long address) {
-        return false;
+        return true;
     }
 }

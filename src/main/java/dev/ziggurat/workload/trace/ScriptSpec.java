@@ -40,6 +40,6 @@ public record ScriptSpec(Path file) implements ProgramSpec {
 
     @Override
     public boolean makesCalls() {
-        return !script().operations().isEmpty();
+        return script().makesCalls();
     }
 }
