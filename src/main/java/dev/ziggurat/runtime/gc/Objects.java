@@ -17,7 +17,7 @@ public final class Objects {
     private final Mutator mutator;
     private final Safepoints.Part safepoint;
     private final Roots.Frame frame;
-    private final Make make = new Make();
+    private final Make make;
     private final Get get = new Get();
     private boolean exhausted;
 
@@ -28,6 +28,7 @@ public final class Objects {
         this.safepoint = safepoint;
         words = world.words;
         frame = world.roots.addThread();
+        make = new Make(world.types.of(0, 0));
     }
 
     /** Returns the shape of objects with so many references and bytes of other data. */
@@ -118,7 +119,11 @@ public final class Objects {
     private final class Make extends Routine {
         private int to;
         private boolean made;
-        private Types.Shape shape = world.types.of(0, 0);
+        private Types.Shape shape;
+
+        Make(Types.Shape shape) {
+            this.shape = shape;
+        }
 
         @Override
         protected void step(RuntimeThread of) {
