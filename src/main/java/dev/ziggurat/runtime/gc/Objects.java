@@ -17,7 +17,7 @@ public final class Objects {
     private final Mutator mutator;
     private final Safepoints.Part safepoint;
     private final Roots.Frame frame;
-    private final Make make = new Make();
+    private final Make make;
     private final Get get = new Get();
     private boolean exhausted;
 
@@ -28,6 +28,7 @@ public final class Objects {
         this.safepoint = safepoint;
         words = world.words;
         frame = world.roots.addThread();
+        make = new Make(world.types.of(0, 0));
     }
 
     /** Returns the shape of objects with so many references and bytes of other data. */
@@ -60,12 +61,12 @@ public final class Objects {
 
     /** Has a local refer to what another refers to. */
     public void copy(int to, int from) {
-        thread.store(frame.slot(to), value(from));
+        mutator.root(frame.slot(to), value(from));
     }
 
     /** Has a local refer to nothing. */
     public void drop(int local) {
-        thread.store(frame.slot(local), 0);
+        mutator.root(frame.slot(local), 0);
     }
 
     /** Whether a local refers to nothing. */
@@ -118,7 +119,11 @@ public final class Objects {
     private final class Make extends Routine {
         private int to;
         private boolean made;
-        private Types.Shape shape = world.types.of(0, 0);
+        private Types.Shape shape;
+
+        Make(Types.Shape shape) {
+            this.shape = shape;
+        }
 
         @Override
         protected void step(RuntimeThread of) {
@@ -129,8 +134,8 @@ public final class Objects {
                 exhausted = true;
                 of.exit();
             } else {
-                of.store(frame.slot(to), of.answer());
                 of.end();
+                mutator.root(frame.slot(to), of.answer());
             }
         }
     }
@@ -152,8 +157,8 @@ public final class Objects {
         @Override
         protected void step(RuntimeThread of) {
             if (read) {
-                of.store(frame.slot(to), of.answer());
                 of.end();
+                mutator.root(frame.slot(to), of.answer());
             } else {
                 read = true;
                 mutator.read(object, world.model.field(object, field));

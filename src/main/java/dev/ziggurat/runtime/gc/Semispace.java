@@ -87,8 +87,7 @@ public final class Semispace implements Collector {
         section.counter("objects_copied", "objects", "objects that were copied", () -> survivors);
         section.counter("bytes_copied", "B", "bytes of them", () -> copied);
         section.counter("bytes_live", "B", "bytes that lived after the last collection", () -> liveAfter);
-        section.counter("objects_allocated", "objects", "objects made", () -> counts.objects);
-        section.counter("bytes_allocated", "B", "bytes of them", () -> counts.bytes);
+        counts.describe(section);
     }
 
     /** The space that is in use from now on has what lives up to its top. */
@@ -130,6 +129,11 @@ public final class Semispace implements Collector {
 
         @Override
         public void write(long object, long place, long value) {
+            plain.write(place, value);
+        }
+
+        @Override
+        public void root(long place, long value) {
             plain.write(place, value);
         }
 
@@ -194,7 +198,7 @@ public final class Semispace implements Collector {
                 }
                 return;
             }
-            long size = Math.min(Math.max(bytes, spec.buffer.bytes()), from.end() - found);
+            long size = Math.min(world.model.aligned(Math.max(bytes, spec.buffer.bytes())), from.end() - found);
             loaded = false;
             if (thread.compareAndExchange(TOP, found, found + size) == found) {
                 into.buffer(found, found + size);
