@@ -35,6 +35,7 @@ public final class Caller extends Routine {
         Reference into = thread.slate();
         program.next(into);
         if (into.kind != Kind.SYSTEM_CALL) {
+            called = into.kind == Kind.CLOCK;
             thread.passOn(program);
             return;
         }

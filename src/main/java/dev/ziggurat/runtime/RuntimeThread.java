@@ -197,6 +197,12 @@ public final class RuntimeThread implements Program {
         return calls.size() - 1;
     }
 
+    /** Yields a look at the clock; its time, in picoseconds, is {@link #answer} at the next step. */
+    public void clock() {
+        claim();
+        into.operation(Kind.CLOCK);
+    }
+
     /** Yields the end of the thread. */
     public void exit() {
         claim();
@@ -206,8 +212,7 @@ public final class RuntimeThread implements Program {
     /** Yields a wait on a word until somebody wakes it, unless the word is not as expected when the wait takes effect (FUTEX_WAIT). */
     public void await(long address, long word) {
         claim();
-        into.operation(Kind.WAIT);
-        into.address = address;
+        into.waitFor(address);
         expected = word;
         waiter = null;
     }
@@ -215,9 +220,7 @@ public final class RuntimeThread implements Program {
     /** Yields a wake-up of so many at most that wait on a word (FUTEX_WAKE). */
     public void wake(long address, int count) {
         claim();
-        into.operation(Kind.WAKE);
-        into.address = address;
-        into.number = count;
+        into.wake(address, count);
     }
 
     /** Returns what the next reference is written into, by a program whose code is not made of routines. */

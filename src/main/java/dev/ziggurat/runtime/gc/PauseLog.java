@@ -2,12 +2,9 @@ package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.stats.Section;
 import java.util.Arrays;
-import java.util.function.LongSupplier;
 
 /** When the world stood still: each pause is from the request to the release. */
 final class PauseLog {
-    private final LongSupplier now;
-
     // The pauses, three times each: the request, the instant at which all had stopped, the release.
     private long[] requests = new long[64];
     private long[] stops = new long[64];
@@ -16,29 +13,25 @@ final class PauseLog {
 
     private boolean pending;
 
-    PauseLog(LongSupplier now) {
-        this.now = now;
-    }
-
-    /** Somebody wants the world to stop. */
-    void requested() {
+    /** Somebody wants the world to stop; times are in picoseconds. */
+    void requested(long time) {
         if (count == requests.length) {
             requests = Arrays.copyOf(requests, 2 * count);
             stops = Arrays.copyOf(stops, 2 * count);
             releases = Arrays.copyOf(releases, 2 * count);
         }
-        requests[count] = now.getAsLong();
+        requests[count] = time;
         pending = true;
     }
 
     /** All have stopped. */
-    void stopped() {
-        stops[count] = now.getAsLong();
+    void stopped(long time) {
+        stops[count] = time;
     }
 
     /** The world goes on. */
-    void released() {
-        releases[count++] = now.getAsLong();
+    void released(long time) {
+        releases[count++] = time;
         pending = false;
     }
 

@@ -1,7 +1,6 @@
 package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.memory.WordStore;
-import java.util.function.LongSupplier;
 
 /** What the threads of a process with a collector have in common. */
 final class World {
@@ -16,13 +15,12 @@ final class World {
      * Makes a world without threads.
      *
      * @param globals how many global references there are
-     * @param now the present time in picoseconds, for statistics alone
      */
-    World(ObjectModel model, long globals, LongSupplier now) {
+    World(ObjectModel model, long globals) {
         this.model = model;
         types = new Types(words, model);
         roots = new Roots(globals);
-        log = new PauseLog(now);
+        log = new PauseLog();
         safepoints = new Safepoints(words, log);
     }
 }

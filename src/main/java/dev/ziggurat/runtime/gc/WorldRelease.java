@@ -24,17 +24,18 @@ final class WorldRelease extends Routine {
     @Override
     protected void step(RuntimeThread thread) {
         switch (step++) {
-            case 0 -> thread.add(Safepoints.RUNNING, 1);
+            case 0 -> thread.clock();
             case 1 -> {
-                thread.store(Safepoints.POLLING, 0);
-                safepoints.log().released();
+                safepoints.log().released(thread.answer());
+                thread.add(Safepoints.RUNNING, 1);
             }
-            case 2 -> {
+            case 2 -> thread.store(Safepoints.POLLING, 0);
+            case 3 -> {
                 if (safepoints.threads() > 1) {
                     thread.wake(Safepoints.POLLING, Integer.MAX_VALUE);
                 }
             }
-            case 3 -> turn.release(thread);
+            case 4 -> turn.release(thread);
             default -> thread.end();
         }
     }

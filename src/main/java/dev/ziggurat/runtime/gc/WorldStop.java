@@ -13,8 +13,10 @@ final class WorldStop extends Routine {
     private final PauseLog log;
     private Step step = Step.LEAVE;
 
-    /** How often the world had stopped when the thread wanted it to, -1 if it does not any more. */
+    /** How often the world had stopped when the thread wanted it to. */
     private long stops;
+
+    private boolean needed;
 
     private long running;
 
@@ -22,9 +24,11 @@ final class WorldStop extends Routine {
         LEAVE,
         TELL,
         TURN,
+        CHECK,
         SET,
         COUNT,
         WAIT,
+        STOPPED,
         GIVE_UP,
         RETURN
     }
@@ -54,39 +58,52 @@ final class WorldStop extends Routine {
             }
             case TURN -> {
                 turn.acquire(thread);
-                step = Step.SET;
+                step = Step.CHECK;
             }
+            case CHECK -> check(thread);
             case SET -> {
-                if (stops != log.stops()) {
-                    thread.add(Safepoints.RUNNING, 1);
-                    step = Step.GIVE_UP;
-                } else {
-                    thread.store(Safepoints.POLLING, 1);
-                    log.requested();
-                    step = Step.COUNT;
-                }
+                log.requested(thread.answer());
+                thread.store(Safepoints.POLLING, 1);
+                step = Step.COUNT;
             }
-            case COUNT -> {
-                running = thread.load(Safepoints.RUNNING);
-                step = running == 0 ? Step.RETURN : Step.WAIT;
-            }
+            case COUNT -> count(thread);
             case WAIT -> {
                 thread.await(Safepoints.RUNNING, running);
                 step = Step.COUNT;
             }
+            case STOPPED -> {
+                thread.clock();
+                step = Step.RETURN;
+            }
             case GIVE_UP -> {
                 turn.release(thread);
                 step = Step.RETURN;
-                stops = -1;
             }
-            case RETURN -> {
-                if (stops < 0) {
-                    thread.end(0);
-                } else {
-                    log.stopped();
-                    thread.end(1);
-                }
-            }
+            case RETURN -> answer(thread);
         }
+    }
+
+    /** It is this thread's turn; another may have done meanwhile what it wants. */
+    private void check(RuntimeThread thread) {
+        needed = stops == log.stops();
+        if (needed) {
+            thread.clock();
+            step = Step.SET;
+        } else {
+            thread.add(Safepoints.RUNNING, 1);
+            step = Step.GIVE_UP;
+        }
+    }
+
+    private void count(RuntimeThread thread) {
+        running = thread.load(Safepoints.RUNNING);
+        step = running == 0 ? Step.STOPPED : Step.WAIT;
+    }
+
+    private void answer(RuntimeThread thread) {
+        if (needed) {
+            log.stopped(thread.answer());
+        }
+        thread.end(needed ? 1 : 0);
     }
 }
