@@ -3,6 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Section;
 
 /**
  * How a thread makes objects: upwards in a buffer of its own, whose top is a word that belongs to the thread. An object's header is stored word by word, the
@@ -53,6 +54,11 @@ final class Allocation extends Routine {
     static final class Counts {
         long objects;
         long bytes;
+
+        void describe(Section section) {
+            section.counter("objects_allocated", "objects", "objects made", () -> objects);
+            section.counter("bytes_allocated", "B", "bytes of them", () -> bytes);
+        }
     }
 
     Allocation(World world, int number, Source source, Counts counts) {
@@ -76,6 +82,17 @@ final class Allocation extends Routine {
         top = from;
         end = to;
         world.words.write(topWord, from);
+        world.words.write(endWord(), to);
+    }
+
+    /** Returns where the word is that says how far the buffer is used. */
+    long topWord() {
+        return topWord;
+    }
+
+    /** Returns where the word is that says where the buffer ends, which only others need to load. */
+    long endWord() {
+        return topWord + WORD;
     }
 
     /** Returns where the rest of the buffer begins, which is free. */

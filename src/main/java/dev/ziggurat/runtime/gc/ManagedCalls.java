@@ -48,7 +48,7 @@ final class ManagedCalls {
                 ROOT,
                 (caller, number, none, nothing) -> globals.read(world.roots.global(number)),
                 SET_ROOT,
-                (caller, number, value, none) -> globals.write(world.roots.global(number), value),
+                (caller, number, value, none) -> mutator.root(world.roots.global(number), value),
                 COLLECT,
                 (caller, none, nothing, never) -> mutator.collect());
     }

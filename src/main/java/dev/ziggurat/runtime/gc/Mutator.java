@@ -14,6 +14,9 @@ interface Mutator {
     /** Writes a reference, perhaps null, at a place of an object. */
     void write(long object, long place, long value);
 
+    /** Writes a reference, perhaps null, in a root: a global, or a local of this thread. */
+    void root(long place, long value);
+
     /** Returns the thread's part in stopping the world. */
     Safepoints.Part safepoint();
 

@@ -76,7 +76,12 @@ public final class ObjectModel {
 
     /** Returns the bytes of an object with so many references and bytes of other data. */
     long bytes(int references, long data) {
-        return (Math.max(header + references * WORD + data, 2 * WORD) + alignment - 1) / alignment * alignment;
+        return aligned(Math.max(header + references * WORD + data, 2 * WORD));
+    }
+
+    /** Returns so many bytes rounded up, so that behind them an object may begin. */
+    long aligned(long bytes) {
+        return (bytes + alignment - 1) / alignment * alignment;
     }
 
     /** Returns where a reference of an object stands. */

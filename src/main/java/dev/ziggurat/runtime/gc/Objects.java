@@ -61,12 +61,12 @@ public final class Objects {
 
     /** Has a local refer to what another refers to. */
     public void copy(int to, int from) {
-        thread.store(frame.slot(to), value(from));
+        mutator.root(frame.slot(to), value(from));
     }
 
     /** Has a local refer to nothing. */
     public void drop(int local) {
-        thread.store(frame.slot(local), 0);
+        mutator.root(frame.slot(local), 0);
     }
 
     /** Whether a local refers to nothing. */
@@ -134,8 +134,8 @@ public final class Objects {
                 exhausted = true;
                 of.exit();
             } else {
-                of.store(frame.slot(to), of.answer());
                 of.end();
+                mutator.root(frame.slot(to), of.answer());
             }
         }
     }
@@ -157,8 +157,8 @@ public final class Objects {
         @Override
         protected void step(RuntimeThread of) {
             if (read) {
-                of.store(frame.slot(to), of.answer());
                 of.end();
+                mutator.root(frame.slot(to), of.answer());
             } else {
                 read = true;
                 mutator.read(object, world.model.field(object, field));
