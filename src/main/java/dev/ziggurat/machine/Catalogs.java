@@ -45,6 +45,7 @@ import dev.ziggurat.runtime.heap.Bump;
 import dev.ziggurat.runtime.heap.HeapSpec;
 import dev.ziggurat.runtime.heap.NativeRuntime;
 import dev.ziggurat.runtime.program.BinaryTrees;
+import dev.ziggurat.runtime.program.Churn;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -177,6 +178,7 @@ public final class Catalogs {
         programs.add("gups", Gups.Spec.class, "random updates of a table: RandomAccess of HPC Challenge");
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
         programs.add("binary-trees", BinaryTrees.Spec.class, "a tree that lives, and trees that are dropped");
+        programs.add("churn", Churn.Spec.class, "units of objects that die young or at any age, by statistics");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }

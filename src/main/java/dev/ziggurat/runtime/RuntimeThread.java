@@ -123,6 +123,14 @@ public final class RuntimeThread implements Program {
         words.write(address, word);
     }
 
+    /** Yields the store of a byte. */
+    public void storeByte(long address, int value) {
+        refer(Kind.STORE, address, 1);
+        long word = address & -WORD;
+        int shift = (int) (address - word) * Byte.SIZE;
+        words.write(word, (words.read(word) & ~(0xffL << shift)) | ((value & 0xffL) << shift));
+    }
+
     /** Yields an atomic exchange of a word (XCHG); returns what was there. */
     public long exchange(long address, long word) {
         long old = modify(address);

@@ -60,6 +60,11 @@ final class Evacuation extends Routine {
         return fresh;
     }
 
+    /** Returns the size of the object that was copied now. */
+    long bytes() {
+        return shape.bytes();
+    }
+
     /** Returns how many references the object has that was copied now. */
     int references() {
         return shape.references();

@@ -28,8 +28,8 @@ public final class ObjectModel {
     /** It is no object but free memory. */
     static final long GAP = 4;
 
-    static final int AGE_SHIFT = 3;
-    static final long AGE = 15L << AGE_SHIFT;
+    private static final int AGE_SHIFT = 3;
+    private static final long AGE = 15L << AGE_SHIFT;
 
     private static final int DISTANCE_SHIFT = 7;
     private static final long DISTANCE = ((1L << 41) - 1) << DISTANCE_SHIFT;
@@ -127,6 +127,16 @@ public final class ObjectModel {
     /** Returns the mark word of free memory of a size. */
     static long gap(long bytes) {
         return withDistance(GAP, bytes);
+    }
+
+    /** Returns how many collections an object has lived through, 15 at most. */
+    static int age(long markWord) {
+        return (int) ((markWord & AGE) >>> AGE_SHIFT);
+    }
+
+    /** Returns the mark word of an object that has lived through one collection more. */
+    static long older(long markWord) {
+        return (markWord & AGE) == AGE ? markWord : markWord + (1L << AGE_SHIFT);
     }
 
     static boolean is(long markWord, long bits) {

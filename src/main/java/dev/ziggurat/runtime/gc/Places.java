@@ -26,6 +26,12 @@ final class Places {
     /** Objects that a collector has yet to look at. */
     static final long WORK = 0x40_0000_0000L;
 
+    /** A byte for each card of an old space. */
+    static final long CARDS = 0x50_0000_0000L;
+
+    /** A word for each card of an old space. */
+    static final long STARTS = 0x54_0000_0000L;
+
     /** The distance of control words that must not share a line. */
     static final long APART = 256;
 

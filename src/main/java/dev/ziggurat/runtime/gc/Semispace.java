@@ -105,7 +105,7 @@ public final class Semispace implements Collector {
         private final RuntimeThread thread;
         private final Plain plain;
         private final Allocation allocation;
-        private final Refill refill;
+        private final BufferRefill refill;
         private final Collect collect;
         private final Safepoints.Part safepoint = world.safepoints.join();
 
@@ -113,7 +113,7 @@ public final class Semispace implements Collector {
             this.thread = thread;
             plain = new Plain(thread);
             allocation = new Allocation(world, number, this, counts);
-            refill = new Refill(allocation);
+            refill = new BufferRefill(allocation, TOP, world.model.aligned(spec.buffer.bytes()));
             collect = new Collect(new Evacuation(world, this), safepoint);
         }
 
@@ -149,7 +149,7 @@ public final class Semispace implements Collector {
 
         @Override
         public void refill(RuntimeThread into, Allocation of, long bytes) {
-            refill.begin(into, bytes);
+            refill.begin(into, from, bytes);
         }
 
         @Override
@@ -168,42 +168,6 @@ public final class Semispace implements Collector {
         @Override
         public long markWord(long old) {
             return old;
-        }
-    }
-
-    /** Takes a buffer from the space. */
-    private final class Refill extends Routine {
-        private final Allocation into;
-        private long bytes;
-        private long found;
-        private boolean loaded;
-
-        Refill(Allocation into) {
-            this.into = into;
-        }
-
-        void begin(RuntimeThread thread, long least) {
-            bytes = least;
-            loaded = false;
-            thread.call(this);
-        }
-
-        @Override
-        protected void step(RuntimeThread thread) {
-            if (!loaded) {
-                found = thread.load(TOP);
-                loaded = true;
-                if (found + bytes > from.end()) {
-                    thread.end(0);
-                }
-                return;
-            }
-            long size = Math.min(world.model.aligned(Math.max(bytes, spec.buffer.bytes())), from.end() - found);
-            loaded = false;
-            if (thread.compareAndExchange(TOP, found, found + size) == found) {
-                into.buffer(found, found + size);
-                thread.end(1);
-            }
         }
     }
 
