@@ -40,9 +40,15 @@ final class CollectorContractTest {
     }
 
     private static String yaml(String kind, long seed) {
-        String[] layouts = {"header: 16 B", "header: 8 B", "header: 16 B, alignment: 32 B", "header: 8 B, alignment: 16 B"};
+        String[] layouts = {
+            "header: 16 B", "header: 8 B", "header: 16 B, alignment: 32 B", "header: 8 B, alignment: 16 B"
+        };
         return "collector: {kind: %s, heap: %d B%s}, layout: {%s}"
-                .formatted(kind, HEAP, SINGLE.contains(kind) ? "" : ", buffer: 520 B", layouts[(int) (seed % layouts.length)]);
+                .formatted(
+                        kind,
+                        HEAP,
+                        SINGLE.contains(kind) ? "" : ", buffer: 520 B",
+                        layouts[(int) (seed % layouts.length)]);
     }
 
     private static RandomProgram.Limits limits(String kind, int threads) {
@@ -50,7 +56,8 @@ final class CollectorContractTest {
                 OPERATIONS / threads, !UNMOVING.contains(kind), kind.equals("epsilon") ? 0 : HEAP / 16 / threads);
     }
 
-    private static DirectRun run(String kind, long seed, int threads, BiFunction<RuntimeThread, Mutator, Mutator> between) {
+    private static DirectRun run(
+            String kind, long seed, int threads, BiFunction<RuntimeThread, Mutator, Mutator> between) {
         DirectRun run = new DirectRun(yaml(kind, seed), threads, new SplittableRandom(seed));
         for (int i = 0; i < threads; i++) {
             run.add(limits(kind, threads), between);

@@ -67,6 +67,10 @@ final class DirectRun {
         return world;
     }
 
+    List<RandomProgram> programs() {
+        return programs;
+    }
+
     void observe(Observer by) {
         observer = by;
     }
@@ -96,8 +100,7 @@ final class DirectRun {
             alive.add(i);
         }
         while (!alive.isEmpty()) {
-            List<Integer> ready =
-                    alive.stream().filter(i -> waiting[i] == RUNS).toList();
+            List<Integer> ready = alive.stream().filter(i -> waiting[i] == RUNS).toList();
             if (ready.isEmpty()) {
                 throw new AssertionError("all threads wait");
             }

@@ -54,7 +54,8 @@ final class Graph {
         return places[root];
     }
 
-    @Nullable Item root(int root) {
+    @Nullable
+    Item root(int root) {
         return roots[root];
     }
 
@@ -69,6 +70,24 @@ final class Graph {
             sum += item.shape.bytes();
         }
         return sum;
+    }
+
+    /** Returns how many references there are to each object, of the roots and of what is reached from them. */
+    Map<Item, Integer> references() {
+        Map<Item, Integer> counts = new HashMap<>();
+        for (Item root : roots) {
+            if (root != null) {
+                counts.merge(root, 1, Integer::sum);
+            }
+        }
+        for (Item item : reached()) {
+            for (Item field : item.fields) {
+                if (field != null) {
+                    counts.merge(field, 1, Integer::sum);
+                }
+            }
+        }
+        return counts;
     }
 
     private List<Item> reached() {

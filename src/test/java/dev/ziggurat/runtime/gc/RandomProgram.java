@@ -41,6 +41,7 @@ final class RandomProgram extends Routine {
         FIRST,
         PUT,
         COPY,
+        COLLECTED,
         LEAVE,
         EXIT
     }
@@ -58,12 +59,17 @@ final class RandomProgram extends Routine {
     /** How long it goes on, whether objects may move, and with how many bytes of live objects there may be no memory. */
     record Limits(int operations, boolean moving, long leastOutOfMemory) {}
 
+    /** Returns what it has made and not dropped. */
+    Graph graph() {
+        return graph;
+    }
+
     /** Whether there was no memory once. */
     boolean exhausted() {
         return exhausted;
     }
 
-    /** Returns where its objects were at its end. */
+    /** Returns where its objects were at its end, after a last collection. */
     Map<Graph.Item, Long> last() {
         return last;
     }
@@ -85,6 +91,10 @@ final class RandomProgram extends Routine {
                 operation = Operation.CHOOSE;
                 mutator.root(graph.place(root), first.address);
             }
+            case COLLECTED -> {
+                last = graph.compare(moving);
+                operation = Operation.LEAVE;
+            }
             case LEAVE -> {
                 operation = Operation.EXIT;
                 mutator.safepoint().leave(thread);
@@ -96,7 +106,8 @@ final class RandomProgram extends Routine {
     private void choose(RuntimeThread thread) {
         compare();
         if (left-- == 0) {
-            operation = Operation.LEAVE;
+            operation = Operation.COLLECTED;
+            mutator.collect();
             return;
         }
         int dice = random.nextInt(100);
