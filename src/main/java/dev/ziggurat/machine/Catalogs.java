@@ -41,6 +41,7 @@ import dev.ziggurat.runtime.gc.Generational;
 import dev.ziggurat.runtime.gc.ManagedRuntime;
 import dev.ziggurat.runtime.gc.MarkCompact;
 import dev.ziggurat.runtime.gc.MarkSweep;
+import dev.ziggurat.runtime.gc.ReferenceCounting;
 import dev.ziggurat.runtime.gc.Semispace;
 import dev.ziggurat.runtime.heap.Bump;
 import dev.ziggurat.runtime.heap.HeapSpec;
@@ -201,6 +202,10 @@ public final class Catalogs {
                 "mark-compact", MarkCompact.Spec.class, "what lives is slid together, in the order of addresses");
         collectors.add(
                 "mark-sweep", MarkSweep.Spec.class, "what lives is marked, the rest becomes gaps; nothing moves");
+        collectors.add(
+                "reference-counting",
+                ReferenceCounting.Spec.class,
+                "each object counts the references to it; cycles are searched for (CPython)");
         collectors.add(
                 "semispace", Semispace.Spec.class, "what lives is copied from one half of the heap into the other");
     }

@@ -17,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,9 @@ final class CollectionReferenceTest {
             """;
 
     private static final int WORD = 8;
+
+    /** Behind the roots of the graphs. */
+    private static final int HOLDING = 100;
 
     @TempDir
     private Path folder;
@@ -62,6 +67,100 @@ final class CollectionReferenceTest {
                     .as(graph)
                     .isEqualTo(Long.parseLong(expected.get("live_bytes_after")));
         }
+    }
+
+    /**
+     * Counting references, the roots are dropped one by one. As their references count too, the objects to which no root of the graph leads are held meanwhile by
+     * one object more, which refers to itself as well: after that it is garbage with them, and no count of it falls to 0 before cycles are searched for.
+     */
+    @Test
+    void countsFreeWhatTheReferenceHasThemFreeAndCyclesAreFound() throws IOException {
+        for (String graph : List.of("graph_s", "graph_m", "graph_cyc")) {
+            Map<String, String> expected = rows("gc_expected.csv", graph).get(0);
+            RunResult result = run(counting(graph), "kind: reference-counting");
+            assertThat(result.status()).as("%s: %s", graph, result.message()).isEqualTo(RunResult.Status.OK);
+            long neverReached = number(expected, "objects") - number(expected, "live_before");
+            assertThat(counter(result, "objects_freed_by_count"))
+                    .as(graph)
+                    .isEqualTo(number(expected, "freed_by_refcount"));
+            assertThat(counter(result, "objects_freed_in_cycles"))
+                    .as(graph)
+                    .isEqualTo(number(expected, "left_in_cycles") + neverReached + 1);
+        }
+    }
+
+    private static long number(Map<String, String> row, String column) {
+        return Long.parseLong(row.get(column));
+    }
+
+    private static long counter(RunResult result, String metric) {
+        return result.end().counter(new Term("process.p.gc", metric));
+    }
+
+    private static List<String> counting(String graph) {
+        List<Node> nodes = nodes(graph);
+        List<Map<String, String>> roots = rows("gc_roots.csv", graph);
+        List<Map<String, String>> kept =
+                roots.stream().filter(root -> root.get("dropped").equals("0")).toList();
+        List<String> lines = new ArrayList<>();
+        for (Node node : nodes) {
+            int fields = node.fields.size();
+            lines.add("O%d = call new %d %d".formatted(node.number, fields, node.bytes - WORD - (long) fields * WORD));
+            lines.add("call set-root %d O%d".formatted(HOLDING + node.number, node.number));
+        }
+        for (Node node : nodes) {
+            for (int i = 0; i < node.fields.size(); i++) {
+                lines.add("call put O%d %d O%d".formatted(node.number, i, node.fields.get(i)));
+            }
+        }
+        roots.forEach(root -> lines.add("call set-root %s O%s".formatted(root.get("root_index"), root.get("object"))));
+        Set<Integer> neverReached =
+                new TreeSet<>(nodes.stream().map(Node::number).toList());
+        neverReached.removeAll(reached(nodes, roots));
+        lines.addAll(holder(neverReached));
+        nodes.forEach(node -> lines.add("call set-root %d 0".formatted(HOLDING + node.number)));
+        roots.stream()
+                .filter(root -> !kept.contains(root))
+                .forEach(root -> lines.add("call set-root %s 0".formatted(root.get("root_index"))));
+        lines.add("call set-root %d 0".formatted(HOLDING - 1));
+        lines.add("call collect");
+        lines.addAll(where(nodes, kept, survivors(graph, "unmoved").keySet()));
+        return lines;
+    }
+
+    /** Makes an object that refers to itself and to others. */
+    private static List<String> holder(Set<Integer> others) {
+        List<String> lines = new ArrayList<>();
+        lines.add("H = call new %d 0".formatted(others.size() + 1));
+        lines.add("call set-root %d H".formatted(HOLDING - 1));
+        lines.add("call put H 0 H");
+        int field = 1;
+        for (int object : others) {
+            lines.add("call put H %d O%d".formatted(field++, object));
+        }
+        return lines;
+    }
+
+    /** Goes to every object that is reached from the roots, each of which is still where it was made. */
+    private static List<String> where(List<Node> nodes, List<Map<String, String>> roots, Set<Integer> wanted) {
+        Map<Integer, String> addresses =
+                wanted.stream().collect(Collectors.toMap(object -> object, object -> "O" + object));
+        return search(nodes, roots, addresses).stream()
+                .map(line -> line.replaceFirst("^O(\\d+) = ", "F = ").replaceFirst("^expect O(\\d+) ", "expect F "))
+                .toList();
+    }
+
+    private static Set<Integer> reached(List<Node> nodes, List<Map<String, String>> roots) {
+        Set<Integer> reached = new TreeSet<>();
+        Deque<Integer> waiting = new ArrayDeque<>();
+        roots.forEach(root -> waiting.add(Integer.valueOf(root.get("object"))));
+        while (!waiting.isEmpty()) {
+            int object = waiting.remove();
+            if (reached.add(object)) {
+                waiting.addAll(nodes.get(object).fields);
+            }
+        }
+        return reached;
     }
 
     private static List<Map<String, String>> rows(String file, String graph) {
@@ -170,8 +269,8 @@ final class CollectionReferenceTest {
                     runtime:
                       kind: managed
                       layout: {header: 8 B}
-                      collector: {%s, heap: 256 KiB, base: 65536, buffer: 0 B%s}
-                """.formatted(collector, collector.contains("semispace") ? ", to-space: 1048576" : "");
+                      collector: {%s, heap: 256 KiB, base: 65536%s}
+                """.formatted(collector, keys(collector));
         WorkloadSpec spec = new WorkloadReader(Catalogs.standard())
                 .read(Source.text("w.yaml", folder, workload), List.of())
                 .spec();
@@ -179,5 +278,12 @@ final class CollectionReferenceTest {
                 .read(Source.text("m.yaml", folder, MACHINE), List.of())
                 .spec();
         return Machine.build(machine, spec, RunOptions.DEFAULT).run();
+    }
+
+    private static String keys(String collector) {
+        if (collector.contains("semispace")) {
+            return ", buffer: 0 B, to-space: 1048576";
+        }
+        return collector.contains("counting") ? "" : ", buffer: 0 B";
     }
 }

@@ -1,0 +1,145 @@
+package dev.ziggurat.runtime.gc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.ziggurat.machine.Catalogs;
+import dev.ziggurat.machine.yaml.Catalog;
+import dev.ziggurat.runtime.RuntimeThread;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a program relies on, kept by every collector of the catalog on random programs: no live object is lost, each reference and each word of data is what it
+ * should be, no two objects overlap, all are aligned; and what breaks that is found.
+ */
+final class CollectorContractTest {
+    private static final int SEEDS = 60;
+    private static final int OPERATIONS = 3000;
+    private static final long HEAP = 32 << 10;
+
+    /** Collectors that move nothing. */
+    private static final Set<String> UNMOVING = Set.of("mark-sweep", "epsilon", "reference-counting");
+
+    /** Collectors of processes with one thread alone. */
+    private static final Set<String> SINGLE = Set.of("reference-counting");
+
+    /** Collectors that have more done at the store of a reference than the store. */
+    private static final Set<String> BARRIERS = Set.of("generational", "reference-counting");
+
+    static List<String> kinds() {
+        return Catalogs.standard().catalogs().stream()
+                .filter(catalog -> catalog.type() == CollectorSpec.class)
+                .map(Catalog::kinds)
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static String yaml(String kind, long seed) {
+        String[] layouts = {
+            "header: 16 B", "header: 8 B", "header: 16 B, alignment: 32 B", "header: 8 B, alignment: 16 B"
+        };
+        return "collector: {kind: %s, heap: %d B%s}, layout: {%s}"
+                .formatted(
+                        kind,
+                        HEAP,
+                        SINGLE.contains(kind) ? "" : ", buffer: 520 B",
+                        layouts[(int) (seed % layouts.length)]);
+    }
+
+    private static RandomProgram.Limits limits(String kind, int threads) {
+        return new RandomProgram.Limits(
+                OPERATIONS / threads, !UNMOVING.contains(kind), kind.equals("epsilon") ? 0 : HEAP / 16 / threads);
+    }
+
+    private static DirectRun run(
+            String kind, long seed, int threads, BiFunction<RuntimeThread, Mutator, Mutator> between) {
+        DirectRun run = new DirectRun(yaml(kind, seed), threads, new SplittableRandom(seed));
+        for (int i = 0; i < threads; i++) {
+            run.add(limits(kind, threads), between);
+        }
+        return run;
+    }
+
+    private static Mutator asItIs(RuntimeThread thread, Mutator mutator) {
+        return mutator;
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void nothingThatLivesIsLostOrSpoilt(String kind) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            DirectRun run = run(kind, seed, 1, CollectorContractTest::asItIs);
+            check(kind, seed, run);
+            if (!kind.equals("epsilon")) {
+                assertThat(run.world().log.stops()).as("seed %d", seed).isPositive();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void threadsAllocateAndCollectBesideEachOther(String kind) {
+        for (long seed = 0; seed < SEEDS && !SINGLE.contains(kind); seed++) {
+            check(kind, seed, run(kind, seed, 3, CollectorContractTest::asItIs));
+        }
+    }
+
+    private static void check(String kind, long seed, DirectRun run) {
+        try {
+            run.run();
+        } catch (AssertionError | IllegalArgumentException problem) {
+            fail("%s with seed %d: %s", kind, seed, problem.getMessage());
+        }
+    }
+
+    /** Planted: what a collector puts before or behind the store of a reference is left out. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aMissingBarrierIsFound(String kind) {
+        int found = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            if (fails(run(kind, seed, 1, Unbarriered::new))) {
+                found++;
+            }
+        }
+        if (BARRIERS.contains(kind)) {
+            assertThat(found).as("of %d runs", SEEDS).isGreaterThan(SEEDS / 2);
+        } else {
+            assertThat(found).as("it has no barrier").isZero();
+        }
+    }
+
+    private static boolean fails(DirectRun run) {
+        try {
+            run.run();
+            return false;
+        } catch (AssertionError | RuntimeException problem) {
+            return true;
+        }
+    }
+
+    /** Planted: a collector loses the store of one reference to an object that it moves. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aReferenceThatIsNotUpdatedIsFound(String kind) {
+        if (UNMOVING.contains(kind)) {
+            return;
+        }
+        int lost = 0;
+        int found = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            DirectRun run = run(kind, seed, 1, CollectorContractTest::asItIs);
+            LostStore planted = new LostStore((int) seed);
+            run.observe(planted);
+            found += fails(run) ? 1 : 0;
+            lost += planted.lost() ? 1 : 0;
+        }
+        assertThat(lost).isPositive();
+        assertThat(found).as("of %d stores lost", lost).isEqualTo(lost);
+    }
+}

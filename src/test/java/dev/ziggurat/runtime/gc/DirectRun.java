@@ -1,0 +1,157 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.machine.Catalogs;
+import dev.ziggurat.machine.WorkloadReader;
+import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.runtime.RuntimeThread;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+
+/** A process with a collector without a machine: its threads take turns at random, one reference at a time, and wait and wake as a kernel has them do. */
+final class DirectRun {
+    private static final long RUNS = 0;
+    private static final int GLOBALS = 8;
+    private static final int LOCALS = 4;
+    private static final long MOST_STEPS = 20_000_000;
+
+    private final World world;
+    private final Collector collector;
+    private final SplittableRandom random;
+    private final List<RuntimeThread> threads = new ArrayList<>();
+    private final List<RandomProgram> programs = new ArrayList<>();
+    private final Reference reference = new Reference();
+    private Observer observer = (into, words) -> {};
+
+    /** Where each thread waits, {@link #RUNS} if it does not. */
+    private long[] waiting = new long[0];
+
+    private final List<Area> areas = new ArrayList<>();
+
+    private long steps;
+
+    /** Sees each reference when its effect is there. */
+    interface Observer {
+        void seen(Reference reference, World world);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param yaml the collector and the layout, as they stand in a workload file
+     */
+    DirectRun(String yaml, int most, SplittableRandom random) {
+        ManagedRuntime.Spec spec = spec(yaml);
+        this.random = random;
+        world = new World(new ObjectModel(spec.layout()), (long) most * GLOBALS);
+        collector = spec.collector().create(world);
+        areas.addAll(Places.areas((long) most * GLOBALS * RuntimeThread.WORD));
+        areas.addAll(collector.areas());
+    }
+
+    static ManagedRuntime.Spec spec(String yaml) {
+        String workload = """
+                workload: w
+                processes:
+                  - {name: p, program: {kind: binary-trees, live: 1}, runtime: {kind: managed, %s}}
+                """.formatted(yaml);
+        return (ManagedRuntime.Spec) new WorkloadReader(Catalogs.standard())
+                .read(Source.text("w.yaml", Path.of("."), workload), List.of())
+                .spec()
+                .processes()
+                .get(0)
+                .runtime();
+    }
+
+    World world() {
+        return world;
+    }
+
+    List<RandomProgram> programs() {
+        return programs;
+    }
+
+    void observe(Observer by) {
+        observer = by;
+    }
+
+    /** Adds a thread that does random things through a mutator, which may be put between. */
+    void add(RandomProgram.Limits limits, BiFunction<RuntimeThread, Mutator, Mutator> between) {
+        RuntimeThread thread = new RuntimeThread(world.words, List.of());
+        int number = threads.size();
+        Mutator mutator = between.apply(thread, collector.attach(thread, number));
+        Roots.Frame frame = world.roots.addThread();
+        long[] places = new long[GLOBALS + LOCALS];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i < GLOBALS ? world.roots.global((long) number * GLOBALS + i) : frame.slot(i - GLOBALS);
+        }
+        Graph graph = new Graph(world, collector, places);
+        RandomProgram program = new RandomProgram(world, mutator, graph, random.split(), limits);
+        thread.call(program);
+        threads.add(thread);
+        programs.add(program);
+    }
+
+    /** Runs all threads to their ends; returns whether there was no memory once. */
+    boolean run() {
+        waiting = new long[threads.size()];
+        List<Integer> alive = new ArrayList<>();
+        for (int i = 0; i < threads.size(); i++) {
+            alive.add(i);
+        }
+        while (!alive.isEmpty()) {
+            List<Integer> ready = alive.stream().filter(i -> waiting[i] == RUNS).toList();
+            if (ready.isEmpty()) {
+                throw new AssertionError("all threads wait");
+            }
+            int chosen = ready.get(random.nextInt(ready.size()));
+            for (int burst = 1 + random.nextInt(100); burst > 0 && waiting[chosen] == RUNS; burst--) {
+                if (!step(chosen)) {
+                    alive.remove((Integer) chosen);
+                    break;
+                }
+            }
+        }
+        return programs.stream().anyMatch(RandomProgram::exhausted);
+    }
+
+    private boolean step(int number) {
+        RuntimeThread thread = threads.get(number);
+        thread.next(reference);
+        if (steps++ == MOST_STEPS) {
+            throw new AssertionError("it does not end");
+        }
+        observer.seen(reference, world);
+        if (reference.kind.memory() && areas.stream().noneMatch(this::holds)) {
+            throw new AssertionError(
+                    reference.kind + " 0x" + Long.toHexString(reference.address) + ", which is in no area");
+        }
+        if (reference.kind == Kind.WAIT) {
+            waiting[number] = thread.waits(reference.address) ? reference.address : RUNS;
+        } else if (reference.kind == Kind.WAKE) {
+            wake(reference.address, reference.number);
+        } else if (reference.kind == Kind.CLOCK) {
+            thread.returned(steps * 1000);
+        }
+        return reference.kind != Kind.EXIT;
+    }
+
+    private boolean holds(Area area) {
+        return reference.address >= area.start() && reference.address + reference.size <= area.start() + area.bytes();
+    }
+
+    private void wake(long address, int most) {
+        int left = most;
+        for (int i = 0; i < waiting.length && left > 0; i++) {
+            if (waiting[i] == address) {
+                waiting[i] = RUNS;
+                left--;
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.memory.Reference;
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.runtime.RuntimeThread;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Planted: the store by which a collector has one reference refer to where its object is now is lost. */
+final class LostStore implements DirectRun.Observer {
+    private static final long HEAP_END = Places.WORK;
+
+    private final Map<Long, Long> before = new HashMap<>();
+
+    /** How many such stores come before it. */
+    private int left;
+
+    private boolean lost;
+
+    LostStore(int left) {
+        this.left = left;
+    }
+
+    boolean lost() {
+        return lost;
+    }
+
+    @Override
+    public void seen(Reference reference, World world) {
+        if (reference.kind != Kind.STORE) {
+            return;
+        }
+        for (long at = reference.address; at < reference.address + reference.size; at += RuntimeThread.WORD) {
+            long is = world.words.read(at);
+            long was = before.getOrDefault(at, 0L);
+            boolean update = isAddress(at)
+                    && reference.size == RuntimeThread.WORD
+                    && world.log.pending()
+                    && is != was
+                    && isAddress(is)
+                    && isAddress(was);
+            if (update && !lost && left-- == 0) {
+                lost = true;
+                world.words.write(at, was);
+            } else {
+                before.put(at, is);
+            }
+        }
+    }
+
+    private static boolean isAddress(long word) {
+        return word >= Places.HEAP && word < HEAP_END && word % RuntimeThread.WORD == 0;
+    }
+}
