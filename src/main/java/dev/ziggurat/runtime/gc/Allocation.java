@@ -13,6 +13,9 @@ final class Allocation extends Routine {
     private static final int CLEARED = 16;
     private static final int WORD = 8;
 
+    /** After so many in vain there is no memory. One could be not enough: other threads may take what it frees. */
+    private static final int MOST_COLLECTIONS = 3;
+
     private final World world;
     private final Source source;
 
@@ -27,7 +30,7 @@ final class Allocation extends Routine {
     private Types.Shape shape;
     private long object;
     private long cleared;
-    private boolean collected;
+    private int collections;
     private Step step = Step.TOP;
 
     private enum Step {
@@ -72,7 +75,7 @@ final class Allocation extends Routine {
     /** Has a thread make an object; the answer is its address, {@link Mutator#NONE} if there is no memory for it. */
     void begin(RuntimeThread thread, Types.Shape newShape) {
         shape = newShape;
-        collected = false;
+        collections = 0;
         step = Step.TOP;
         thread.call(this);
     }
@@ -136,7 +139,7 @@ final class Allocation extends Routine {
             }
             case REFILLED -> refilled(thread);
             case COLLECTED -> {
-                collected = true;
+                collections++;
                 step = Step.REFILL;
             }
         }
@@ -161,7 +164,7 @@ final class Allocation extends Routine {
     private void refilled(RuntimeThread thread) {
         if (thread.answer() != 0) {
             step = Step.TOP;
-        } else if (collected) {
+        } else if (collections == MOST_COLLECTIONS) {
             thread.end(Mutator.NONE);
         } else {
             step = Step.COLLECTED;

@@ -2,13 +2,15 @@ package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Slides all that lives, old and young, together in the old space. What is unused between the spaces becomes a gap first, so that they can be gone through as one. Then no
- * card is dirty, and the cards' object starts are those of the objects that are there now.
+ * Slides all that lives, old and young, together in the old space; what that cannot hold stays young. What is unused between the spaces becomes a gap first, so that they can be gone through as one. Then no
+ * card is dirty, unless something stays young, and the cards' object starts are those of the objects that are there now.
  */
 final class FullCollection extends Routine {
     private static final int WORD = 8;
+    private static final long ALL_DIRTY = 0x0101_0101_0101_0101L;
 
     private final Generations heap;
     private final Marker marker;
@@ -26,7 +28,7 @@ final class FullCollection extends Routine {
     private long card;
 
     private long object;
-    private long lastCard;
+    private long oldBefore;
     private Step step = Step.GAPS;
 
     private enum Step {
@@ -44,7 +46,7 @@ final class FullCollection extends Routine {
         this.heap = heap;
         model = world.model;
         marker = new Marker(world);
-        order = new SlideOrder(world);
+        order = new SlideOrder(world, heap.old().end(), heap.eden().end());
         update = new SlideUpdate(world);
         move = new SlideMove(world);
         shape = new ShapeReader(model);
@@ -55,7 +57,7 @@ final class FullCollection extends Routine {
     void begin(RuntimeThread thread) {
         gaps = 0;
         card = Places.CARDS;
-        lastCard = heap.cards().card(heap.old().top());
+        oldBefore = heap.old().top();
         object = heap.old().base();
         step = Step.GAPS;
         thread.call(this);
@@ -72,7 +74,7 @@ final class FullCollection extends Routine {
     @Override
     protected void step(RuntimeThread thread) {
         long base = heap.old().base();
-        long end = heap.eden().top();
+        long end = heap.end();
         switch (step) {
             case GAPS -> gap(thread);
             case MARK -> {
@@ -92,11 +94,15 @@ final class FullCollection extends Routine {
                 move.begin(thread, base, end);
             }
             case CLEAN -> {
-                thread.store(card, 0);
+                thread.store(card, overflows() ? ALL_DIRTY : 0);
                 card += WORD;
-                if (card > lastCard) {
+                if (card
+                        > heap.cards()
+                                .card(Math.max(
+                                        oldBefore,
+                                        Math.min(order.top(), heap.old().end())))) {
                     step = Step.HEADER;
-                    heap.compacted(order.top());
+                    compacted();
                 }
             }
             case HEADER -> {
@@ -116,19 +122,31 @@ final class FullCollection extends Routine {
         }
     }
 
+    /** Whether the old space cannot hold all that lives: then it may refer to what is young. */
+    private boolean overflows() {
+        return order.top() > heap.old().end();
+    }
+
+    private void compacted() {
+        Space eden = heap.eden();
+        long oldTop = order.top(heap.old().base(), 0);
+        long edenTop = order.top(eden.base(), 1);
+        heap.compacted(oldTop, edenTop, Math.max(eden.end(), order.top()));
+    }
+
     /** Makes a gap of the next unused end, if there is one. */
     private void gap(RuntimeThread thread) {
-        Space space;
+        @Nullable Space space;
         switch (gaps++) {
             case 0 -> space = heap.old();
-            case 1 -> space = heap.from().base() < heap.to().base() ? heap.from() : heap.to();
-            case 2 -> space = heap.from().base() < heap.to().base() ? heap.to() : heap.from();
+            case 1 -> space = heap.eden();
+            case 2 -> space = heap.unusedBefore();
             default -> {
                 step = Step.MARK;
                 return;
             }
         }
-        if (space.top() < space.end()) {
+        if (space != null && space.top() < space.end()) {
             thread.store(space.top(), ObjectModel.gap(space.end() - space.top()));
         }
     }

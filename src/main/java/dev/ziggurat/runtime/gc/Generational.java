@@ -177,9 +177,7 @@ public final class Generational implements Collector {
                     collect(thread);
                 }
                 case NEW_EDEN -> {
-                    thread.store(
-                            Generations.EDEN_TOP,
-                            heap.overfull() ? heap.eden().end() : heap.eden().base());
+                    thread.store(Generations.EDEN_TOP, heap.eden().top());
                     step = Step.NEW_OLD;
                 }
                 case NEW_OLD -> {
@@ -187,10 +185,7 @@ public final class Generational implements Collector {
                     step = Step.END;
                 }
                 case END -> {
-                    live = heap.old().top()
-                            - heap.old().base()
-                            + heap.from().top()
-                            - heap.from().base();
+                    live = heap.used();
                     thread.end();
                 }
             }

@@ -1,8 +1,10 @@
 package dev.ziggurat.runtime.gc;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The spaces of a heap with two generations, in this order: the old space, two survivor spaces of which one is empty between collections, and eden, where objects
- * are made. Each of the words beside them says how far a space is given out.
+ * The spaces of a heap with two generations, in this order: the old space, eden, where objects are made, and two survivor spaces of which one is empty between
+ * collections. Each of the words beside them says how far a space is given out.
  */
 final class Generations {
     /** How far eden is given out. */
@@ -15,6 +17,8 @@ final class Generations {
     private final Space eden;
     private final Cards cards;
     private final int tenure;
+    private final Space first;
+    private final Space second;
     private Space from;
     private Space to;
 
@@ -36,9 +40,11 @@ final class Generations {
     Generations(long base, long bytes, long young, long survivor, int tenure) {
         this.tenure = tenure;
         old = new Space(base, bytes - young);
-        from = new Space(old.end(), survivor);
-        to = new Space(from.end(), survivor);
-        eden = new Space(to.end(), young - 2 * survivor);
+        eden = new Space(old.end(), young - 2 * survivor);
+        first = new Space(eden.end(), survivor);
+        second = new Space(first.end(), survivor);
+        from = first;
+        to = second;
         cards = new Cards(base, bytes);
     }
 
@@ -87,11 +93,6 @@ final class Generations {
         return most <= old.end() - old.top();
     }
 
-    /** Whether what lives has more bytes than the old space: the heap is exhausted. */
-    boolean overfull() {
-        return old.top() > old.end();
-    }
-
     /** What lives of the young has been copied. */
     void flip() {
         Space empty = from;
@@ -101,12 +102,30 @@ final class Generations {
         eden.clear();
     }
 
-    /** All that lives is old, up to an address. */
-    void compacted(long top) {
-        old.top(top);
-        from.clear();
+    /** All that lives has been slid together: what the old space could not hold is in eden, and what that could not is in a survivor space. */
+    void compacted(long oldTop, long edenTop, long survivorTop) {
+        old.top(oldTop);
+        eden.top(edenTop);
+        from = first;
+        to = second;
+        from.top(survivorTop);
         to.clear();
-        eden.clear();
+    }
+
+    /** Returns the bytes in use of all spaces. */
+    long used() {
+        return old.top() - old.base() + eden.top() - eden.base() + from.top() - from.base();
+    }
+
+    /** Returns the end of what is used of all spaces. */
+    long end() {
+        return from.top();
+    }
+
+    /** Returns the survivor space before the one that is in use, null if there is none. */
+    @Nullable
+    Space unusedBefore() {
+        return from == first ? null : first;
     }
 
     long survived() {

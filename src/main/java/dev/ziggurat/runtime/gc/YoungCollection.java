@@ -166,6 +166,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
             object = scannedOld;
             step = Step.SHAPE;
         } else {
+            heap.flip();
             thread.end();
         }
     }

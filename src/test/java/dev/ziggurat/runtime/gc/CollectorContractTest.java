@@ -44,11 +44,16 @@ final class CollectorContractTest {
             "header: 16 B", "header: 8 B", "header: 16 B, alignment: 32 B", "header: 8 B, alignment: 16 B"
         };
         return "collector: {kind: %s, heap: %d B%s}, layout: {%s}"
-                .formatted(
-                        kind,
-                        HEAP,
-                        SINGLE.contains(kind) ? "" : ", buffer: 520 B",
-                        layouts[(int) (seed % layouts.length)]);
+                .formatted(kind, HEAP, keys(kind), layouts[(int) (seed % layouts.length)]);
+    }
+
+    /** Keys that have more happen on a small heap. */
+    private static String keys(String kind) {
+        return switch (kind) {
+            case "reference-counting" -> "";
+            case "generational" -> ", buffer: 520 B, young: 6 KiB, promote-after: 2";
+            default -> ", buffer: 520 B";
+        };
     }
 
     private static RandomProgram.Limits limits(String kind, int threads) {
