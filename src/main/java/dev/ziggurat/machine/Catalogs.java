@@ -37,6 +37,7 @@ import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
 import dev.ziggurat.runtime.gc.CollectorSpec;
 import dev.ziggurat.runtime.gc.Epsilon;
+import dev.ziggurat.runtime.gc.Generational;
 import dev.ziggurat.runtime.gc.ManagedRuntime;
 import dev.ziggurat.runtime.gc.MarkCompact;
 import dev.ziggurat.runtime.gc.MarkSweep;
@@ -194,6 +195,8 @@ public final class Catalogs {
     }
 
     private static void collectors(Catalog<CollectorSpec> collectors) {
+        collectors.add(
+                "generational", Generational.Spec.class, "the young are copied often, all are slid together seldom");
         collectors.add("epsilon", Epsilon.Spec.class, "nothing is collected: a full heap is the end");
         collectors.add(
                 "mark-compact", MarkCompact.Spec.class, "what lives is slid together, in the order of addresses");

@@ -20,12 +20,13 @@ final class Cards {
     private final long base;
     private final long bytes;
 
-    /** Makes the tables of a space. */
-    Cards(Space old) {
-        base = old.base();
-        bytes = old.end() - old.base();
+    /** Makes the tables of a heap, of which the old space is the beginning: cards of the rest are marked too, and nobody looks at them. */
+    Cards(long base, long bytes) {
+        this.base = base;
+        this.bytes = bytes;
     }
 
+    /** Returns where the tables lie. */
     List<Area> areas() {
         long cards = (bytes >>> SHIFT) + 1;
         return List.of(

@@ -14,20 +14,13 @@ import java.util.List;
  * full does that. Threads take buffers from the space by compare-and-exchange.
  */
 public final class Semispace implements Collector {
-    /** The word that says how far the space in use is given out. */
-    private static final long TOP = Places.CONTROL + 4 * Places.APART;
-
     private final Spec spec;
     private final World world;
     private Space from;
     private Space to;
-    private final List<Use> uses = new ArrayList<>();
+    private final List<Allocation> allocations = new ArrayList<>();
     private final Allocation.Counts counts = new Allocation.Counts();
-
-    private long collections;
-    private long copied;
-    private long survivors;
-    private long liveAfter;
+    private final Work work;
 
     private Semispace(Spec spec, World world) {
         this.spec = spec;
@@ -35,7 +28,8 @@ public final class Semispace implements Collector {
         long half = spec.heap.bytes() / 2;
         from = new Space(spec.base, half);
         to = new Space(spec.toSpace, half);
-        world.words.write(TOP, from.base());
+        work = new Work();
+        world.words.write(SpaceRefill.TOP, from.base());
     }
 
     /**
@@ -76,149 +70,101 @@ public final class Semispace implements Collector {
 
     @Override
     public Mutator attach(RuntimeThread thread, int number) {
-        Use use = new Use(thread, number);
-        uses.add(use);
-        return use;
+        Use use = new Use(number);
+        allocations.add(use.allocation);
+        return new PlainMutator(thread, use.allocation, use, use.safepoint);
     }
 
     @Override
     public void describe(Section section) {
-        section.counter("collections", "collections", "how often the spaces changed places", () -> collections);
-        section.counter("objects_copied", "objects", "objects that were copied", () -> survivors);
-        section.counter("bytes_copied", "B", "bytes of them", () -> copied);
-        section.counter("bytes_live", "B", "bytes that lived after the last collection", () -> liveAfter);
+        section.counter("collections", "collections", "how often the spaces changed places", () -> work.collections);
+        section.counter("objects_copied", "objects", "objects that were copied", () -> work.objects);
+        section.counter("bytes_copied", "B", "bytes of them", () -> work.bytes);
+        section.counter("bytes_live", "B", "bytes that lived after the last collection", () -> work.live);
         counts.describe(section);
     }
 
-    /** The space that is in use from now on has what lives up to its top. */
-    private void flip() {
-        Space old = from;
-        from = to;
-        to = old;
-        liveAfter = from.top() - from.base();
-        uses.forEach(use -> use.allocation.buffer(0, 0));
-        collections++;
-    }
-
-    /** What a thread does with the heap. */
-    private final class Use implements Mutator, Allocation.Source, Evacuation.Destination {
-        private final RuntimeThread thread;
-        private final Plain plain;
+    /** Where a thread gets its buffers. */
+    private final class Use implements Allocation.Source {
         private final Allocation allocation;
         private final BufferRefill refill;
-        private final Collect collect;
         private final Safepoints.Part safepoint = world.safepoints.join();
+        private final Pause pause = new Pause(safepoint, work);
 
-        Use(RuntimeThread thread, int number) {
-            this.thread = thread;
-            plain = new Plain(thread);
+        Use(int number) {
             allocation = new Allocation(world, number, this, counts);
-            refill = new BufferRefill(allocation, TOP, world.model.aligned(spec.buffer.bytes()));
-            collect = new Collect(new Evacuation(world, this), safepoint);
+            refill = new BufferRefill(allocation, SpaceRefill.TOP, world.model.aligned(spec.buffer.bytes()));
         }
 
         @Override
-        public void allocate(Types.Shape shape) {
-            allocation.begin(thread, shape);
+        public void refill(RuntimeThread thread, Allocation into, long bytes) {
+            refill.begin(thread, from, bytes);
         }
 
         @Override
-        public void read(long object, long place) {
-            plain.read(place);
+        public void collect(RuntimeThread thread) {
+            pause.begin(thread);
+        }
+    }
+
+    /** A collection. */
+    private final class Work extends Routine implements Pause.Work, Evacuation.Destination {
+        private final Evacuation evacuation = new Evacuation(world, this);
+        private final BreadthFirstCopy breadthFirst = new BreadthFirstCopy(world, evacuation);
+        private final DepthFirstCopy depthFirst = new DepthFirstCopy(world, evacuation);
+        private boolean copied;
+        private long collections;
+        private long objects;
+        private long bytes;
+        private long live;
+
+        @Override
+        public void begin(RuntimeThread thread) {
+            copied = false;
+            thread.call(this);
         }
 
         @Override
-        public void write(long object, long place, long value) {
-            plain.write(place, value);
+        protected void step(RuntimeThread thread) {
+            if (!copied) {
+                copied = true;
+                to.clear();
+                copy(thread);
+            } else {
+                thread.store(SpaceRefill.TOP, to.top());
+                flip();
+                thread.end();
+            }
+        }
+
+        private void copy(RuntimeThread thread) {
+            if (spec.copyOrder == CopyOrder.BREADTH_FIRST) {
+                breadthFirst.begin(thread, to);
+            } else {
+                depthFirst.begin(thread);
+            }
+        }
+
+        /** The space that is in use from now on has what lives up to its top; what is left of buffers is in the other. */
+        private void flip() {
+            Space old = from;
+            from = to;
+            to = old;
+            live = from.top() - from.base();
+            allocations.forEach(allocation -> allocation.buffer(0, 0));
+            collections++;
         }
 
         @Override
-        public void root(long place, long value) {
-            plain.write(place, value);
-        }
-
-        @Override
-        public Safepoints.Part safepoint() {
-            return safepoint;
-        }
-
-        @Override
-        public void collect() {
-            collect(thread);
-        }
-
-        @Override
-        public void refill(RuntimeThread into, Allocation of, long bytes) {
-            refill.begin(into, from, bytes);
-        }
-
-        @Override
-        public void collect(RuntimeThread of) {
-            collect.step = Collect.Step.STOP;
-            of.call(collect);
-        }
-
-        @Override
-        public long place(long bytes, long markWord) {
-            survivors++;
-            copied += bytes;
-            return to.take(bytes);
+        public long place(long size, long markWord) {
+            objects++;
+            bytes += size;
+            return to.take(size);
         }
 
         @Override
         public long markWord(long old) {
             return old;
-        }
-    }
-
-    /** Stops the world, copies, and lets the world go on. */
-    private final class Collect extends Routine {
-        private final BreadthFirstCopy breadthFirst;
-        private final DepthFirstCopy depthFirst;
-        private final Safepoints.Part safepoint;
-        private Step step = Step.STOP;
-
-        private enum Step {
-            STOP,
-            COPY,
-            FLIP,
-            DONE
-        }
-
-        Collect(Evacuation evacuation, Safepoints.Part safepoint) {
-            breadthFirst = new BreadthFirstCopy(world, evacuation);
-            depthFirst = new DepthFirstCopy(world, evacuation);
-            this.safepoint = safepoint;
-        }
-
-        @Override
-        protected void step(RuntimeThread thread) {
-            switch (step) {
-                case STOP -> {
-                    step = Step.COPY;
-                    safepoint.stop(thread);
-                }
-                case COPY -> {
-                    if (thread.answer() == 0) {
-                        step = Step.DONE;
-                        return;
-                    }
-                    step = Step.FLIP;
-                    to.clear();
-                    if (spec.copyOrder == CopyOrder.BREADTH_FIRST) {
-                        breadthFirst.begin(thread, to);
-                    } else {
-                        depthFirst.begin(thread);
-                    }
-                }
-                case FLIP -> {
-                    flip();
-                    thread.store(TOP, from.top());
-                    step = Step.DONE;
-                    safepoint.release(thread);
-                }
-                case DONE -> thread.end();
-            }
         }
     }
 }

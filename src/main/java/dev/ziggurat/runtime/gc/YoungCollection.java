@@ -24,9 +24,10 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
     private long scannedOld;
     private long oldBefore;
 
-    // Eight cards, and the one at hand.
+    // Eight cards, the one at hand, and the last of what was in the old space before.
     private long eight;
     private long card;
+    private long lastCard;
 
     // The object at hand, and the references of it that are looked at: the next, and the end.
     private long object;
@@ -76,6 +77,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
         scannedSurvivors = heap.to().top();
         oldBefore = heap.old().top();
         scannedOld = oldBefore;
+        lastCard = cards.card(oldBefore - 1);
         step = Step.NEXT;
         thread.call(this);
     }
@@ -178,13 +180,13 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
         object = 0;
         card++;
         if ((card & (WORD - 1)) == 0) {
-            if (card > cards.card(oldBefore)) {
+            if (card > lastCard) {
                 from = From.COPIES;
                 return;
             }
             eight = thread.load(card);
         }
-        if (eight == 0) {
+        if (eight == 0 || card > lastCard) {
             card |= WORD - 1;
         } else if ((eight >>> ((card & (WORD - 1)) * Byte.SIZE) & CARD_BYTE) != 0) {
             step = Step.CARD;

@@ -7,6 +7,7 @@ import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.runtime.RuntimeThread;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
@@ -29,7 +30,12 @@ final class CollectorContractTest {
     private static final Set<String> SINGLE = Set.of("reference-counting");
 
     /** Collectors that have more done at the store of a reference than the store. */
-    private static final Set<String> BARRIERS = Set.of("reference-counting");
+    private static final Set<String> BARRIERS = Set.of("reference-counting", "generational");
+
+    /** What a kind needs beside a heap, or does not have. */
+    private static final Map<String, String> KEYS = Map.of(
+            "reference-counting", ", thresholds: [50, 4, 4]",
+            "generational", ", buffer: 520 B, young: 16 KiB, survivor: 4 KiB, promote-after: 2");
 
     static List<String> kinds() {
         return Catalogs.standard().catalogs().stream()
@@ -47,7 +53,7 @@ final class CollectorContractTest {
                 .formatted(
                         kind,
                         HEAP,
-                        SINGLE.contains(kind) ? "" : ", buffer: 520 B",
+                        KEYS.getOrDefault(kind, ", buffer: 520 B"),
                         layouts[(int) (seed % layouts.length)]);
     }
 
