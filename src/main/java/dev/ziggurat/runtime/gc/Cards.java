@@ -35,7 +35,7 @@ final class Cards {
 
     /** Returns where the byte of the card of an address is. */
     long card(long address) {
-        return Places.CARDS + ((address - base) >>> SHIFT);
+        return Places.CARDS + ((address - base) >> SHIFT);
     }
 
     /** Returns the first address of the card whose byte is at a place. */

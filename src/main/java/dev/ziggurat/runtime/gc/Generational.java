@@ -45,31 +45,31 @@ public final class Generational implements Collector {
     public record Spec(
             ByteSize heap, ByteSize young, ByteSize survivor, Integer promoteAfter, Long base, ByteSize buffer)
             implements CollectorSpec {
-        private static final long PAGE = 4096;
+        private static final long CARD = Cards.CARD;
         private static final int NEW_RATIO = 2;
         private static final int SURVIVOR_RATIO = 8;
         private static final int OLDEST = 15;
 
         public Spec {
             HeapKeys.heap(heap);
-            young = young == null ? pages(heap.bytes() / (NEW_RATIO + 1)) : young;
-            survivor = survivor == null ? pages(young.bytes() / (SURVIVOR_RATIO + 2)) : survivor;
+            young = young == null ? cards(heap.bytes() / (NEW_RATIO + 1)) : young;
+            survivor = survivor == null ? cards(young.bytes() / (SURVIVOR_RATIO + 2)) : survivor;
             promoteAfter = promoteAfter == null ? OLDEST : promoteAfter;
             base = HeapKeys.base("base", base, Places.HEAP);
             buffer = HeapKeys.buffer(buffer);
             SpecException.requireRange("promote-after", promoteAfter, 0, OLDEST);
-            requirePages("young", young, heap.bytes() - PAGE, "the heap has " + heap);
-            requirePages("survivor", survivor, (young.bytes() - PAGE) / 2, "the young spaces have " + young);
+            requireCards("young", young, heap.bytes() - CARD, "the heap has " + heap);
+            requireCards("survivor", survivor, (young.bytes() - CARD) / 2, "the young spaces have " + young);
         }
 
-        private static ByteSize pages(long bytes) {
-            return new ByteSize(Math.max(PAGE, bytes / PAGE * PAGE));
+        private static ByteSize cards(long bytes) {
+            return new ByteSize(Math.max(CARD, bytes / CARD * CARD));
         }
 
-        private static void requirePages(String key, ByteSize given, long most, String whole) {
-            if (given.bytes() < PAGE || given.bytes() % PAGE != 0 || given.bytes() > most) {
+        private static void requireCards(String key, ByteSize given, long most, String whole) {
+            if (given.bytes() < CARD || given.bytes() % CARD != 0 || given.bytes() > most) {
                 throw new SpecException(
-                        key, given + " is no multiple of 4 KiB from 4 KiB to " + most + " B; " + whole + " altogether");
+                        key, given + " is no multiple of 512 B from 512 B to " + most + " B; " + whole + " altogether");
             }
         }
 
