@@ -80,7 +80,7 @@ public record ProcessSpec(
         checkOneCore(cores, all);
         checkNames(all);
         checkSpace(all);
-        checkObjects(all, runtime);
+        checkRuntime(all, runtime);
         if (references == null && !all.stream().allMatch(ThreadSpec::finite)) {
             throw new SpecException(
                     "",
@@ -146,7 +146,7 @@ public record ProcessSpec(
         }
     }
 
-    private static void checkObjects(List<ThreadSpec> threads, @Nullable RuntimeSpec runtime) {
+    private static void checkRuntime(List<ThreadSpec> threads, @Nullable RuntimeSpec runtime) {
         boolean made =
                 threads.stream().flatMap(thread -> thread.programs().stream()).anyMatch(ProgramSpec::makesObjects);
         if (made && (runtime == null || !runtime.holdsObjects())) {
@@ -157,6 +157,12 @@ public record ProcessSpec(
         }
         if (made && threads.stream().anyMatch(thread -> thread.phases() != null)) {
             throw new SpecException("phases", "a program that makes objects is no phase of another");
+        }
+        if (runtime != null && threads.size() > runtime.mostThreads()) {
+            throw new SpecException(
+                    "runtime",
+                    "the process has " + threads.size() + " threads, and its run-time system allows "
+                            + runtime.mostThreads() + " at most");
         }
     }
 

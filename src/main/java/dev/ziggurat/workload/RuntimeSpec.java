@@ -15,6 +15,11 @@ public interface RuntimeSpec {
         return false;
     }
 
+    /** Returns how many threads a process may have on it. */
+    default int mostThreads() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Whether it makes system calls of its own, which only a machine with an operating system answers. */
     boolean makesCalls();
 }

@@ -137,6 +137,27 @@ final class WorkloadReaderTest {
     }
 
     @Test
+    void aRunTimeSystemTellsHowManyThreadsItAllows() {
+        String counting = """
+                workload: two
+                processes:
+                  - name: trees
+                    threads:
+                      - {name: a, program: {kind: binary-trees, live: 1}}
+                      - {name: b, program: {kind: binary-trees, live: 1}}
+                    runtime: {kind: managed, collector: {kind: reference-counting, heap: 1 MiB}}
+                """;
+
+        assertThat(problems(counting))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).contains("has 2 threads", "allows 1 at most"));
+        assertThat(read(counting.replace("reference-counting", "mark-sweep"))
+                        .spec()
+                        .processes())
+                .hasSize(1);
+    }
+
+    @Test
     void pagesAreToldToBeWithoutEffectWhereNothingTranslates() {
         Config<WorkloadSpec> config = read(CHASE.replace("order: random}", "order: random}, pages: 2 MiB"));
         MachineSpec untranslated = Machines.read(Machines.TEXT).spec();

@@ -4,4 +4,9 @@ package dev.ziggurat.runtime.gc;
 public interface CollectorSpec {
     /** Makes the collector of a process. */
     Collector create(World world);
+
+    /** Returns how many threads its process may have. */
+    default int mostThreads() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -8,9 +8,6 @@ import java.util.List;
 
 /** Collects nothing: when the heap is full, there is no memory (JEP 318). What a program costs on it is what it costs without a collector. */
 public final class Epsilon implements Collector {
-    /** The word that says how far the heap is given out. */
-    private static final long TOP = Places.CONTROL + 4 * Places.APART;
-
     private final World world;
     private final Space space;
     private final long portion;
@@ -20,7 +17,7 @@ public final class Epsilon implements Collector {
         this.world = world;
         space = new Space(spec.base, spec.heap.bytes());
         portion = world.model.aligned(spec.buffer.bytes());
-        world.words.write(TOP, space.base());
+        world.words.write(SpaceRefill.TOP, space.base());
     }
 
     /**
@@ -62,16 +59,16 @@ public final class Epsilon implements Collector {
     /** Where a thread gets its buffers. */
     private final class Use implements Allocation.Source {
         private final Allocation allocation;
-        private final BufferRefill refill;
+        private final SpaceRefill refill;
 
         Use(int number) {
             allocation = new Allocation(world, number, this, counts);
-            refill = new BufferRefill(allocation, TOP, portion);
+            refill = new SpaceRefill(allocation, space, portion);
         }
 
         @Override
         public void refill(RuntimeThread thread, Allocation into, long bytes) {
-            refill.begin(thread, space, bytes);
+            refill.begin(thread, bytes);
         }
 
         @Override

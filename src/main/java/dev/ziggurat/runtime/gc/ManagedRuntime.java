@@ -67,6 +67,11 @@ public final class ManagedRuntime implements ProcessRuntime {
         }
 
         @Override
+        public int mostThreads() {
+            return collector.mostThreads();
+        }
+
+        @Override
         public boolean holdsObjects() {
             return true;
         }

@@ -12,9 +12,6 @@ import java.util.List;
  * Hosking and E. Moss, "The Garbage Collection Handbook", 2012, section 3.2). Where an object goes stands as a distance in its mark word.
  */
 public final class MarkCompact implements Collector {
-    /** The word that says how far the heap is given out. */
-    private static final long TOP = Places.CONTROL + 4 * Places.APART;
-
     private final World world;
     private final Space space;
     private final long portion;
@@ -27,7 +24,7 @@ public final class MarkCompact implements Collector {
         space = new Space(spec.base, spec.heap.bytes());
         portion = world.model.aligned(spec.buffer.bytes());
         work = new Work();
-        world.words.write(TOP, space.base());
+        world.words.write(SpaceRefill.TOP, space.base());
     }
 
     /**
@@ -76,21 +73,18 @@ public final class MarkCompact implements Collector {
     /** Where a thread gets its buffers. */
     private final class Use implements Allocation.Source {
         private final Allocation allocation;
-        private final Rest rest;
-        private final BufferRefill refill;
+        private final SpaceRefill refill;
         private final Safepoints.Part safepoint = world.safepoints.join();
         private final Pause pause = new Pause(safepoint, work);
 
         Use(int number) {
             allocation = new Allocation(world, number, this, counts);
-            rest = new Rest(allocation);
-            refill = new BufferRefill(allocation, TOP, portion);
+            refill = new SpaceRefill(allocation, space, portion);
         }
 
         @Override
         public void refill(RuntimeThread thread, Allocation into, long bytes) {
-            refill.begin(thread, space, bytes);
-            rest.begin(thread);
+            refill.begin(thread, bytes);
         }
 
         @Override
@@ -133,7 +127,7 @@ public final class MarkCompact implements Collector {
         protected void step(RuntimeThread thread) {
             switch (step) {
                 case TOP -> {
-                    top = thread.load(TOP);
+                    top = thread.load(SpaceRefill.TOP);
                     step = Step.MARK;
                 }
                 case MARK -> {
@@ -153,7 +147,7 @@ public final class MarkCompact implements Collector {
                     move.begin(thread, space.base(), top);
                 }
                 case NEW_TOP -> {
-                    thread.store(TOP, order.top());
+                    thread.store(SpaceRefill.TOP, order.top());
                     step = Step.END;
                 }
                 case END -> {

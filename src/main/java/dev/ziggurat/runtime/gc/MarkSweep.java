@@ -32,8 +32,6 @@ public final class MarkSweep implements Collector {
         work = new Work();
         world.words.write(space.base(), ObjectModel.gap(spec.heap.bytes()));
         world.words.write(FIRST_GAP, space.base());
-        found.free = spec.heap.bytes();
-        found.largest = spec.heap.bytes();
     }
 
     /**

@@ -14,9 +14,6 @@ import java.util.List;
  * full does that. Threads take buffers from the space by compare-and-exchange.
  */
 public final class Semispace implements Collector {
-    /** The word that says how far the space in use is given out. */
-    private static final long TOP = Places.CONTROL + 4 * Places.APART;
-
     private final Spec spec;
     private final World world;
     private Space from;
@@ -32,7 +29,7 @@ public final class Semispace implements Collector {
         from = new Space(spec.base, half);
         to = new Space(spec.toSpace, half);
         work = new Work();
-        world.words.write(TOP, from.base());
+        world.words.write(SpaceRefill.TOP, from.base());
     }
 
     /**
@@ -96,7 +93,7 @@ public final class Semispace implements Collector {
 
         Use(int number) {
             allocation = new Allocation(world, number, this, counts);
-            refill = new BufferRefill(allocation, TOP, world.model.aligned(spec.buffer.bytes()));
+            refill = new BufferRefill(allocation, SpaceRefill.TOP, world.model.aligned(spec.buffer.bytes()));
         }
 
         @Override
@@ -134,7 +131,7 @@ public final class Semispace implements Collector {
                 to.clear();
                 copy(thread);
             } else {
-                thread.store(TOP, to.top());
+                thread.store(SpaceRefill.TOP, to.top());
                 flip();
                 thread.end();
             }

@@ -27,7 +27,7 @@ final class LostStore implements DirectRun.Observer {
 
     @Override
     public void seen(Reference reference, World world) {
-        if (reference.kind != Kind.STORE) {
+        if (reference.kind != Kind.STORE || reference.size % RuntimeThread.WORD != 0) {
             return;
         }
         for (long at = reference.address; at < reference.address + reference.size; at += RuntimeThread.WORD) {

@@ -89,7 +89,7 @@ final class RandomProgram extends Routine {
             }
             case PUT -> put();
             case COPY -> {
-                int root = random.nextInt(graph.roots());
+                int root = rootToSet();
                 graph.root(root, first.item);
                 operation = Operation.CHOOSE;
                 mutator.root(graph.place(root), first.address);
@@ -129,7 +129,7 @@ final class RandomProgram extends Routine {
             operation = Operation.COPY;
             first.begin(thread);
         } else if (dice < 88) {
-            int root = random.nextInt(graph.roots());
+            int root = rootToSet();
             graph.root(root, null);
             mutator.root(graph.place(root), 0);
         } else if (dice < 99) {
@@ -145,6 +145,11 @@ final class RandomProgram extends Routine {
             last = graph.compare(moving);
             stops = world.log.stops();
         }
+    }
+
+    /** Returns a root: the last of them are set seldom, so that some objects grow old. */
+    private int rootToSet() {
+        return random.nextInt(1 + random.nextInt(1 + random.nextInt(graph.roots())));
     }
 
     private void made(RuntimeThread thread) {
@@ -172,7 +177,7 @@ final class RandomProgram extends Routine {
             thread.store(
                     world.model.data(address, made.shape.references()) + (long) word++ * RuntimeThread.WORD, value);
         } else {
-            int root = random.nextInt(graph.roots());
+            int root = rootToSet();
             graph.root(root, made);
             operation = Operation.CHOOSE;
             mutator.root(graph.place(root), address);

@@ -1,10 +1,8 @@
 package dev.ziggurat.runtime.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.memory.WordStore;
-import dev.ziggurat.units.SpecException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -99,18 +97,6 @@ final class ReferenceCountingTest {
         assertThat(Blocks.rounded(40)).isEqualTo(40);
         assertThat(Blocks.rounded(64)).isEqualTo(64);
         assertThat(Blocks.rounded(65)).isEqualTo(80);
-    }
-
-    @Test
-    void aSecondThreadIsRefused() {
-        DirectRun run =
-                new DirectRun("collector: {kind: reference-counting, heap: 32 KiB}", 2, new SplittableRandom(1));
-        RandomProgram.Limits limits = new RandomProgram.Limits(1, false, 0);
-        run.add(limits, (thread, mutator) -> mutator);
-
-        assertThatThrownBy(() -> run.add(limits, (thread, mutator) -> mutator))
-                .isInstanceOf(SpecException.class)
-                .hasMessageContaining("one thread");
     }
 
     private static DirectRun run(long seed) {
