@@ -52,7 +52,7 @@ final class BareOccupants implements Occupants {
 
     private Thread thread(ProcessSpec spec, long base) {
         Made made = spec.create(simulation::random).get(0);
-        boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
+        boolean physical = spec.space() == ProgramSpec.AddressSpace.PHYSICAL;
         AddressSpace space = physical || pages == null
                 ? null
                 : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));

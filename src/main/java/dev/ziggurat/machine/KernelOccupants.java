@@ -22,6 +22,7 @@ import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.ProgramFuture;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
 import dev.ziggurat.workload.WorkloadSpec;
@@ -107,10 +108,22 @@ final class KernelOccupants implements Occupants {
             Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
             processes.add(process);
             for (Made each : made) {
-                Thread thread = new Thread(process, threads++, each.program());
-                kernel.add(thread, processors.get(each.core()), spec.start().picoseconds(period));
+                add(process, each, spec.start().picoseconds(period));
             }
         }
+    }
+
+    private void add(Process process, Made made, long start) {
+        Thread thread = new Thread(process, threads++, made.program());
+        if (made.daemon()) {
+            thread.asDaemon();
+        }
+        Latency every = made.migrate();
+        if (every != null) {
+            List<Processor> round = made.cores().stream().map(processors::get).toList();
+            kernel.moveRound(thread, round, every.picoseconds(period));
+        }
+        kernel.add(thread, processors.get(made.core()), start);
     }
 
     @Override

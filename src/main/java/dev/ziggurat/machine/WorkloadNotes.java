@@ -44,12 +44,30 @@ public final class WorkloadNotes {
         if (!translates && config.says(path + ".pages")) {
             notes.add(config.problem(path + ".pages", "without effect: " + untranslated));
         }
+        lookAtCores(path, process);
         List<ThreadSpec> threads = process.threads();
         if (threads == null) {
             look(path, process.program(), process.phases());
             return;
         }
         threads.forEach(thread -> look(path + ".threads." + thread.name(), thread.program(), thread.phases()));
+    }
+
+    /** Of several cores a thread that never moves uses the first. */
+    private void lookAtCores(String path, ProcessSpec process) {
+        List<ThreadSpec> threads = process.threadList();
+        for (int i = 0; i < threads.size(); i++) {
+            ThreadSpec thread = threads.get(i);
+            boolean own = thread.cores() != null;
+            boolean moves = process.migrate() != null || thread.migrate() != null;
+            if (!moves && (own || threads.size() == 1) && process.coresOf(i).size() > 1) {
+                String at = own ? path + ".threads." + thread.name() : path;
+                notes.add(
+                        config.problem(
+                                at + ".cores",
+                                "without effect but for the first: nothing says when to move; write for example 'migrate: 100 us'"));
+            }
+        }
     }
 
     private void look(String path, @Nullable ProgramSpec program, @Nullable List<PhaseSpec> phases) {

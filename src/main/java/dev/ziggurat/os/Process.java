@@ -3,6 +3,8 @@ package dev.ziggurat.os;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.stats.Statistics;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process: where its addresses lie, how many references it is to do, and what it has done. The cores count when things retire. */
@@ -40,7 +42,11 @@ public final class Process {
     /** References retired: counted by the cores, like the others. */
     public long retired;
 
-    /** References that cores have taken from its programs. */
+    // What its daemons have retired, which is in none of these.
+    public long daemonInstructions;
+    public long daemonReferences;
+
+    /** References that cores have taken from its programs, but for daemons. */
     public long taken;
 
     // Faults since time 0, counted by whoever owns memory: those for which no device was read, and the others.
@@ -51,8 +57,11 @@ public final class Process {
     private long limit = NEVER;
     private boolean ended;
 
-    /** Threads that are not over, under an operating system. */
-    int threads;
+    private final List<Thread> threads = new ArrayList<>();
+
+    // Threads that are not over, under an operating system, and those of them that keep it alive.
+    private int living;
+    int workers;
 
     /** Makes a process whose addresses are not translated. */
     public Process(String name, long base, long share) {
@@ -131,9 +140,26 @@ public final class Process {
         return ended && !end.equals(EXIT) && !end.equals(DONE);
     }
 
+    /** It has ended: its threads take nothing more. */
     void end(String how) {
         ended = true;
         end = how;
+        for (int i = 0; i < threads.size(); i++) {
+            threads.get(i).attention = true;
+        }
+    }
+
+    /** A thread is its own, under an operating system. */
+    void add(Thread thread) {
+        threads.add(thread);
+        living++;
+        workers += thread.daemon() ? 0 : 1;
+    }
+
+    /** A thread of it is over; returns whether it was the last. */
+    boolean isLeftBy(Thread thread) {
+        workers -= thread.daemon() ? 0 : 1;
+        return --living == 0;
     }
 
     /** Describes its counts under {@code process.NAME}. */
@@ -142,6 +168,16 @@ public final class Process {
         section.counter("instructions", "instructions", "instructions retired in user mode", () -> instructions);
         section.counter(
                 "references", "references", "loads, stores and modifies retired in user mode", this::references);
+        section.counter(
+                "daemon_instructions",
+                "instructions",
+                "instructions that its daemons retired in user mode, which are in none of its other numbers",
+                () -> daemonInstructions);
+        section.counter(
+                "daemon_references",
+                "references",
+                "loads, stores and modifies that its daemons retired, which are in none of its other numbers",
+                () -> daemonReferences);
         section.counter("loads", "references", "loads retired", () -> loads);
         section.counter("stores", "references", "stores retired", () -> stores);
         section.counter(

@@ -70,6 +70,73 @@ final class ThreadsTest {
     }
 
     @Test
+    void threadsOnTwoCoresShareTheirPages() {
+        RunResult result = run(
+                "  - {name: p, cores: [0, 1], copies: 2, references: 4000, program: {kind: uniform, footprint: 64 KiB, stores: 50 %}}\n");
+
+        assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+        assertThat(count(result, "process.p", "references")).isEqualTo(4000);
+        assertThat(count(result, "core0", "references")).isBetween(1000L, 3000L);
+        assertThat(count(result, "core0", "references") + count(result, "core1", "references"))
+                .isEqualTo(4000);
+        assertThat(count(result, "os", "faults_zero")).isEqualTo(16);
+        assertThat(count(result, "llc.directory", "recalls")).isPositive();
+    }
+
+    @Test
+    void aThreadThatMovesHasEachOfItsCoresInTurn() {
+        RunResult result = run(
+                "  - {name: p, cores: [1, 0], migrate: 20 us, references: 3000, program: {kind: pointer-chase, footprint: 64 KiB}}\n");
+
+        assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+        assertThat(count(result, "process.p", "references")).isEqualTo(3000);
+        long moves = count(result, "os", "migrations");
+        assertThat(moves)
+                .isBetween(
+                        count(result, "process.p.thread0", "total_ns") / 25_000_000,
+                        count(result, "process.p.thread0", "total_ns") / 20_000_000);
+        assertThat(count(result, "core0", "references")).isBetween(500L, 2500L);
+        assertThat(count(result, "os", "context_switches")).isEqualTo(moves - 1);
+    }
+
+    /** It has a core of its own, and then the one of a thread of its process. */
+    @Test
+    void daemonsStopWithTheOthersAndCountApart() {
+        for (int core = 0; core < 2; core++) {
+            RunResult result = run("  - name: p\n    references: 60000\n    threads:\n"
+                    + "      - {name: works, cores: [0], program: {kind: uniform, footprint: 32 KiB}}\n"
+                    + "      - {name: helps, cores: [" + core
+                    + "], daemon: true, program: {kind: uniform, footprint: 64 KiB}}\n");
+
+            assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+            assertThat(count(result, "process.p", "references")).isEqualTo(60_000);
+            assertThat(count(result, "process.p", "loads")).isEqualTo(60_000);
+            long apart = count(result, "process.p", "daemon_references");
+            assertThat(apart)
+                    .as("on core %d, of %d ps", core, count(result, "simulation", "time_ns"))
+                    .isPositive();
+            assertThat(count(result, "core0", "references") + count(result, "core1", "references"))
+                    .isEqualTo(60_000 + apart);
+            assertThat(count(result, "process.p", "instructions") + count(result, "process.p", "daemon_instructions"))
+                    .isEqualTo(count(result, "core0", "instructions") + count(result, "core1", "instructions"));
+        }
+    }
+
+    @Test
+    void theRunEndsWithTheLastThreadThatIsNoDaemon() {
+        RunResult result = run("""
+                  - name: p
+                    threads:
+                      - {name: waiter, daemon: true, program: {kind: script, file: waits.txt}}
+                      - {name: other, cores: [1], program: {kind: matrix-multiply, n: 4, order: ijk}}
+                """);
+
+        assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+        assertThat(count(result, "process.p", "references")).isEqualTo(2 * 64 + 16);
+        assertThat(count(result, "process.p", "daemon_references")).isEqualTo(1);
+    }
+
+    @Test
     void aWaitThatNobodyEndsIsTold() {
         RunResult result = run("  - {name: p, program: {kind: script, file: waits.txt}}\n");
 
