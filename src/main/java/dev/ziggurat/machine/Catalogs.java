@@ -43,7 +43,9 @@ import dev.ziggurat.storage.scheduling.CLook;
 import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
 import dev.ziggurat.storage.scheduling.Look;
 import dev.ziggurat.storage.scheduling.Sstf;
+import dev.ziggurat.workload.FalseSharing;
 import dev.ziggurat.workload.Gups;
+import dev.ziggurat.workload.Lock;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
@@ -162,6 +164,11 @@ public final class Catalogs {
         programs.add("stream", Stream.Spec.class, "copy, scale, add and triad of STREAM (McCalpin, 1995)");
         programs.add("gups", Gups.Spec.class, "random updates of a table: RandomAccess of HPC Challenge");
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
+        programs.add(
+                "false-sharing",
+                FalseSharing.Spec.class,
+                "a counter of each thread, in one line or in lines of their own");
+        programs.add("lock", Lock.Spec.class, "threads that take turns at a lock (Drepper, 2011)");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }

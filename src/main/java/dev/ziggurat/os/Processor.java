@@ -151,6 +151,10 @@ public final class Processor implements Cpu {
                 kernel.calls++;
                 yield push(thread.wordCall(kernel).of(operation), time);
             }
+            case FENCE -> {
+                cause = retiringCause;
+                yield time;
+            }
             case CLOCK -> {
                 cause = retiringCause;
                 thread.program().returned(time);

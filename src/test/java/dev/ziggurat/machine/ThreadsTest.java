@@ -137,6 +137,53 @@ final class ThreadsTest {
     }
 
     @Test
+    void countersInOneLineTakeManyTimesAsLongAsInLinesOfTheirOwn() {
+        long[] times = new long[4];
+        for (int i = 0; i < times.length; i++) {
+            RunResult result = run("  - {name: p, cores: [0, 1], copies: " + (1 + i % 2)
+                    + ", program: {kind: false-sharing, rounds: 3000, atomic: true, spacing: " + (i < 2 ? 64 : 8)
+                    + " B}}\n");
+            assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+            assertThat(count(result, "process.p", "modifies")).isEqualTo(3000L * (1 + i % 2));
+            times[i] = count(result, "simulation", "time_ns");
+        }
+        assertThat(times[2]).as("alone").isEqualTo(times[0]);
+        assertThat(times[1]).as("apart").isBetween(times[0], times[0] * 5 / 4);
+        assertThat(times[3]).as("in one line").isGreaterThan(4 * times[1]);
+    }
+
+    /** Alone a line under the lock costs a hit; when it is handed over, a transfer. */
+    @Test
+    void whatALockGuardsGoesFromCoreToCoreWithIt() {
+        long[] perLine = new long[2];
+        for (int copies = 1; copies <= 2; copies++) {
+            long few = lock(copies, 2);
+            long many = lock(copies, 10);
+            perLine[copies - 1] = (many - few) / 8 / (500L * copies);
+        }
+        assertThat(perLine[0]).as("ps a line, alone").isBetween(1_000L, 5_000L);
+        assertThat(perLine[1]).as("ps a line, handed over").isGreaterThan(4_500 + perLine[0]);
+    }
+
+    private long lock(int copies, int lines) {
+        RunResult result = run("  - {name: p, cores: [0, 1], copies: " + copies
+                + ", program: {kind: lock, turns: 500, spin: 100000, critical: " + lines + "}}\n");
+        assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+        assertThat(count(result, "os", "word_waits")).isZero();
+        return count(result, "simulation", "time_ns");
+    }
+
+    @Test
+    void threadsThatTakeTurnsInTheKernelAllDoTheirTurns() {
+        RunResult result = run(
+                "  - {name: p, cores: [0, 1], copies: 5, program: {kind: lock, turns: 100, critical: 3, gap: 50 instructions}}\n");
+
+        assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+        assertThat(count(result, "process.p", "modifies")).isGreaterThanOrEqualTo(5 * 100 * (3 + 2));
+        assertThat(count(result, "os", "word_waits")).isPositive().isEqualTo(count(result, "os", "word_wakes"));
+    }
+
+    @Test
     void aWaitThatNobodyEndsIsTold() {
         RunResult result = run("  - {name: p, program: {kind: script, file: waits.txt}}\n");
 
