@@ -1,5 +1,6 @@
 package dev.ziggurat.machine;
 
+import dev.ziggurat.memory.CallStack;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
@@ -32,6 +33,7 @@ final class BareOccupants implements Occupants {
     private final List<Process> processes = new ArrayList<>();
     private final Map<Integer, Thread> threads = new HashMap<>();
     private final Map<Integer, Long> starts = new HashMap<>();
+    private final CallStacks stacks = new CallStacks();
 
     BareOccupants(MachineSpec machine, WorkloadSpec workload, Wiring wiring, Simulation simulation, Shares shares) {
         this.simulation = simulation;
@@ -58,6 +60,10 @@ final class BareOccupants implements Occupants {
                 : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
         Process process = new Process(spec.name(), physical ? 0 : base, share(spec), space);
         processes.add(process);
+        CallStack frames = made.program().callStack();
+        if (frames != null) {
+            stacks.add(process, frames);
+        }
         return new Thread(process, processes.size() - 1, made.program());
     }
 
@@ -120,5 +126,6 @@ final class BareOccupants implements Occupants {
     @Override
     public void describe(Statistics statistics) {
         processes.forEach(process -> process.describe(statistics));
+        stacks.describe(statistics);
     }
 }

@@ -49,6 +49,7 @@ import dev.ziggurat.workload.Lock;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
+import dev.ziggurat.workload.Recursion;
 import dev.ziggurat.workload.Sequential;
 import dev.ziggurat.workload.Stream;
 import dev.ziggurat.workload.Stride;
@@ -169,6 +170,7 @@ public final class Catalogs {
                 FalseSharing.Spec.class,
                 "a counter of each thread, in one line or in lines of their own");
         programs.add("lock", Lock.Spec.class, "threads that take turns at a lock (Drepper, 2011)");
+        programs.add("recursion", Recursion.Spec.class, "calls and returns: frames pushed and popped on the stack");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }

@@ -2,6 +2,7 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.CallStack;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AbsentPages;
@@ -41,6 +42,7 @@ final class KernelOccupants implements Occupants {
     private final List<Mmu> mmus = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
+    private final CallStacks stacks = new CallStacks();
     private int threads;
 
     KernelOccupants(
@@ -108,8 +110,23 @@ final class KernelOccupants implements Occupants {
             Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
             processes.add(process);
             for (Made each : made) {
+                addStack(process, space, each);
                 add(process, each, spec.start().picoseconds(period));
             }
+        }
+    }
+
+    /** Where a process may use every address, as that of a trace, its program brings a stack of its own, unless it says that it wants one. */
+    private void addStack(Process process, AddressSpace space, Made made) {
+        CallStack frames = made.program().callStack();
+        if (frames == null && memory.allIsAllowed(space)) {
+            return;
+        }
+        long top = memory.addStack(
+                space, made.stack().limit().bytes(), made.stack().guard().bytes());
+        if (frames != null) {
+            frames.begin(top);
+            stacks.add(process, frames);
         }
     }
 
@@ -171,5 +188,6 @@ final class KernelOccupants implements Occupants {
         processes.forEach(process -> process.describe(statistics));
         kernel.describe(statistics);
         memory.describe(statistics, processes);
+        stacks.describe(statistics);
     }
 }

@@ -3,9 +3,11 @@ package dev.ziggurat.machine;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.os.KernelSpec;
+import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProgramSpec.AddressSpace;
+import dev.ziggurat.workload.StackSpec;
 import dev.ziggurat.workload.ThreadSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Placement {
     private static final long MOST_PAGE = 2L << 20;
     private static final int LEAST_CYCLES = 20;
+
+    /** A footprint may take half of the addresses, from near their beginning; stacks a quarter, up to their end. */
+    private static final long MOST_STACKS = 1L << 45;
 
     private Placement() {}
 
@@ -159,11 +164,26 @@ public final class Placement {
                     "an operating system gives each process an address space of its own; write 'address-space: virtual', or"
                             + " 'translation: {format: none}' in the machine");
         }
+        addStackFault(process, faults);
         long page = process.pages().bytes();
         if (page > MOST_PAGE) {
             faults.put(path + ".pages", "the operating system gives out pages of 4 KiB and 2 MiB");
         } else if (page > os.memory().bytes()) {
             faults.put(path + ".pages", "'os.memory' is smaller than one of them");
+        }
+    }
+
+    private static void addStackFault(ProcessSpec process, Map<String, String> faults) {
+        long sum = 0;
+        for (ThreadSpec thread : process.threadList()) {
+            StackSpec stack = thread.stack() == null ? process.stack() : thread.stack();
+            sum += stack.limit().bytes() + stack.guard().bytes();
+        }
+        if (sum > MOST_STACKS) {
+            faults.put(
+                    "processes." + process.name() + ".stack",
+                    "the stacks of its " + process.threadList().size() + " threads take " + new ByteSize(sum)
+                            + " of addresses together, and may take " + new ByteSize(MOST_STACKS) + "; write less");
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkloadNotes {
     private final boolean openLoop;
     private final boolean translates;
+    private final boolean managed;
 
     /** Why page sizes mean nothing, if they do not. */
     private final String untranslated;
@@ -27,6 +28,7 @@ public final class WorkloadNotes {
     private WorkloadNotes(MachineSpec machine, Config<WorkloadSpec> config) {
         openLoop = machine.cores() instanceof OpenLoop.Spec;
         translates = machine.translates();
+        managed = machine.kernel() != null;
         untranslated =
                 openLoop ? "an open-loop driver's addresses are physical" : "this machine does not translate addresses";
         this.config = config;
@@ -45,6 +47,10 @@ public final class WorkloadNotes {
             notes.add(config.problem(path + ".pages", "without effect: " + untranslated));
         }
         lookAtCores(path, process);
+        if (!managed && config.says(path + ".stack")) {
+            notes.add(config.problem(
+                    path + ".stack", "without effect: without an operating system nothing limits a stack"));
+        }
         List<ThreadSpec> threads = process.threads();
         if (threads == null) {
             look(path, process.program(), process.phases());

@@ -15,6 +15,9 @@ public final class Process {
     /** How a process ends that accesses what it may not. */
     public static final String VIOLATION = "segmentation violation";
 
+    /** How a process ends that has more on a stack than the limit allows. */
+    public static final String STACK_OVERFLOW = "stack overflow";
+
     /** How a process ends for which no memory is left. */
     public static final String OUT_OF_MEMORY = "out of memory";
 
@@ -52,6 +55,9 @@ public final class Process {
     // Faults since time 0, counted by whoever owns memory: those for which no device was read, and the others.
     public long minorFaults;
     public long majorFaults;
+
+    /** How many frames were on the stack that overflowed; -1 if none did. */
+    private long overflowDepth = -1;
 
     private long milestone = NEVER;
     private long limit = NEVER;
@@ -127,6 +133,16 @@ public final class Process {
         return ended;
     }
 
+    /** One of its stacks has overflowed, with so many frames on it. */
+    public void overflows(long frames) {
+        overflowDepth = frames;
+    }
+
+    /** Returns how many frames were on the stack that overflowed, -1 if none did. */
+    public long overflowDepth() {
+        return overflowDepth;
+    }
+
     void milestone(long references) {
         milestone = references;
     }
@@ -186,8 +202,8 @@ public final class Process {
                 "fetches", "fetches", "instruction fetches retired, where the stream carries them", () -> fetches);
         section.word(
                 "end",
-                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'out of"
-                        + " memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
+                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'stack"
+                        + " overflow', 'out of memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
                 this::end);
     }
 }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param start when it begins, as a time or in cycles of its core, default at once
  * @param copies how many threads run its {@code program} or {@code phases} beside each other; default one, which has the name of the process
  * @param migrate after how long on a core each of its threads goes on to the next one, round and round; default never
+ * @param stack how large the stack of each of its threads may become
  */
 public record ProcessSpec(
         String name,
@@ -41,7 +42,8 @@ public record ProcessSpec(
         ByteSize pages,
         Latency start,
         @Nullable Integer copies,
-        @Nullable Latency migrate) {
+        @Nullable Latency migrate,
+        StackSpec stack) {
     static final long MOST_REFERENCES = 1_000_000_000_000_000L;
 
     private static final int MOST_CORES = 4096;
@@ -57,9 +59,15 @@ public record ProcessSpec(
      * @param migrate after how long on one it goes on to the next; null if it stays on the first
      * @param daemon whether it keeps no run alive
      * @param program what it runs
+     * @param stack how large its stack may become
      */
     public record Made(
-            String name, List<Integer> cores, @Nullable Latency migrate, boolean daemon, Program program) {
+            String name,
+            List<Integer> cores,
+            @Nullable Latency migrate,
+            boolean daemon,
+            Program program,
+            StackSpec stack) {
         /** Returns the core that it begins on. */
         public int core() {
             return cores.get(0);
@@ -80,6 +88,7 @@ public record ProcessSpec(
         if (references != null) {
             SpecException.requireRange("references", references, 1, MOST_REFERENCES);
         }
+        stack = stack == null ? StackSpec.USUAL : stack;
         if (copies != null) {
             SpecException.requireRange("copies", copies, 1, MOST_COPIES);
         }
@@ -124,9 +133,9 @@ public record ProcessSpec(
         }
         if (threads == null) {
             return copies == null
-                    ? List.of(new ThreadSpec(name, null, program, phases, false, null))
+                    ? List.of(new ThreadSpec(name, null, program, phases, false, null, null))
                     : IntStream.range(0, copies)
-                            .mapToObj(i -> new ThreadSpec(name + i, null, program, phases, false, null))
+                            .mapToObj(i -> new ThreadSpec(name + i, null, program, phases, false, null, null))
                             .toList();
         }
         if (copies != null) {
@@ -217,7 +226,13 @@ public record ProcessSpec(
             ThreadSpec thread = list.get(i);
             Latency every = thread.migrate() == null ? migrate : thread.migrate();
             Program runs = program(thread, new Crew(i, list.size(), words), random);
-            made.add(new Made(thread.name(), coresOf(i), every, thread.daemon(), runs));
+            made.add(new Made(
+                    thread.name(),
+                    coresOf(i),
+                    every,
+                    thread.daemon(),
+                    runs,
+                    thread.stack() == null ? stack : thread.stack()));
         }
         return List.copyOf(made);
     }

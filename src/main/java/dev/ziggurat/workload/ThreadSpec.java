@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases its programs one after another; this or {@code program}
  * @param daemon whether it keeps no run alive and counts for no {@code references}, default no
  * @param migrate after how long on a core it goes on to the next of its cores, round and round; default that of the process
+ * @param stack how large its stack may become, default that of the process
  */
 public record ThreadSpec(
         String name,
@@ -21,7 +22,8 @@ public record ThreadSpec(
         @Nullable ProgramSpec program,
         @Nullable List<PhaseSpec> phases,
         Boolean daemon,
-        @Nullable Latency migrate) {
+        @Nullable Latency migrate,
+        @Nullable StackSpec stack) {
     public ThreadSpec {
         SpecException.requirePresent("name", name, "worker0");
         Names.require("name", name);

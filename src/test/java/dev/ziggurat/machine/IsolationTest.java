@@ -237,7 +237,7 @@ final class IsolationTest {
     }
 
     private static ProcessSpec process(String name, List<Integer> cores, Wanderer.Spec program, Latency start) {
-        return new ProcessSpec(name, cores, program, null, null, null, new ByteSize(4096), start, null, null);
+        return new ProcessSpec(name, cores, program, null, null, null, new ByteSize(4096), start, null, null, null);
     }
 
     /** Threads on any cores, of which the first strays, if any does; some go round all cores. */
@@ -252,9 +252,9 @@ final class IsolationTest {
             boolean moves = cores > 1 && random.nextInt(3) == 0;
             Latency every = moves ? Latency.ofPicoseconds(5_000_000L + random.nextInt(200_000_000)) : null;
             Wanderer.Spec own = i == 0 ? program : program.harmless(100L + random.nextInt(STEPS));
-            threads.add(new ThreadSpec("t" + i, round, own, null, null, every));
+            threads.add(new ThreadSpec("t" + i, round, own, null, null, every, null));
         }
-        return new ProcessSpec(name, null, null, null, threads, null, new ByteSize(4096), start, null, null);
+        return new ProcessSpec(name, null, null, null, threads, null, new ByteSize(4096), start, null, null, null);
     }
 
     /** From 1 to {@code most}, the small ones more often. */

@@ -103,6 +103,7 @@ final class StrayTest {
                 new ByteSize(4096),
                 Latency.ofPicoseconds(0),
                 null,
+                null,
                 null);
     }
 }

@@ -21,7 +21,7 @@ final class WorkloadSpecTest {
             new MatrixMultiply.Spec(MatrixMultiply.Order.IJK, 4, null, null, null, null);
 
     private static ProcessSpec process(String name, ProgramSpec program, Long references) {
-        return new ProcessSpec(name, null, program, null, null, references, null, null, null, null);
+        return new ProcessSpec(name, null, program, null, null, references, null, null, null, null, null);
     }
 
     private static void refused(ThrowingCallable making, String... words) {
@@ -55,9 +55,9 @@ final class WorkloadSpecTest {
         refused(
                 () -> new WorkloadSpec("w", null, List.of(process("a", UNIFORM, 1L), process("a", UNIFORM, 1L))),
                 "two processes are called 'a'");
-        ThreadSpec thread = new ThreadSpec("t", null, UNIFORM, null, null, null);
+        ThreadSpec thread = new ThreadSpec("t", null, UNIFORM, null, null, null, null);
         refused(
-                () -> new ProcessSpec("a", null, null, null, List.of(thread, thread), 1L, null, null, null, null),
+                () -> new ProcessSpec("a", null, null, null, List.of(thread, thread), 1L, null, null, null, null, null),
                 "two threads are called 't'");
     }
 
@@ -75,19 +75,27 @@ final class WorkloadSpecTest {
     void wantsExactlyOneOfProgramPhasesAndThreads() {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
         refused(() -> process("a", null, 1L), "exactly one of 'program', 'phases'", "'threads'");
-        refused(() -> new ProcessSpec("a", null, UNIFORM, phases, null, 1L, null, null, null, null), "exactly one of");
-        refused(() -> new ThreadSpec("t", null, UNIFORM, phases, null, null), "exactly one of 'program' and 'phases'");
-        refused(() -> new ProcessSpec("a", null, null, List.of(), null, 1L, null, null, null, null), "at least one");
-        refused(() -> new ProcessSpec("a", null, null, null, List.of(), 1L, null, null, null, null), "at least one");
+        refused(
+                () -> new ProcessSpec("a", null, UNIFORM, phases, null, 1L, null, null, null, null, null),
+                "exactly one of");
+        refused(
+                () -> new ThreadSpec("t", null, UNIFORM, phases, null, null, null),
+                "exactly one of 'program' and 'phases'");
+        refused(
+                () -> new ProcessSpec("a", null, null, List.of(), null, 1L, null, null, null, null, null),
+                "at least one");
+        refused(
+                () -> new ProcessSpec("a", null, null, null, List.of(), 1L, null, null, null, null, null),
+                "at least one");
     }
 
     @Test
     void dealsItsCoresToThreadsWithoutCoresOfTheirOwn() {
-        ThreadSpec first = new ThreadSpec("t0", null, UNIFORM, null, null, null);
-        ThreadSpec second = new ThreadSpec("t1", List.of(7, 5), UNIFORM, null, null, null);
-        ThreadSpec third = new ThreadSpec("t2", null, UNIFORM, null, null, null);
+        ThreadSpec first = new ThreadSpec("t0", null, UNIFORM, null, null, null, null);
+        ThreadSpec second = new ThreadSpec("t1", List.of(7, 5), UNIFORM, null, null, null, null);
+        ThreadSpec third = new ThreadSpec("t2", null, UNIFORM, null, null, null, null);
         ProcessSpec process = new ProcessSpec(
-                "a", List.of(1, 2, 3), null, null, List.of(first, second, third), 1L, null, null, null, null);
+                "a", List.of(1, 2, 3), null, null, List.of(first, second, third), 1L, null, null, null, null, null);
 
         assertThat(process.create(use -> random(1)))
                 .extracting(ProcessSpec.Made::cores)
@@ -96,34 +104,36 @@ final class WorkloadSpecTest {
 
     @Test
     void copiesAreThreadsThatRunTheSameProgram() {
-        ProcessSpec process = new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, 3, null);
+        ProcessSpec process = new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, 3, null, null);
 
         assertThat(process.create(use -> random(1)))
                 .extracting(made -> made.name() + " on " + made.core())
                 .containsExactly("a0 on 0", "a1 on 1", "a2 on 0");
         refused(
-                () -> new ProcessSpec("a", null, UNIFORM, null, null, 1L, null, null, 0, null),
+                () -> new ProcessSpec("a", null, UNIFORM, null, null, 1L, null, null, 0, null, null),
                 "copies",
                 "out of range");
         refused(
-                () -> new ProcessSpec("a", null, null, null, process.threadList(), 1L, null, null, 2, null),
+                () -> new ProcessSpec("a", null, null, null, process.threadList(), 1L, null, null, 2, null, null),
                 "no copies of one");
     }
 
     @Test
     void whatMovesNeedsTwoCoresAndWhatKeepsAProcessAliveIsNoDaemon() {
         Latency often = Latency.parse("10 us");
-        ThreadSpec daemon = new ThreadSpec("d", null, UNIFORM, null, true, null);
-        ThreadSpec mover = new ThreadSpec("m", List.of(1), UNIFORM, null, null, often);
-        refused(() -> new ProcessSpec("a", null, UNIFORM, null, null, 1L, null, null, null, often), "has one core");
+        ThreadSpec daemon = new ThreadSpec("d", null, UNIFORM, null, true, null, null);
+        ThreadSpec mover = new ThreadSpec("m", List.of(1), UNIFORM, null, null, often, null);
         refused(
-                () -> new ProcessSpec("a", List.of(0, 1), null, null, List.of(mover), 1L, null, null, null, null),
+                () -> new ProcessSpec("a", null, UNIFORM, null, null, 1L, null, null, null, often, null),
+                "has one core");
+        refused(
+                () -> new ProcessSpec("a", List.of(0, 1), null, null, List.of(mover), 1L, null, null, null, null, null),
                 "'m' has one core");
         refused(
-                () -> new ProcessSpec("a", null, null, null, List.of(daemon), 1L, null, null, null, null),
+                () -> new ProcessSpec("a", null, null, null, List.of(daemon), 1L, null, null, null, null, null),
                 "daemons alone");
-        ThreadSpec ends = new ThreadSpec("e", null, MULTIPLY, null, null, null);
-        assertThat(new ProcessSpec("a", null, null, null, List.of(daemon, ends), null, null, null, null, null)
+        ThreadSpec ends = new ThreadSpec("e", null, MULTIPLY, null, null, null, null);
+        assertThat(new ProcessSpec("a", null, null, null, List.of(daemon, ends), null, null, null, null, null, null)
                         .create(use -> random(1)))
                 .extracting(ProcessSpec.Made::daemon)
                 .containsExactly(true, false);
@@ -132,13 +142,13 @@ final class WorkloadSpecTest {
     @Test
     void refusesCoresThatAreNone() {
         refused(
-                () -> new ProcessSpec("a", List.of(), UNIFORM, null, null, 1L, null, null, null, null),
+                () -> new ProcessSpec("a", List.of(), UNIFORM, null, null, 1L, null, null, null, null, null),
                 "at least one core");
         refused(
-                () -> new ProcessSpec("a", List.of(-1), UNIFORM, null, null, 1L, null, null, null, null),
+                () -> new ProcessSpec("a", List.of(-1), UNIFORM, null, null, 1L, null, null, null, null, null),
                 "out of range");
         refused(
-                () -> new ProcessSpec("a", List.of(0, 0), UNIFORM, null, null, 1L, null, null, null, null),
+                () -> new ProcessSpec("a", List.of(0, 0), UNIFORM, null, null, 1L, null, null, null, null, null),
                 "named twice");
     }
 
@@ -151,15 +161,17 @@ final class WorkloadSpecTest {
                 null,
                 null,
                 List.of(
-                        new ThreadSpec("one", null, UNIFORM, null, null, null),
+                        new ThreadSpec("one", null, UNIFORM, null, null, null, null),
                         new ThreadSpec(
                                 "two",
                                 null,
                                 null,
                                 List.of(new PhaseSpec(UNIFORM, 5L), new PhaseSpec(MULTIPLY, null)),
                                 null,
+                                null,
                                 null)),
                 100L,
+                null,
                 null,
                 null,
                 null,
@@ -182,8 +194,8 @@ final class WorkloadSpecTest {
     @Test
     void phasesGoOnIfReferencesAreLeftAndEndOtherwise() {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
-        ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null, null, null);
-        ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null, null, null);
+        ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null, null, null, null);
+        ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null, null, null, null);
         assertThat(take(ending.create(use -> random(1)).get(0).program(), 100)).hasSize(6);
         assertThat(take(going.create(use -> random(1)).get(0).program(), 100)).hasSize(100);
     }
