@@ -56,10 +56,13 @@ import dev.ziggurat.storage.scheduling.CLook;
 import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
 import dev.ziggurat.storage.scheduling.Look;
 import dev.ziggurat.storage.scheduling.Sstf;
+import dev.ziggurat.workload.FalseSharing;
 import dev.ziggurat.workload.Gups;
+import dev.ziggurat.workload.Lock;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
+import dev.ziggurat.workload.Recursion;
 import dev.ziggurat.workload.RuntimeSpec;
 import dev.ziggurat.workload.Sequential;
 import dev.ziggurat.workload.Stream;
@@ -181,6 +184,12 @@ public final class Catalogs {
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
         programs.add("binary-trees", BinaryTrees.Spec.class, "a tree that lives, and trees that are dropped");
         programs.add("churn", Churn.Spec.class, "units of objects that die young or at any age, by statistics");
+        programs.add(
+                "false-sharing",
+                FalseSharing.Spec.class,
+                "a counter of each thread, in one line or in lines of their own");
+        programs.add("lock", Lock.Spec.class, "threads that take turns at a lock (Drepper, 2011)");
+        programs.add("recursion", Recursion.Spec.class, "calls and returns: frames pushed and popped on the stack");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }
