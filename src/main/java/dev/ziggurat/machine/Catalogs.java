@@ -36,8 +36,12 @@ import dev.ziggurat.os.replacement.PageOptimal;
 import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
 import dev.ziggurat.runtime.NativeRuntime;
+import dev.ziggurat.runtime.heap.BlockList;
+import dev.ziggurat.runtime.heap.Buddy;
 import dev.ziggurat.runtime.heap.Bump;
+import dev.ziggurat.runtime.heap.FreeList;
 import dev.ziggurat.runtime.heap.HeapSpec;
+import dev.ziggurat.runtime.heap.SizeClasses;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -178,6 +182,10 @@ public final class Catalogs {
 
     private static void heaps(Catalog<HeapSpec> heaps) {
         heaps.add("bump", Bump.Spec.class, "block after block; nothing is used again");
+        heaps.add("free-list", FreeList.Spec.class, "a list of free chunks with boundary tags, four fits");
+        heaps.add("buddy", Buddy.Spec.class, "powers of two that are halved and joined (Knowlton, 1965)");
+        heaps.add("size-classes", SizeClasses.Spec.class, "few sizes, spans, lists of each thread, as in tcmalloc");
+        heaps.add("block-list", BlockList.Spec.class, "a list of blocks and holes beside them, four fits");
     }
 
     private static void formats(Catalog<TraceFormat> formats) {

@@ -191,7 +191,8 @@ public record ProcessSpec(
      * @param now the present time in picoseconds, for statistics alone
      */
     public Parts create(Function<String, RandomStream> random, LongSupplier now) {
-        ProcessRuntime below = runtime == null ? null : runtime.create(new RuntimeSite(name, random, now));
+        ProcessRuntime below =
+                runtime == null ? null : runtime.create(new RuntimeSite(name, random, now, pages.bytes()));
         List<Made> made = new ArrayList<>();
         for (ThreadSpec thread : threadList()) {
             String use = "process." + name + "." + thread.name();

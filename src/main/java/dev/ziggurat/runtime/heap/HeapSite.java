@@ -8,5 +8,6 @@ import java.util.function.LongSupplier;
  *
  * @param words the words of its process
  * @param now the present time in picoseconds, for statistics alone
+ * @param page the bytes of a page of its process
  */
-public record HeapSite(WordStore words, LongSupplier now) {}
+public record HeapSite(WordStore words, LongSupplier now, long page) {}
