@@ -129,4 +129,9 @@ final class BareOccupants implements Occupants {
         processes.forEach(process -> process.describe(statistics));
         runtimes.forEach(runtime -> runtime.describe(statistics));
     }
+
+    @Override
+    public List<String> notes() {
+        return runtimes.stream().flatMap(runtime -> runtime.notes().stream()).toList();
+    }
 }

@@ -36,6 +36,8 @@ import dev.ziggurat.os.replacement.PageOptimal;
 import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
 import dev.ziggurat.runtime.NativeRuntime;
+import dev.ziggurat.runtime.detector.DetectorSpec;
+import dev.ziggurat.runtime.detector.Redzones;
 import dev.ziggurat.runtime.heap.BlockList;
 import dev.ziggurat.runtime.heap.Buddy;
 import dev.ziggurat.runtime.heap.Bump;
@@ -50,6 +52,7 @@ import dev.ziggurat.storage.scheduling.CLook;
 import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
 import dev.ziggurat.storage.scheduling.Look;
 import dev.ziggurat.storage.scheduling.Sstf;
+import dev.ziggurat.workload.Churn;
 import dev.ziggurat.workload.Gups;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
@@ -96,6 +99,7 @@ public final class Catalogs {
         formats(registry.catalog("format", TraceFormat.class));
         runtimes(registry.catalog("runtime", RuntimeSpec.class));
         heaps(registry.catalog("heap", HeapSpec.class));
+        detectors(registry.catalog("detector", DetectorSpec.class));
         return registry;
     }
 
@@ -172,6 +176,7 @@ public final class Catalogs {
         programs.add("stream", Stream.Spec.class, "copy, scale, add and triad of STREAM (McCalpin, 1995)");
         programs.add("gups", Gups.Spec.class, "random updates of a table: RandomAccess of HPC Challenge");
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
+        programs.add("churn", Churn.Spec.class, "blocks of memory that come and go, or leak");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }
@@ -186,6 +191,10 @@ public final class Catalogs {
         heaps.add("buddy", Buddy.Spec.class, "powers of two that are halved and joined (Knowlton, 1965)");
         heaps.add("size-classes", SizeClasses.Spec.class, "few sizes, spans, lists of each thread, as in tcmalloc");
         heaps.add("block-list", BlockList.Spec.class, "a list of blocks and holes beside them, four fits");
+    }
+
+    private static void detectors(Catalog<DetectorSpec> detectors) {
+        detectors.add("redzones", Redzones.Spec.class, "room around blocks, shadow memory, a quarantine");
     }
 
     private static void formats(Catalog<TraceFormat> formats) {

@@ -3,6 +3,7 @@ package dev.ziggurat.runtime;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.runtime.detector.GuardedThread;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,15 @@ final class Caller extends Routine {
 
     private boolean called;
 
-    Caller(Program program, Map<String, Call> calls) {
+    /** What looks at accesses, null if nobody does; and the one that it looks at. */
+    private final @Nullable GuardedThread guard;
+
+    private final Reference held = new Reference();
+    private boolean checked;
+
+    Caller(Program program, Map<String, Call> calls, @Nullable GuardedThread guard) {
         this.program = program;
+        this.guard = guard;
         this.calls = Map.copyOf(calls);
     }
 
@@ -31,10 +39,15 @@ final class Caller extends Routine {
             called = false;
             program.returned(thread.answer());
         }
+        if (checked) {
+            checked = false;
+            judge(thread);
+            return;
+        }
         Reference into = thread.slate();
         program.next(into);
         if (into.kind != Kind.SYSTEM_CALL) {
-            thread.passOn(program);
+            access(thread, into);
             return;
         }
         learn(thread, into.number);
@@ -44,6 +57,26 @@ final class Caller extends Routine {
             call.begin(thread, into.argument0, into.argument1, into.argument2);
         } else {
             into.number = system[into.number];
+            thread.passOn(program);
+        }
+    }
+
+    private void access(RuntimeThread thread, Reference into) {
+        if (guard != null && guard.covers(into)) {
+            held.copy(into);
+            checked = true;
+            thread.call(guard.check(held));
+        } else {
+            thread.passOn(program);
+        }
+    }
+
+    /** Does with what was looked at as the detector says. */
+    private void judge(RuntimeThread thread) {
+        if (thread.answer() == GuardedThread.STOP) {
+            thread.leave();
+        } else if (thread.answer() == GuardedThread.ISSUE) {
+            thread.slate().copy(held);
             thread.passOn(program);
         }
     }

@@ -19,6 +19,7 @@ final class HeapCalls {
     private static final String ALIGNED_ALLOC = "aligned_alloc";
     private static final String USABLE = "malloc_usable_size";
     private static final String RESERVE = "reserve";
+    private static final String POKE = "poke";
 
     /** A store of a line: chosen, as wide as the widest vector store. */
     private static final int CHUNK = 64;
@@ -30,6 +31,7 @@ final class HeapCalls {
     private final HeapThread own;
     private final Cleared cleared = new Cleared();
     private final Moved moved = new Moved();
+    private final Writes poke = new Writes();
 
     HeapCalls(Heap heap, HeapThread own) {
         this.heap = heap;
@@ -38,7 +40,7 @@ final class HeapCalls {
 
     /** Returns the names that the calls of a heap have. */
     static Set<String> names(HeapSpec spec) {
-        Set<String> names = new HashSet<>(Set.of(MALLOC, FREE, CALLOC, REALLOC, ALIGNED_ALLOC, USABLE));
+        Set<String> names = new HashSet<>(Set.of(MALLOC, FREE, CALLOC, REALLOC, ALIGNED_ALLOC, USABLE, POKE));
         if (spec.reserves()) {
             names.add(RESERVE);
         }
@@ -60,6 +62,10 @@ final class HeapCalls {
                 (thread, alignment, bytes, none) ->
                         own.allocate(isPower(alignment) ? bytes : REFUSED, isPower(alignment) ? alignment : 1));
         calls.put(USABLE, (thread, address, none, nothing) -> own.usable(address));
+        calls.put(POKE, (thread, address, word, none) -> {
+            poke.add(address & -RuntimeThread.WORD, word);
+            poke.begin(thread);
+        });
         calls.put(RESERVE, (thread, address, bytes, none) -> own.reserve(address, bytes));
         for (HeapFigure each : HeapFigure.values()) {
             calls.put(each.call(), (thread, argument, none, nothing) -> thread.reply(heap.figure(each, argument)));
@@ -155,7 +161,7 @@ final class HeapCalls {
                 case ALLOCATE -> {
                     room = thread.answer();
                     step = Step.COPY;
-                    if (bytes >= 0 && bytes <= room && bytes > room / 2) {
+                    if (!own.exact() && bytes >= 0 && bytes <= room && bytes > room / 2) {
                         thread.end(old);
                     } else {
                         own.allocate(bytes, 1);

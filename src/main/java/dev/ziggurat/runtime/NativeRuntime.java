@@ -3,11 +3,16 @@ package dev.ziggurat.runtime;
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.detector.Detector;
+import dev.ziggurat.runtime.detector.DetectorSite;
+import dev.ziggurat.runtime.detector.DetectorSpec;
+import dev.ziggurat.runtime.detector.GuardedThread;
 import dev.ziggurat.runtime.heap.Heap;
 import dev.ziggurat.runtime.heap.HeapSite;
 import dev.ziggurat.runtime.heap.HeapSpec;
 import dev.ziggurat.runtime.heap.HeapThread;
 import dev.ziggurat.runtime.heap.LargeBlocks;
+import dev.ziggurat.runtime.heap.Resident;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
@@ -15,8 +20,12 @@ import dev.ziggurat.workload.ProcessRuntime;
 import dev.ziggurat.workload.RuntimeSite;
 import dev.ziggurat.workload.RuntimeSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The run-time system of programs that give back what they allocate: {@code malloc} and {@code free}. */
@@ -24,14 +33,18 @@ public final class NativeRuntime implements ProcessRuntime {
     private final String process;
     private final WordStore words = new WordStore();
     private final Heap heap;
+    private final Resident resident = new Resident();
     private final @Nullable LargeBlocks large;
+    private final @Nullable Detector detector;
 
     private NativeRuntime(Spec spec, RuntimeSite site) {
         process = site.process();
-        HeapSite place = new HeapSite(words, site.now(), site.page());
+        HeapSite place = new HeapSite(words, site.now(), site.page(), resident);
         heap = spec.heap.create(place);
         ByteSize threshold = spec.mmapThreshold;
         large = threshold == null ? null : new LargeBlocks(heap, place, threshold.bytes());
+        DetectorSpec looking = spec.detector;
+        detector = looking == null ? null : looking.create(new DetectorSite(process, words, heap));
     }
 
     /**
@@ -39,14 +52,22 @@ public final class NativeRuntime implements ProcessRuntime {
      *
      * @param heap the allocator
      * @param mmapThreshold the bytes from which on a block is mapped for itself, 4 KiB at least; default none is
+     * @param detector what looks for memory errors, default nothing
      */
-    public record Spec(HeapSpec heap, @Nullable ByteSize mmapThreshold) implements RuntimeSpec {
+    public record Spec(
+            HeapSpec heap,
+            @Nullable ByteSize mmapThreshold,
+            @Nullable DetectorSpec detector) implements RuntimeSpec {
         private static final long SMALLEST_MAPPED = 4096;
 
         public Spec {
             SpecException.requirePresent("heap", heap, "{kind: bump, size: 64 MiB}");
             if (mmapThreshold != null && mmapThreshold.bytes() < SMALLEST_MAPPED) {
                 throw new SpecException("mmap-threshold", mmapThreshold + " is less than a page of 4 KiB");
+            }
+            if (mmapThreshold != null && detector != null) {
+                throw new SpecException(
+                        "mmap-threshold", "a detector sees blocks of the heap alone; leave one of the two out");
             }
         }
 
@@ -57,7 +78,9 @@ public final class NativeRuntime implements ProcessRuntime {
 
         @Override
         public Set<String> calls() {
-            return HeapCalls.names(heap);
+            Set<String> names = new HashSet<>(HeapCalls.names(heap));
+            names.addAll(detector == null ? Set.of() : DetectorCalls.names());
+            return names;
         }
 
         @Override
@@ -70,10 +93,18 @@ public final class NativeRuntime implements ProcessRuntime {
     public Program attach(String name, Program program) {
         List<Area> areas = new ArrayList<>(program.areas());
         areas.addAll(heap.areas());
+        if (detector != null) {
+            areas.addAll(detector.areas());
+        }
         RuntimeThread thread = new RuntimeThread(words, areas);
         HeapThread small = heap.attach(thread);
         HeapThread own = large == null ? small : large.attach(thread, small);
-        thread.call(new Caller(program, new HeapCalls(heap, own).answers()));
+        GuardedThread guard = detector == null ? null : detector.attach(thread, own);
+        Map<String, Call> calls = new HashMap<>(new HeapCalls(heap, guard == null ? own : guard).answers());
+        if (guard != null) {
+            calls.putAll(DetectorCalls.answers(guard));
+        }
+        thread.call(new Caller(program, calls, guard));
         return thread;
     }
 
@@ -83,5 +114,18 @@ public final class NativeRuntime implements ProcessRuntime {
         if (large != null) {
             large.describe(statistics, process);
         }
+        if (detector != null) {
+            detector.describe(statistics.section("process." + process + ".detector"));
+        }
+    }
+
+    @Override
+    public void resident(LongSupplier bytes) {
+        resident.from(bytes);
+    }
+
+    @Override
+    public List<String> notes() {
+        return detector == null ? List.of() : detector.reports();
     }
 }

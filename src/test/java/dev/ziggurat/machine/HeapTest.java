@@ -48,7 +48,7 @@ final class HeapTest {
 
     /** What grows takes memory when it needs it, and gives it back when enough at its end is free. */
     @ParameterizedTest
-    @ValueSource(strings = {"free-list", "block-list", "size-classes"})
+    @ValueSource(strings = {"free-list", "block-list", "size-classes, largest: 32 KiB"})
     void growsAndIsTrimmed(String kind) throws IOException {
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < 40; i++) {
@@ -94,5 +94,14 @@ final class HeapTest {
                 .isEqualTo(2);
         assertThat(run.value("process.p.mapped", "heap_bytes")).isEqualTo("0");
         assertThat(run.value("process.p", "end")).isEqualTo("segmentation violation");
+    }
+
+    @Test
+    void tellsHowManyBytesAreInMemoryForThoseThatAreLive() throws IOException {
+        String script = "a = call malloc 100000\nstore a\nstore a+40000\nb = call malloc 100000\n";
+        HeapRun run = HeapRun.system(folder, "{kind: native, heap: {kind: bump, size: 1 MiB}}", script);
+        // The page of the bump pointer and two of the block, for two blocks.
+        assertThat(run.value("process.p.heap", "blow_up_permille"))
+                .isEqualTo(Long.toString(1000L * 3 * 4096 / 200_000));
     }
 }

@@ -14,6 +14,9 @@ final class Space {
 
     final int order;
 
+    /** How many frames hold its pages. */
+    long resident;
+
     /** Its process has ended: there are no tables any more. */
     boolean over;
 

@@ -125,6 +125,7 @@ final class UserFrames implements AccessedBits {
         owners.set(frame, (virtual >>> SHIFT << TAG_BITS) | space.address.tag());
         held -= 1L << space.order;
         resident += 1L << space.order;
+        space.resident += 1L << space.order;
         if (space.order == 0) {
             policy().loaded(frame, virtual >>> SHIFT);
         }
@@ -133,6 +134,10 @@ final class UserFrames implements AccessedBits {
     /** A page is not mapped any more; its run is held. */
     void unsettle(long frame, int order) {
         resident -= 1L << order;
+        Space of = space(owners.at(frame));
+        if (of != null) {
+            of.resident -= 1L << order;
+        }
         held += 1L << order;
         pins.forget(frame);
         if (order == 0) {

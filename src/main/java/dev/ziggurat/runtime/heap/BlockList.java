@@ -24,7 +24,7 @@ public final class BlockList implements Heap {
     private BlockList(Spec spec, HeapSite site) {
         this.spec = spec;
         range = new Area("heap", spec.base, spec.size.bytes());
-        counts = new HeapCounts(site.now());
+        counts = new HeapCounts(site);
         table = new BlockTable(Region.up(spec.end(), Region.PAGE), spec.records);
         Growth growth = spec.growth;
         reach = growth == null ? null : new Reach(spec.base, spec.end(), growth, site, counts);

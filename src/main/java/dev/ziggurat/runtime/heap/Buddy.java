@@ -27,7 +27,7 @@ public final class Buddy implements Heap {
     private Buddy(Spec spec, HeapSite site) {
         this.spec = spec;
         range = new Area("heap", spec.base, spec.size.bytes());
-        counts = new HeapCounts(site.now());
+        counts = new HeapCounts(site);
         int top = spec.top();
         long at = spec.base + spec.size.bytes();
         lock = new HeapLock(at);

@@ -24,7 +24,7 @@ public final class Bump implements Heap {
     private Bump(Spec spec, HeapSite site) {
         this.spec = spec;
         range = new Area("heap", spec.base, spec.size.bytes());
-        counts = new HeapCounts(site.now());
+        counts = new HeapCounts(site);
         used = Region.up(spec.base + spec.size.bytes(), LINE);
         counts.grown(spec.size.bytes());
         counts.holes.add(spec.base, spec.size.bytes());

@@ -24,7 +24,7 @@ public final class FreeList implements Heap {
     private FreeList(Spec spec, HeapSite site) {
         this.spec = spec;
         range = new Area("heap", spec.base, spec.size.bytes());
-        counts = new HeapCounts(site.now());
+        counts = new HeapCounts(site);
         tags = new Tags(spec.base, spec.alignment.bytes());
         lock = new HeapLock(tags.lock);
         Growth growth = spec.growth;

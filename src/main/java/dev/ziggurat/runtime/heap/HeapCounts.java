@@ -12,6 +12,7 @@ final class HeapCounts {
     private static final long PERMILLE = 1000;
 
     private final LongSupplier now;
+    private final LongSupplier resident;
     private final BlockMap blocks = new BlockMap();
     final Holes holes = new Holes();
 
@@ -41,9 +42,11 @@ final class HeapCounts {
     private final Level heapBytes = new Level();
     private final Level internal = new Level();
     private final Level external = new Level();
+    private final Level blowUp = new Level();
 
-    HeapCounts(LongSupplier now) {
-        this.now = now;
+    HeapCounts(HeapSite site) {
+        now = site.now();
+        resident = site.resident();
     }
 
     /** The heap has so many bytes more, or less. */
@@ -125,6 +128,7 @@ final class HeapCounts {
         holeCount.set(holes.count(), time);
         largestFree.set(holes.largest(), time);
         heapBytes.set(all, time);
+        blowUp.set(live == 0 ? 0 : PERMILLE * resident.getAsLong() / live, time);
         internal.set(taken == 0 ? 0 : PERMILLE * (taken - live) / taken, time);
         external.set(holes.bytes() == 0 ? 0 : PERMILLE * (holes.bytes() - holes.largest()) / holes.bytes(), time);
     }
@@ -193,5 +197,10 @@ final class HeapCounts {
                 "permille",
                 "of what is free, the part outside the largest hole: 1 - largest / free, rounded down",
                 external);
+        section.level(
+                "blow_up_permille",
+                "permille",
+                "bytes of the process that are in memory, for 1000 that are live, rounded down; 0 without an operating system",
+                blowUp);
     }
 }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A lock of a heap. A process of one thread never takes it, as in the GNU C library (SINGLE_THREAD_P). */
-final class HeapLock {
+public final class HeapLock {
     private final long address;
     private final List<Mutex> views = new ArrayList<>();
 
     /** Makes the lock whose word lies at an address. */
-    HeapLock(long address) {
+    public HeapLock(long address) {
         this.address = address;
     }
 
@@ -27,7 +27,7 @@ final class HeapLock {
     }
 
     /** Returns how often somebody did not get it at once. */
-    long contentions() {
+    public long contentions() {
         long sum = 0;
         for (Mutex view : views) {
             sum += view.contentions();

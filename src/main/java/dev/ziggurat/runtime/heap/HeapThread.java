@@ -26,4 +26,9 @@ public interface HeapThread {
 
     /** Whether a block is live, as the simulator knows. */
     boolean owns(long address);
+
+    /** Whether a block may not be longer than was asked for: then a smaller or larger one is always another. */
+    default boolean exact() {
+        return false;
+    }
 }

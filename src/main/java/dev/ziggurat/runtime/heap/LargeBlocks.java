@@ -19,7 +19,7 @@ public final class LargeBlocks {
     public LargeBlocks(Heap heap, HeapSite site, long threshold) {
         this.heap = heap;
         this.threshold = threshold;
-        counts = new HeapCounts(site.now());
+        counts = new HeapCounts(site);
         page = site.page();
     }
 

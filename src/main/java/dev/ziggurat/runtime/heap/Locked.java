@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Has a thread run a routine while it holds a lock; the answer is that of the routine. */
-final class Locked extends Routine {
+public final class Locked extends Routine {
     private final HeapLock lock;
     private final Mutex mutex;
     private @Nullable Routine inside;
@@ -21,12 +21,14 @@ final class Locked extends Routine {
         END
     }
 
-    Locked(HeapLock lock) {
+    /** Makes a thread's way to run under a lock. */
+    public Locked(HeapLock lock) {
         this.lock = lock;
         mutex = lock.attach();
     }
 
-    void begin(RuntimeThread thread, Routine routine) {
+    /** Has a thread take the lock, run the routine and give the lock back. */
+    public void begin(RuntimeThread thread, Routine routine) {
         if (lock.shared()) {
             inside = routine;
             step = Step.ACQUIRE;

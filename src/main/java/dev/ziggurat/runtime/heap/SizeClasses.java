@@ -29,7 +29,7 @@ public final class SizeClasses implements Heap {
     private SizeClasses(Spec spec, HeapSite site) {
         this.spec = spec;
         range = new Area("heap", spec.base, spec.size.bytes());
-        counts = new HeapCounts(site.now());
+        counts = new HeapCounts(site);
         sizes = new ClassSizes(spec.largest.bytes());
         int count = (int) Math.min(Integer.MAX_VALUE / 2, spec.size.bytes() / ClassSizes.PAGE);
         pages = new BlockTable(spec.end(), count);

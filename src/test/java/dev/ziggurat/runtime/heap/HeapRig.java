@@ -52,7 +52,7 @@ final class HeapRig {
         this.alignment = alignment;
         this.most = most;
         sleeps = new boolean[threadCount];
-        heap = spec.create(new HeapSite(words, () -> time, PAGE));
+        heap = spec.create(new HeapSite(words, () -> time, PAGE, () -> 0));
         for (Area area : heap.areas()) {
             mapped.put(area.start(), area.start() + area.bytes());
         }

@@ -1,0 +1,13 @@
+package dev.ziggurat.runtime.detector;
+
+import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.heap.Heap;
+
+/**
+ * Where a detector stands.
+ *
+ * @param process the name of its process
+ * @param words the words of its process
+ * @param heap the allocator of its process
+ */
+public record DetectorSite(String process, WordStore words, Heap heap) {}

@@ -1,0 +1,7 @@
+package dev.ziggurat.runtime.detector;
+
+/** A detector as a workload file describes it; the spec is the factory. */
+public interface DetectorSpec {
+    /** Makes the detector of a process. */
+    Detector create(DetectorSite site);
+}
