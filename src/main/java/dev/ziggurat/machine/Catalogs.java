@@ -37,6 +37,7 @@ import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
 import dev.ziggurat.runtime.NativeRuntime;
 import dev.ziggurat.runtime.detector.DetectorSpec;
+import dev.ziggurat.runtime.detector.GuardPages;
 import dev.ziggurat.runtime.detector.Redzones;
 import dev.ziggurat.runtime.heap.BlockList;
 import dev.ziggurat.runtime.heap.Buddy;
@@ -195,6 +196,7 @@ public final class Catalogs {
 
     private static void detectors(Catalog<DetectorSpec> detectors) {
         detectors.add("redzones", Redzones.Spec.class, "room around blocks, shadow memory, a quarantine");
+        detectors.add("guard-pages", GuardPages.Spec.class, "each block before a page without rights");
     }
 
     private static void formats(Catalog<TraceFormat> formats) {

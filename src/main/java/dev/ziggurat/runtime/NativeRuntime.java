@@ -44,7 +44,7 @@ public final class NativeRuntime implements ProcessRuntime {
         ByteSize threshold = spec.mmapThreshold;
         large = threshold == null ? null : new LargeBlocks(heap, place, threshold.bytes());
         DetectorSpec looking = spec.detector;
-        detector = looking == null ? null : looking.create(new DetectorSite(process, words, heap));
+        detector = looking == null ? null : looking.create(new DetectorSite(process, words, heap, site.now()));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class NativeRuntime implements ProcessRuntime {
 
         @Override
         public boolean makesCalls() {
-            return heap.makesCalls() || mmapThreshold != null;
+            return heap.makesCalls() || mmapThreshold != null || (detector != null && detector.makesCalls());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ziggurat.runtime.detector;
 
 import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.runtime.heap.Heap;
+import java.util.function.LongSupplier;
 
 /**
  * Where a detector stands.
@@ -9,5 +10,6 @@ import dev.ziggurat.runtime.heap.Heap;
  * @param process the name of its process
  * @param words the words of its process
  * @param heap the allocator of its process
+ * @param now the present time in picoseconds, for reports alone
  */
-public record DetectorSite(String process, WordStore words, Heap heap) {}
+public record DetectorSite(String process, WordStore words, Heap heap, LongSupplier now) {}

@@ -4,4 +4,9 @@ package dev.ziggurat.runtime.detector;
 public interface DetectorSpec {
     /** Makes the detector of a process. */
     Detector create(DetectorSite site);
+
+    /** Whether it has memory mapped and protected, which only a machine with an operating system does. */
+    default boolean makesCalls() {
+        return false;
+    }
 }

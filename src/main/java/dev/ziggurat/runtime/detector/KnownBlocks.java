@@ -2,11 +2,14 @@ package dev.ziggurat.runtime.detector;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The blocks of a program in the order in which they were given out, for reports. The host looks here only when something was found. */
 final class KnownBlocks {
     private final long redzone;
+    private final LongSupplier now;
+    private final SiteGrowth growth = new SiteGrowth();
     private final Map<Long, Block> live = new LinkedHashMap<>();
 
     /** Given back, and still in quarantine. */
@@ -30,18 +33,21 @@ final class KnownBlocks {
      */
     record Finding(Verdict verdict, @Nullable Block block) {}
 
-    KnownBlocks(long redzone) {
+    KnownBlocks(long redzone, LongSupplier now) {
         this.redzone = redzone;
+        this.now = now;
     }
 
     void allocated(long address, long bytes, long site) {
         live.put(address, new Block(address, bytes, site));
+        growth.changed(site, bytes, now.getAsLong());
     }
 
     void freed(long address) {
         Block block = live.remove(address);
         if (block != null) {
             freed.put(address, block);
+            growth.changed(block.site, -block.bytes, now.getAsLong());
         }
     }
 
@@ -57,6 +63,10 @@ final class KnownBlocks {
     long bytes(long address) {
         Block block = live.get(address);
         return block == null ? 0 : block.bytes;
+    }
+
+    SiteGrowth growth() {
+        return growth;
     }
 
     Iterable<Block> live() {

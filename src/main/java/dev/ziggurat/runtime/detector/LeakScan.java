@@ -79,6 +79,9 @@ final class LeakScan extends Routine {
         }
         bySite.forEach((site, all) ->
                 findings.report(all.stream().mapToLong(Block::bytes).sum() + " B in " + all.size()
-                        + " blocks from site " + site + " are lost: nothing leads to them"));
+                        + " blocks from site " + site
+                        + " are lost: nothing leads to them; what is live from it grows by "
+                        + blocks.growth().slope(site)
+                        + " B/ms"));
     }
 }

@@ -46,7 +46,7 @@ public final class Redzones implements Detector {
         this.site = site;
         words = site.words();
         shadow = new Shadow(words, site.heap().range());
-        blocks = new KnownBlocks(spec.redzone.bytes());
+        blocks = new KnownBlocks(spec.redzone.bytes(), site.now());
         findings = new Findings(site.process());
         quarantine = new Quarantine(end(shadow.area()));
     }
@@ -128,6 +128,10 @@ public final class Redzones implements Detector {
                 "shadow_references", "references", "loads and stores of the shadow that it took", shadow::references);
         section.counter("quarantined", "blocks", "blocks that went into quarantine", quarantine::entered);
         section.counter("released", "blocks", "blocks that left it, for the allocator", quarantine::left);
+        section.word(
+                "fastest_growth",
+                "the site whose live bytes grow fastest over its allocations, by least squares; empty if none grows",
+                () -> blocks.growth().fastest());
         section.counter("redzone_bytes", "B", "bytes of room taken around all blocks that were given out", () -> room);
     }
 
