@@ -269,8 +269,14 @@ public final class InOrder extends Event implements Core, Cpu.Seat {
                 switch (reason) {
                     case ATTENTION -> context.attend(progress.time);
                     case FAULT -> context.fault(progress.time);
-                    case OPERATION -> context.operate(reference, progress.time);
+                    case OPERATION -> operate();
                 });
+    }
+
+    /** An operation takes no time of its own, but for a look at the clock: whoever does nothing else must see it go on. */
+    private long operate() {
+        long from = context.operate(reference, progress.time);
+        return reference.kind == Kind.CLOCK ? from + clock.period() : from;
     }
 
     private void wake() {

@@ -184,7 +184,7 @@ public final class OpenLoop extends Event implements Core {
                     case SATURATED -> 0;
                 };
             case SLEEP -> clock.edgeFrom(reference.argument0);
-            case EXIT -> 0;
+            case EXIT, CLOCK -> 0;
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + reference.kind
                         + ", and this machine has none");
@@ -202,6 +202,9 @@ public final class OpenLoop extends Event implements Core {
         if (reference.kind.memory()) {
             long offered = pace == Pacing.Kind.SATURATED ? time : ready;
             table.send(reference, offered, time);
+            free = time + clock.period();
+        } else if (reference.kind == Kind.CLOCK) {
+            thread.program().returned(time);
             free = time + clock.period();
         } else if (reference.kind == Kind.EXIT) {
             over = true;

@@ -35,16 +35,25 @@ import dev.ziggurat.os.replacement.PageLru;
 import dev.ziggurat.os.replacement.PageOptimal;
 import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
-import dev.ziggurat.runtime.NativeRuntime;
 import dev.ziggurat.runtime.detector.DetectorSpec;
 import dev.ziggurat.runtime.detector.GuardPages;
 import dev.ziggurat.runtime.detector.Redzones;
+import dev.ziggurat.runtime.gc.CollectorSpec;
+import dev.ziggurat.runtime.gc.Epsilon;
+import dev.ziggurat.runtime.gc.Generational;
+import dev.ziggurat.runtime.gc.ManagedRuntime;
+import dev.ziggurat.runtime.gc.MarkCompact;
+import dev.ziggurat.runtime.gc.MarkSweep;
+import dev.ziggurat.runtime.gc.Semispace;
 import dev.ziggurat.runtime.heap.BlockList;
 import dev.ziggurat.runtime.heap.Buddy;
 import dev.ziggurat.runtime.heap.Bump;
 import dev.ziggurat.runtime.heap.FreeList;
 import dev.ziggurat.runtime.heap.HeapSpec;
+import dev.ziggurat.runtime.heap.NativeRuntime;
 import dev.ziggurat.runtime.heap.SizeClasses;
+import dev.ziggurat.runtime.program.BinaryTrees;
+import dev.ziggurat.runtime.program.Churn;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -53,7 +62,7 @@ import dev.ziggurat.storage.scheduling.CLook;
 import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
 import dev.ziggurat.storage.scheduling.Look;
 import dev.ziggurat.storage.scheduling.Sstf;
-import dev.ziggurat.workload.Churn;
+import dev.ziggurat.workload.BlockChurn;
 import dev.ziggurat.workload.Gups;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
@@ -101,6 +110,7 @@ public final class Catalogs {
         runtimes(registry.catalog("runtime", RuntimeSpec.class));
         heaps(registry.catalog("heap", HeapSpec.class));
         detectors(registry.catalog("detector", DetectorSpec.class));
+        collectors(registry.catalog("collector", CollectorSpec.class));
         return registry;
     }
 
@@ -177,13 +187,16 @@ public final class Catalogs {
         programs.add("stream", Stream.Spec.class, "copy, scale, add and triad of STREAM (McCalpin, 1995)");
         programs.add("gups", Gups.Spec.class, "random updates of a table: RandomAccess of HPC Challenge");
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
-        programs.add("churn", Churn.Spec.class, "blocks of memory that come and go, or leak");
+        programs.add("block-churn", BlockChurn.Spec.class, "blocks of memory that come and go, or leak");
+        programs.add("binary-trees", BinaryTrees.Spec.class, "a tree that lives, and trees that are dropped");
+        programs.add("churn", Churn.Spec.class, "units of objects that die young or at any age, by statistics");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }
 
     private static void runtimes(Catalog<RuntimeSpec> runtimes) {
         runtimes.add("native", NativeRuntime.Spec.class, "malloc and free");
+        runtimes.add("managed", ManagedRuntime.Spec.class, "objects that a garbage collector finds not to be needed");
     }
 
     private static void heaps(Catalog<HeapSpec> heaps) {
@@ -197,6 +210,18 @@ public final class Catalogs {
     private static void detectors(Catalog<DetectorSpec> detectors) {
         detectors.add("redzones", Redzones.Spec.class, "room around blocks, shadow memory, a quarantine");
         detectors.add("guard-pages", GuardPages.Spec.class, "each block before a page without rights");
+    }
+
+    private static void collectors(Catalog<CollectorSpec> collectors) {
+        collectors.add(
+                "generational", Generational.Spec.class, "the young are copied often, all are slid together seldom");
+        collectors.add("epsilon", Epsilon.Spec.class, "nothing is collected: a full heap is the end");
+        collectors.add(
+                "mark-compact", MarkCompact.Spec.class, "what lives is slid together, in the order of addresses");
+        collectors.add(
+                "mark-sweep", MarkSweep.Spec.class, "what lives is marked, the rest becomes gaps; nothing moves");
+        collectors.add(
+                "semispace", Semispace.Spec.class, "what lives is copied from one half of the heap into the other");
     }
 
     private static void formats(Catalog<TraceFormat> formats) {

@@ -68,6 +68,7 @@ public final class Causes {
         meanings.put("page lock", "a thread waits for another's transfer of the same page");
         meanings.put("frame wait", "a thread waits until a frame can be had");
         meanings.put("sleep", "a thread sleeps until an instant that its program named");
+        meanings.put("wait", "a thread waits for a word until another wakes it");
         meanings.put("iowait", "the core has nothing to run, and a thread of its own waits for a device");
         meanings.put("killed", "what a thread waited for when its process was ended");
         meanings.put("user", "a thread's program on a core, in user mode");

@@ -16,7 +16,7 @@ public interface Program {
     /** Writes the next reference; called once per reference, when the core takes it, and never after EXIT. */
     void next(Reference into);
 
-    /** Receives the answer of a system call. */
+    /** Receives the answer of a system call, or the time that CLOCK asked for. */
     void returned(long value);
 
     /** Returns the name of a system call that the program has yielded, by its number. */

@@ -40,9 +40,13 @@ public final class Reference {
         /** An instruction fetch; not counted in {@code references}. */
         FETCH,
         SYSTEM_CALL,
+        /** The thread leaves its core until the word at the address is woken, if its program says that it {@link Program#waits}. */
         WAIT,
+        /** Those of the process that wait for the word at the address go on, so many at most, whoever came first. */
         WAKE,
         SLEEP,
+        /** The program is told the time of its core in picoseconds, by {@link Program#returned}: RDTSCP. */
+        CLOCK,
         /** The program ends; {@code next} is never called again. */
         EXIT,
 
@@ -104,6 +108,19 @@ public final class Reference {
         operation(Kind.SPEND);
         number = cause;
         argument0 = duration;
+    }
+
+    /** Waits for a word until it is woken. */
+    public void waitFor(long word) {
+        operation(Kind.WAIT);
+        address = word;
+    }
+
+    /** Wakes those that wait for a word, so many at most. */
+    public void wake(long word, int most) {
+        operation(Kind.WAKE);
+        address = word;
+        number = most;
     }
 
     /** Fills in an operation of a kind that has no arguments. */

@@ -3,21 +3,24 @@ package dev.ziggurat.os;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Simulation;
-import dev.ziggurat.stats.Names;
 
 /** A core without an operating system: it runs one thread and idles after that. A reference that cannot be translated ends the process. */
 public final class BareCpu implements Cpu {
     private final String path;
     private final Thread thread;
     private final Shares shares;
-    private final Names causes;
+    private final int idleCause;
+    private final int retiringCause;
+    private int cause;
 
     /** Makes the core of a thread; {@code path} is its name in messages. */
     public BareCpu(Simulation simulation, String path, Thread thread, Shares shares) {
         this.path = path;
         this.thread = thread;
         this.shares = shares;
-        causes = simulation.causes();
+        idleCause = simulation.causes().of("idle");
+        retiringCause = simulation.causes().of("retiring");
+        cause = idleCause;
     }
 
     @Override
@@ -48,7 +51,12 @@ public final class BareCpu implements Cpu {
 
     @Override
     public long operate(Reference operation, long time) {
+        cause = operation.kind == Reference.Kind.CLOCK ? retiringCause : idleCause;
         switch (operation.kind) {
+            case CLOCK -> {
+                thread.program().returned(time);
+                return time;
+            }
             case SLEEP -> {
                 return Math.max(time, operation.argument0);
             }
@@ -64,7 +72,7 @@ public final class BareCpu implements Cpu {
 
     @Override
     public int cause() {
-        return causes.of("idle");
+        return cause;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Kernel {
 
     private final List<Processor> processors = new ArrayList<>();
     final List<Thread> threads = new ArrayList<>();
+    final Words words = new Words();
 
     /** Of the thread that a core has while it has none. */
     final Process idleProcess = new Process("idle", 0, Process.TO_THE_END);
@@ -52,6 +53,7 @@ public final class Kernel {
         this.costs = costs;
         this.quantum = quantum;
         causes = KernelCauses.of(simulation.causes());
+        simulation.engine().watch(words);
     }
 
     /** Gives it the part that owns memory; called once, before anything runs. */
@@ -181,6 +183,7 @@ public final class Kernel {
         thread.state = Thread.State.OVER;
         // The interrupt that tells what it waited for may be under way already.
         thread.awaited = null;
+        words.forget(thread);
         thread.time.close(causes.killed(), time);
         recovered(thread, time);
         if (--thread.process().threads == 0) {
@@ -210,7 +213,7 @@ public final class Kernel {
                 () -> contextSwitches);
         section.counter(
                 "interrupts", "interrupts", "interrupts of cores: timers, devices, other cores", () -> interrupts);
-        section.counter("system_calls", "calls", "system calls", () -> calls);
+        section.counter("system_calls", "calls", "system calls, waits for words and wakes included", () -> calls);
         section.counter(
                 "faults", "faults", "references that the kernel was told could not be translated", () -> faults);
         section.counter(
@@ -218,6 +221,7 @@ public final class Kernel {
                 "references",
                 "references that faulted, once or more, and are done",
                 () -> faulted);
+        words.describe(section);
         Section time = statistics.section("os.faults");
         faultTime.describe(time, simulation.causes(), "time of references that faulted");
         time.law("the causes of faulted references sum to their time (ps)", faultTime::total, () -> faultSpan);

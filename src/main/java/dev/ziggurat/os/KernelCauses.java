@@ -14,6 +14,7 @@ import dev.ziggurat.stats.Names;
  * @param pageLock another thread's transfer of the same page
  * @param frameWait until a frame can be had
  * @param sleep until an instant that the program named
+ * @param waitForWord until another thread wakes those that wait for a word
  * @param iowait a core without work while a thread of its own waits for a device
  * @param killed what a thread waited for when its process ended
  * @param user a thread's program on a core
@@ -28,6 +29,7 @@ public record KernelCauses(
         int pageLock,
         int frameWait,
         int sleep,
+        int waitForWord,
         int iowait,
         int killed,
         int user) {
@@ -48,6 +50,7 @@ public record KernelCauses(
                 causes.of("page lock"),
                 causes.of("frame wait"),
                 causes.of("sleep"),
+                causes.of("wait"),
                 causes.of("iowait"),
                 causes.of("killed"),
                 causes.of("user"));

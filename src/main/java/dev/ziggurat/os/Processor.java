@@ -26,6 +26,7 @@ public final class Processor implements Cpu {
     private final Queue<Interrupt> pending = new ArrayDeque<>();
     private final Timer timer;
     private final int idleCause;
+    private final int retiringCause;
     private Seat seat = Unseated.SEAT;
 
     /** Whether the core has been sent to wait: nothing of it runs until the seat is told. */
@@ -42,6 +43,7 @@ public final class Processor implements Cpu {
         scheduler = new Scheduler(kernel, this, mmu);
         timer = new Timer(kernel);
         idleCause = kernel.simulation.causes().of("idle");
+        retiringCause = kernel.simulation.causes().of("retiring");
         cause = idleCause;
     }
 
@@ -144,6 +146,15 @@ public final class Processor implements Cpu {
             case SYSTEM_CALL -> {
                 kernel.calls++;
                 yield push(kernel.memory().call(thread, operation), time);
+            }
+            case WAIT, WAKE -> {
+                kernel.calls++;
+                yield push(thread.wordCall(kernel).of(operation), time);
+            }
+            case CLOCK -> {
+                cause = retiringCause;
+                thread.program().returned(time);
+                yield time;
             }
             case SLEEP ->
                 operation.argument0 <= time

@@ -46,6 +46,9 @@ public final class Thread {
 
     @Nullable
     Awaited awaited;
+
+    private @Nullable WordCall wordCall;
+
     /** How often the reference at hand has faulted. */
     int faults;
 
@@ -178,6 +181,14 @@ public final class Thread {
     /** Returns its core. */
     public Processor processor() {
         return Objects.requireNonNull(processor, "no operating system");
+    }
+
+    /** Returns what it runs to wait for a word or to wake others. */
+    WordCall wordCall(Kernel kernel) {
+        if (wordCall == null) {
+            wordCall = new WordCall(kernel, this);
+        }
+        return wordCall;
     }
 
     void pinTo(Processor core) {

@@ -3,13 +3,12 @@ package dev.ziggurat.runtime;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.runtime.detector.GuardedThread;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A program that is not made of routines, such as a script: what it yields is passed on, but for the calls that its run-time system answers. */
-final class Caller extends Routine {
+public final class Caller extends Routine {
     private final Program program;
     private final Map<String, Call> calls;
 
@@ -22,12 +21,18 @@ final class Caller extends Routine {
     private boolean called;
 
     /** What looks at accesses, null if nobody does; and the one that it looks at. */
-    private final @Nullable GuardedThread guard;
+    private final @Nullable AccessGuard guard;
 
     private final Reference held = new Reference();
     private boolean checked;
 
-    Caller(Program program, Map<String, Call> calls, @Nullable GuardedThread guard) {
+    /** Makes the routine that runs a program, whose calls of these names are answered so. */
+    public Caller(Program program, Map<String, Call> calls) {
+        this(program, calls, null);
+    }
+
+    /** Makes the routine that runs a program, whose calls of these names are answered so, and whose accesses somebody looks at. */
+    public Caller(Program program, Map<String, Call> calls, @Nullable AccessGuard guard) {
         this.program = program;
         this.guard = guard;
         this.calls = Map.copyOf(calls);
@@ -47,6 +52,7 @@ final class Caller extends Routine {
         Reference into = thread.slate();
         program.next(into);
         if (into.kind != Kind.SYSTEM_CALL) {
+            called = into.kind == Kind.CLOCK;
             access(thread, into);
             return;
         }
@@ -73,9 +79,9 @@ final class Caller extends Routine {
 
     /** Does with what was looked at as the detector says. */
     private void judge(RuntimeThread thread) {
-        if (thread.answer() == GuardedThread.STOP) {
-            thread.leave();
-        } else if (thread.answer() == GuardedThread.ISSUE) {
+        if (thread.answer() == AccessGuard.STOP) {
+            thread.exit();
+        } else if (thread.answer() == AccessGuard.ISSUE) {
             thread.slate().copy(held);
             thread.passOn(program);
         }

@@ -95,12 +95,6 @@ public final class RuntimeThread implements Program {
         answer = value;
     }
 
-    /** Ends the program: yields its exit. */
-    public void leave() {
-        claim();
-        into.exit();
-    }
-
     /** Answers a call without running anything. */
     public void reply(long value) {
         answer = value;
@@ -271,11 +265,22 @@ public final class RuntimeThread implements Program {
         return calls.size() - 1;
     }
 
+    /** Yields a look at the clock; its time, in picoseconds, is {@link #answer} at the next step. */
+    public void clock() {
+        claim();
+        into.operation(Kind.CLOCK);
+    }
+
+    /** Yields the end of the thread. */
+    public void exit() {
+        claim();
+        into.exit();
+    }
+
     /** Yields a wait on a word until somebody wakes it, unless the word is not as expected when the wait takes effect (FUTEX_WAIT). */
     public void await(long address, long word) {
         claim();
-        into.operation(Kind.WAIT);
-        into.address = address;
+        into.waitFor(address);
         expected = word;
         waiter = null;
     }
@@ -283,9 +288,7 @@ public final class RuntimeThread implements Program {
     /** Yields a wake-up of so many at most that wait on a word (FUTEX_WAKE). */
     public void wake(long address, int count) {
         claim();
-        into.operation(Kind.WAKE);
-        into.address = address;
-        into.number = count;
+        into.wake(address, count);
     }
 
     /** Returns what the next reference is written into, by a program whose code is not made of routines. */

@@ -80,6 +80,7 @@ public record ProcessSpec(
         checkOneCore(cores, all);
         checkNames(all);
         checkSpace(all);
+        checkObjects(all, runtime);
         if (references == null && !all.stream().allMatch(ThreadSpec::finite)) {
             throw new SpecException(
                     "",
@@ -142,6 +143,20 @@ public record ProcessSpec(
                 throw new SpecException(
                         "threads", "two threads are called '" + thread.name() + "'; each has a name of its own");
             }
+        }
+    }
+
+    private static void checkObjects(List<ThreadSpec> threads, @Nullable RuntimeSpec runtime) {
+        boolean made =
+                threads.stream().flatMap(thread -> thread.programs().stream()).anyMatch(ProgramSpec::makesObjects);
+        if (made && (runtime == null || !runtime.holdsObjects())) {
+            throw new SpecException(
+                    "runtime",
+                    "the program makes objects, and nothing holds them; write for example"
+                            + " 'runtime: {kind: managed, collector: {kind: semispace, heap: 64 MiB}}'");
+        }
+        if (made && threads.stream().anyMatch(thread -> thread.phases() != null)) {
+            throw new SpecException("phases", "a program that makes objects is no phase of another");
         }
     }
 

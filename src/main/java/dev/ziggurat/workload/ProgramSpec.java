@@ -34,6 +34,11 @@ public interface ProgramSpec {
         return AddressSpace.VIRTUAL;
     }
 
+    /** Whether it makes objects, for which its process needs a run-time system that holds them. */
+    default boolean makesObjects() {
+        return false;
+    }
+
     /** Returns the names of the calls that it makes, of the kernel or of the process's run-time system; may read {@link #files}. */
     default Set<String> calls() {
         return Set.of();

@@ -10,6 +10,11 @@ public interface RuntimeSpec {
     /** Returns the names of the calls that it answers itself, which so are no system calls of the program's. */
     Set<String> calls();
 
+    /** Whether programs may make objects on it. */
+    default boolean holdsObjects() {
+        return false;
+    }
+
     /** Whether it makes system calls of its own, which only a machine with an operating system answers. */
     boolean makesCalls();
 }

@@ -3,6 +3,7 @@ package dev.ziggurat.cpu;
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
@@ -103,7 +104,7 @@ final class KernelBench {
     }
 
     /** Adds a process of one thread. */
-    Process add(String name, int core, ListedProgram program, long start) {
+    Process add(String name, int core, Program program, long start) {
         PageTable table = new PageTable(PageTableFormat.X86_64, words, new Tables());
         Process process = new Process(name, 0, Process.TO_THE_END, new AddressSpace(table.root(), processes.size()));
         tables.put(process, table);
@@ -113,7 +114,7 @@ final class KernelBench {
     }
 
     /** Adds a thread to a process. */
-    void addThread(Process process, int core, ListedProgram program, long start) {
+    void addThread(Process process, int core, Program program, long start) {
         kernel.add(new Thread(process, threads++, program), processors.get(core), start);
     }
 

@@ -8,13 +8,17 @@ import dev.ziggurat.memory.Reference.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program written down in a test, which ends after its last reference. */
+/** A program written down in a test, which ends after its last reference. Of a WAKE the size says how many; a WAIT always waits. */
 final class ListedProgram implements Program {
     /** One reference or operation; {@code at} is its time, where it has one. */
     record Line(Kind kind, long address, int size, int dependsOn, int gap, long at) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final Pacing pacing;
+
+    /** What it was told: the times that it asked for. */
+    final List<Long> answers = new ArrayList<>();
+
     private int next;
 
     ListedProgram(Pacing pacing) {
@@ -88,14 +92,17 @@ final class ListedProgram implements Program {
         into.gap = line.gap();
         into.at = line.at();
         into.argument0 = line.at();
+        into.number = line.size();
     }
 
     @Override
-    public void returned(long value) {}
+    public void returned(long value) {
+        answers.add(value);
+    }
 
     @Override
     public boolean waits(long address) {
-        return false;
+        return true;
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A script over an allocator on a small machine: with or without an operating system. */
 record HeapRun(Machine machine, RunResult result) {
@@ -24,7 +26,8 @@ record HeapRun(Machine machine, RunResult result) {
               format: x86-64
               walks-enter: l1d
               tlbs: {l1i: {entries: 4}, l1d: {entries: 16}}
-            os: {memory: 64 MiB}
+            os:
+              memory: 64 MiB
             """;
 
     /** Runs without an operating system; {@code runtime} is what stands behind that key. */
@@ -37,11 +40,23 @@ record HeapRun(Machine machine, RunResult result) {
         return run(SYSTEM, folder, runtime, script);
     }
 
+    /** Runs threads that allocate and free for some 100,000 references, all on one core. */
+    static HeapRun threads(Path folder, String runtime) {
+        String thread = "{name: t%d, program: {kind: block-churn, blocks: 40, largest: 2 KiB}}";
+        String threads = IntStream.range(0, 4).mapToObj(thread::formatted).collect(Collectors.joining(", "));
+        String process = "{name: p, references: 100000, runtime: " + runtime + ", threads: [" + threads + "]}";
+        return run(SYSTEM + "  quantum: 20 us\n", folder, process);
+    }
+
     private static HeapRun run(String text, Path folder, String runtime, String script) throws IOException {
         Files.writeString(folder.resolve("ops.txt"), script);
+        String process = "{name: p, runtime: " + runtime + ", program: {kind: script, file: ops.txt}}";
+        return run(text, folder, process);
+    }
+
+    private static HeapRun run(String text, Path folder, String process) {
         Registry catalogs = Catalogs.standard();
-        String workload = "workload: w\nprocesses: [{name: p, runtime: " + runtime
-                + ", program: {kind: script, file: ops.txt}}]\n";
+        String workload = "workload: w\nprocesses: [" + process + "]\n";
         Machine machine = Machine.build(
                 new MachineReader(catalogs)
                         .read(Source.text("m.yaml", folder, text), List.of())

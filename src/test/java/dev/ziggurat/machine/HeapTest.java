@@ -104,4 +104,29 @@ final class HeapTest {
         assertThat(run.value("process.p.heap", "blow_up_permille"))
                 .isEqualTo(Long.toString(1000L * 3 * 4096 / 200_000));
     }
+
+    /** Threads that are taken off their core while they hold a lock, and fault while they do. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bump",
+                "free-list, fit: best",
+                "block-list, growth: {pad: 0 B, trim: 8 KiB}",
+                "buddy",
+                "size-classes, growth: {}"
+            })
+    void threadsShareAHeap(String kind) {
+        String runtime = "{kind: native, heap: {kind: " + kind + ", size: 4 MiB}}";
+        HeapRun run = HeapRun.threads(folder, runtime);
+        assertThat(run.result().status()).as(run.result().message()).isEqualTo(RunResult.Status.OK);
+        assertThat(run.value("process.p", "end")).isEqualTo("references");
+        assertThat(run.heap("allocations")).isGreaterThan(500);
+        assertThat(run.heap("invalid_frees")).isZero();
+        assertThat(run.heap("frees")).isGreaterThan(300);
+        if (kind.contains("list")) {
+            assertThat(run.heap("lock_contentions")).isPositive();
+        }
+        HeapRun again = HeapRun.threads(folder, runtime);
+        assertThat(again.result().end().time()).isEqualTo(run.result().end().time());
+    }
 }

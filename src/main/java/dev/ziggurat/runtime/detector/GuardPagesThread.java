@@ -228,7 +228,7 @@ final class GuardPagesThread implements GuardedThread {
                     detector.forbid(start, length);
                     on.end(0);
                 }
-                case STOP -> on.leave();
+                case STOP -> on.exit();
             }
         }
 

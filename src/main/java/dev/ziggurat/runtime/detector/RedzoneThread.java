@@ -192,7 +192,7 @@ final class RedzoneThread implements GuardedThread {
                     locked.begin(on, evict.enter(block, Evict.bytes(info)));
                 }
                 case END -> on.end(0);
-                case STOP -> on.leave();
+                case STOP -> on.exit();
             }
         }
 

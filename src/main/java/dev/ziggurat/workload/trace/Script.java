@@ -4,11 +4,14 @@ import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The steps of a script. A call is a SYSTEM_CALL whose number is the place of its operation in {@link #operations}; its answer gets the name
- * before the {@code =}. An {@code expect} is checked when the step after it is asked for, and a wrong value ends the run.
+ * before the {@code =}. An {@code expect} is checked when the step after it is asked for, and a wrong value ends the run. A {@code wait} always
+ * waits, for a script has no values of words.
  */
 public final class Script implements Program {
     static final int NO_TARGET = -1;
@@ -19,6 +22,9 @@ public final class Script implements Program {
     private final List<Step> steps;
     /** The operation by which a program has memory mapped. */
     private static final String MAPPING = "mmap";
+
+    /** Stands for waits and wakes among the calls. */
+    private static final String WAITING = "wait";
 
     private final List<String> operations;
     private final String[] names;
@@ -65,6 +71,29 @@ public final class Script implements Program {
         }
     }
 
+    /** A WAIT, or a WAKE of so many. */
+    record Word(Reference.Kind kind, Operand address, int most) implements Step {
+        @Override
+        public boolean act(Script script, Reference into) {
+            if (kind == Reference.Kind.WAIT) {
+                into.waitFor(script.value(address));
+            } else {
+                into.wake(script.value(address), most);
+            }
+            return true;
+        }
+    }
+
+    /** A look at the clock. */
+    record Clock(int target) implements Step {
+        @Override
+        public boolean act(Script script, Reference into) {
+            into.operation(Reference.Kind.CLOCK);
+            script.target = target;
+            return true;
+        }
+    }
+
     /** A check of a value. */
     record Expect(int name, Operand wanted, long line) implements Step {
         @Override
@@ -97,6 +126,15 @@ public final class Script implements Program {
         return operations;
     }
 
+    /** Returns the names of its calls, and {@link #WAITING} if it waits or wakes: the kernel does that too. */
+    Set<String> calls() {
+        Set<String> calls = new HashSet<>(operations);
+        if (steps.stream().anyMatch(Word.class::isInstance)) {
+            calls.add(WAITING);
+        }
+        return calls;
+    }
+
     /** The user half, on demand; if the script maps memory itself, nothing but what it maps. */
     @Override
     public List<Area> areas() {
@@ -108,11 +146,11 @@ public final class Script implements Program {
         return operations.get(number);
     }
 
-    /** A script that makes calls can only begin at its start, since its values are the answers. */
+    /** A script that is answered can only begin at its start, since its values are the answers. */
     @Override
     public void skipTo(long n) {
-        if (n != 0 && !operations.isEmpty()) {
-            throw new TraceException(file, "a script that makes calls cannot be positioned");
+        if (n != 0 && (names.length > 0 || !calls().isEmpty())) {
+            throw new TraceException(file, "a script that makes calls or asks the clock cannot be positioned");
         }
         at = (int) Math.min(n, steps.size());
     }
@@ -141,6 +179,6 @@ public final class Script implements Program {
 
     @Override
     public boolean waits(long address) {
-        return false;
+        return true;
     }
 }

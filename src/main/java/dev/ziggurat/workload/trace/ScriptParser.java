@@ -81,14 +81,18 @@ final class ScriptParser {
             steps.add(access(verb, words));
         } else if (verb.equals("call")) {
             steps.add(call(words.subList(1, words.size()), null));
+        } else if (verb.equals("wait") || verb.equals("wake")) {
+            steps.add(word(verb, words));
         } else if (verb.equals("expect")) {
             steps.add(expect(words));
         } else if (words.size() >= 3 && words.get(1).equals("=") && words.get(2).equals("call")) {
             steps.add(call(words.subList(3, words.size()), verb));
+        } else if (words.size() == 3 && words.get(1).equals("=") && words.get(2).equals("clock")) {
+            steps.add(new Script.Clock(defined(verb)));
         } else {
             throw refuse(
                     "'" + printable(code) + "' is no step; expected 'load ADDR [SIZE]', 'store', 'modify', 'fetch',"
-                            + " '[NAME =] call OP ARG...' or 'expect NAME VALUE'");
+                            + " '[NAME =] call OP ARG...', 'wait ADDR', 'wake ADDR [N]', 'NAME = clock' or 'expect NAME VALUE'");
         }
     }
 
@@ -103,6 +107,22 @@ final class ScriptParser {
         }
         Reference.Kind kind = ACCESSES.getOrDefault(verb, Reference.Kind.LOAD);
         return new Script.Access(kind, operand(words.get(1)), (int) size);
+    }
+
+    private Script.Step word(String verb, List<String> words) {
+        boolean waits = verb.equals("wait");
+        if (words.size() < 2 || words.size() > (waits ? 2 : 3)) {
+            throw refuse(
+                    waits
+                            ? "'wait' takes an address; write for example 'wait 0x1000'"
+                            : "'wake' takes an address and perhaps how many; write for example 'wake 0x1000 1'");
+        }
+        long most = words.size() == 3 ? number(words.get(2)) : 1;
+        if (most < 1 || most > Integer.MAX_VALUE) {
+            throw refuse("'wake' wakes 1 to " + Integer.MAX_VALUE + " threads, not " + words.get(2));
+        }
+        Reference.Kind kind = waits ? Reference.Kind.WAIT : Reference.Kind.WAKE;
+        return new Script.Word(kind, operand(words.get(1)), (int) most);
     }
 
     private Script.Step call(List<String> words, @Nullable String name) {

@@ -41,6 +41,6 @@ public record ScriptSpec(Path file) implements ProgramSpec {
 
     @Override
     public Set<String> calls() {
-        return Set.copyOf(script().operations());
+        return script().calls();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Source;
-import dev.ziggurat.runtime.NativeRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -61,6 +61,30 @@ final class ScriptTest {
     }
 
     @Test
+    void waitsForWordsWakesThoseThatDoAndAsksTheClock() {
+        Script script = script("wait 0x40", "wake 0x48", "wake 0x40 7", "now = clock", "load now+8");
+        Reference reference = new Reference();
+        script.next(reference);
+        assertThat(reference.kind).isEqualTo(Kind.WAIT);
+        assertThat(reference.address).isEqualTo(0x40);
+        assertThat(script.waits(0x40)).isTrue();
+        script.next(reference);
+        assertThat(reference.kind).isEqualTo(Kind.WAKE);
+        assertThat(reference.address).isEqualTo(0x48);
+        assertThat(reference.number).isEqualTo(1);
+        script.next(reference);
+        assertThat(reference.number).isEqualTo(7);
+        script.next(reference);
+        assertThat(reference.kind).isEqualTo(Kind.CLOCK);
+        script.returned(1000);
+        script.next(reference);
+        assertThat(reference.address).isEqualTo(1008);
+        assertThatThrownBy(() -> script.skipTo(1)).hasMessageContaining("cannot be positioned");
+        assertThat(new ScriptSpec(Traces.text(folder, "wait 8")).calls()).containsExactly("wait");
+        assertThat(new ScriptSpec(Traces.text(folder, "t = clock")).calls()).isEmpty();
+    }
+
+    @Test
     void aWrongValueEndsTheRun() {
         Script script = script("a = call malloc 24", "expect a 4096");
         Reference reference = new Reference();
@@ -80,7 +104,6 @@ final class ScriptTest {
         assertThat(with.finite()).isTrue();
         assertThat(with.files()).hasSize(1);
         assertThat(with.create(random(1)).areas()).hasSize(1);
-        assertThat(with.create(random(1)).waits(0)).isFalse();
         Script script = with.script();
         script.skipTo(0);
         assertThatThrownBy(() -> script.skipTo(1))
@@ -107,6 +130,12 @@ final class ScriptTest {
                 "x = call f x | 'x' has no value here",
                 "1x = call f | '1x' is no name",
                 "call f 1 2 3 4 | at most 3 arguments",
+                "wait | 'wait' takes an address",
+                "wait 1 2 | 'wait' takes an address",
+                "wake 1 0 | 1 to 2147483647 threads, not 0",
+                "wake 1 2 3 | perhaps how many",
+                "clock | is no step",
+                "1x = clock | '1x' is no name",
                 "expect x | takes a name and a value",
                 "expect x 5 | 'x' has no value here",
                 "x = load 5 | is no step"

@@ -16,7 +16,7 @@ import java.util.Set;
  * Blocks that come and go: again and again one of so many is given back, each as likely, and another is asked for in its stead and written. So the
  * lifetime of a block, counted in allocations, is geometric. A share of the blocks is forgotten instead of given back: a leak.
  */
-public final class Churn implements Program {
+public final class BlockChurn implements Program {
     private static final int MALLOC = 0;
     private static final int FREE = 1;
     private static final List<String> CALLS = List.of("malloc", "free");
@@ -46,7 +46,7 @@ public final class Churn implements Program {
         WRITE
     }
 
-    private Churn(Spec spec, RandomStream random) {
+    private BlockChurn(Spec spec, RandomStream random) {
         this.spec = spec;
         this.random = random;
         gap = (int) spec.gap.value();
@@ -59,7 +59,7 @@ public final class Churn implements Program {
     }
 
     /**
-     * {@code kind: churn}.
+     * {@code kind: block-churn}.
      *
      * @param blocks how many there are at a time
      * @param smallest the bytes of the smallest, default 16 B
@@ -91,7 +91,7 @@ public final class Churn implements Program {
 
         @Override
         public Program create(RandomStream random) {
-            return new Churn(this, random);
+            return new BlockChurn(this, random);
         }
 
         @Override

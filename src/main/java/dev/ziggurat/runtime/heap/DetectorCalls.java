@@ -1,5 +1,6 @@
-package dev.ziggurat.runtime;
+package dev.ziggurat.runtime.heap;
 
+import dev.ziggurat.runtime.Call;
 import dev.ziggurat.runtime.detector.GuardedThread;
 import java.util.Map;
 import java.util.Set;

@@ -1,18 +1,15 @@
-package dev.ziggurat.runtime;
+package dev.ziggurat.runtime.heap;
 
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.Call;
+import dev.ziggurat.runtime.Caller;
+import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.runtime.detector.Detector;
 import dev.ziggurat.runtime.detector.DetectorSite;
 import dev.ziggurat.runtime.detector.DetectorSpec;
 import dev.ziggurat.runtime.detector.GuardedThread;
-import dev.ziggurat.runtime.heap.Heap;
-import dev.ziggurat.runtime.heap.HeapSite;
-import dev.ziggurat.runtime.heap.HeapSpec;
-import dev.ziggurat.runtime.heap.HeapThread;
-import dev.ziggurat.runtime.heap.LargeBlocks;
-import dev.ziggurat.runtime.heap.Resident;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;

@@ -1,10 +1,10 @@
-package dev.ziggurat.runtime;
+package dev.ziggurat.runtime.heap;
 
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.runtime.heap.Heap;
-import dev.ziggurat.runtime.heap.HeapFigure;
-import dev.ziggurat.runtime.heap.HeapSpec;
-import dev.ziggurat.runtime.heap.HeapThread;
+import dev.ziggurat.runtime.Call;
+import dev.ziggurat.runtime.Routine;
+import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.Writes;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

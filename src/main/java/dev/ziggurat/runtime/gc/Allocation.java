@@ -1,0 +1,171 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.runtime.Routine;
+import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Section;
+
+/**
+ * How a thread makes objects: upwards in a buffer of its own, whose top is a word that belongs to the thread. An object's header is stored word by word, the
+ * rest is cleared 16 B at a time (SSE2, which every x86-64 has). When the buffer is too small the heap gives another, or has to collect first.
+ */
+final class Allocation extends Routine {
+    private static final int CLEARED = 16;
+    private static final int WORD = 8;
+
+    private final World world;
+    private final Source source;
+
+    /** The word that says how far the buffer is used. */
+    private final long topWord;
+
+    private final Counts counts;
+
+    private long top;
+    private long end;
+
+    private Types.Shape shape;
+    private long object;
+    private long cleared;
+    private boolean collected;
+    private Step step = Step.TOP;
+
+    private enum Step {
+        TOP,
+        CLAIM,
+        MARK_WORD,
+        TYPE_WORD,
+        CLEAR,
+        REFILL,
+        REFILLED,
+        COLLECTED
+    }
+
+    /** Where buffers come from. */
+    interface Source {
+        /** Has the thread get a buffer for so many bytes at least, and tell it by {@link Allocation#buffer}; answers 0 if there is none. */
+        void refill(RuntimeThread thread, Allocation into, long bytes);
+
+        /** Has the thread collect garbage. */
+        void collect(RuntimeThread thread);
+    }
+
+    /** What was allocated. */
+    static final class Counts {
+        long objects;
+        long bytes;
+
+        void describe(Section section) {
+            section.counter("objects_allocated", "objects", "objects made", () -> objects);
+            section.counter("bytes_allocated", "B", "bytes of them", () -> bytes);
+        }
+    }
+
+    Allocation(World world, int number, Source source, Counts counts) {
+        this.world = world;
+        this.source = source;
+        this.counts = counts;
+        topWord = Places.LOCAL + number * Places.LOCAL_BYTES;
+        shape = world.types.of(0, 0);
+    }
+
+    /** Has a thread make an object; the answer is its address, {@link Mutator#NONE} if there is no memory for it. */
+    void begin(RuntimeThread thread, Types.Shape newShape) {
+        shape = newShape;
+        collected = false;
+        step = Step.TOP;
+        thread.call(this);
+    }
+
+    /** The thread allocates from here on. */
+    void buffer(long from, long to) {
+        top = from;
+        end = to;
+        world.words.write(topWord, from);
+        world.words.write(endWord(), to);
+    }
+
+    /** Returns where the word is that says how far the buffer is used. */
+    long topWord() {
+        return topWord;
+    }
+
+    /** Returns where the word is that says where the buffer ends, which only others need to load. */
+    long endWord() {
+        return topWord + WORD;
+    }
+
+    /** Returns where the rest of the buffer begins, which is free. */
+    long top() {
+        return top;
+    }
+
+    /** Returns where the buffer ends. */
+    long end() {
+        return end;
+    }
+
+    @Override
+    protected void step(RuntimeThread thread) {
+        switch (step) {
+            case TOP -> {
+                object = thread.load(topWord);
+                step = object + shape.bytes() <= end ? Step.CLAIM : Step.REFILL;
+            }
+            case CLAIM -> {
+                top = object + shape.bytes();
+                thread.store(topWord, top);
+                step = Step.MARK_WORD;
+            }
+            case MARK_WORD -> {
+                thread.store(object, world.model.newMarkWord(shape.number()));
+                cleared = object + WORD;
+                step = world.model.hasTypeWord() ? Step.TYPE_WORD : Step.CLEAR;
+                endIfCleared(thread);
+            }
+            case TYPE_WORD -> {
+                thread.store(object + WORD, shape.descriptor());
+                cleared += WORD;
+                step = Step.CLEAR;
+                endIfCleared(thread);
+            }
+            case CLEAR -> clear(thread);
+            case REFILL -> {
+                step = Step.REFILLED;
+                source.refill(thread, this, shape.bytes());
+            }
+            case REFILLED -> refilled(thread);
+            case COLLECTED -> {
+                collected = true;
+                step = Step.REFILL;
+            }
+        }
+    }
+
+    private void clear(RuntimeThread thread) {
+        int size = (int) Math.min(CLEARED, object + shape.bytes() - cleared);
+        thread.touch(Kind.STORE, cleared, size);
+        world.words.zero(cleared, size);
+        cleared += size;
+        endIfCleared(thread);
+    }
+
+    private void endIfCleared(RuntimeThread thread) {
+        if (step == Step.CLEAR && cleared == object + shape.bytes()) {
+            counts.objects++;
+            counts.bytes += shape.bytes();
+            thread.end(object);
+        }
+    }
+
+    private void refilled(RuntimeThread thread) {
+        if (thread.answer() != 0) {
+            step = Step.TOP;
+        } else if (collected) {
+            thread.end(Mutator.NONE);
+        } else {
+            step = Step.COLLECTED;
+            source.collect(thread);
+        }
+    }
+}

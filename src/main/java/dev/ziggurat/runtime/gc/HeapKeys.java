@@ -1,0 +1,50 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.SpecException;
+import org.jspecify.annotations.Nullable;
+
+/** What the keys of collectors have in common. */
+final class HeapKeys {
+    /** Between HotSpot's MinTLABSize of 2 KiB and what it grows to under load; a choice. */
+    private static final ByteSize BUFFER = new ByteSize(16 << 10);
+
+    private static final long PAGE = 4096;
+    private static final long LEAST = 4 * PAGE;
+
+    /** Above it collectors have their stacks. */
+    private static final long END = Places.WORK;
+
+    private HeapKeys() {}
+
+    static ByteSize heap(ByteSize given) {
+        SpecException.requirePresent("heap", given, "64 MiB");
+        if (given.bytes() < LEAST || given.bytes() % (2 * PAGE) != 0) {
+            throw new SpecException("heap", given + " is no multiple of 8 KiB from 16 KiB on");
+        }
+        return given;
+    }
+
+    static long base(String key, @Nullable Long given, long otherwise) {
+        if (given == null) {
+            return otherwise;
+        }
+        if (given <= 0 || given % PAGE != 0 || given >= END) {
+            throw new SpecException(
+                    key,
+                    "0x" + Long.toHexString(given) + " is no multiple of 4 KiB above 0 and below 0x"
+                            + Long.toHexString(END));
+        }
+        return given;
+    }
+
+    static ByteSize buffer(@Nullable ByteSize given) {
+        if (given == null) {
+            return BUFFER;
+        }
+        if (given.bytes() % 8 != 0) {
+            throw new SpecException("buffer", given + " is no multiple of 8 B");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.Program;
+import dev.ziggurat.runtime.Call;
+import dev.ziggurat.runtime.Caller;
+import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Section;
+import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.SpecException;
+import dev.ziggurat.workload.ProcessRuntime;
+import dev.ziggurat.workload.RuntimeSite;
+import dev.ziggurat.workload.RuntimeSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The run-time system of programs that leave it to a garbage collector to find out what is not needed any more. */
+public final class ManagedRuntime implements ProcessRuntime {
+    private final String process;
+    private final World world;
+    private final Collector collector;
+    private final List<Area> areas;
+    private final List<Objects> used = new ArrayList<>();
+    private int threads;
+
+    private ManagedRuntime(Spec spec, RuntimeSite site) {
+        process = site.process();
+        world = new World(new ObjectModel(spec.layout), spec.globals);
+        collector = spec.collector.create(world);
+        areas = new ArrayList<>(Places.areas((long) spec.globals * RuntimeThread.WORD));
+        areas.addAll(collector.areas());
+    }
+
+    /**
+     * {@code kind: managed}.
+     *
+     * @param collector the garbage collector, with its heap
+     * @param layout how objects lie in memory
+     * @param globals how many global references there are, default 1024
+     */
+    public record Spec(CollectorSpec collector, ObjectModel.Spec layout, Integer globals) implements RuntimeSpec {
+        private static final int GLOBALS = 1024;
+        private static final int MOST_GLOBALS = 1 << 24;
+
+        public Spec {
+            SpecException.requirePresent("collector", collector, "{kind: semispace, heap: 64 MiB}");
+            layout = layout == null ? ObjectModel.Spec.STANDARD : layout;
+            globals = globals == null ? GLOBALS : globals;
+            SpecException.requireRange("globals", globals, 1, MOST_GLOBALS);
+        }
+
+        @Override
+        public ProcessRuntime create(RuntimeSite site) {
+            return new ManagedRuntime(this, site);
+        }
+
+        @Override
+        public Set<String> calls() {
+            return ManagedCalls.NAMES;
+        }
+
+        @Override
+        public boolean makesCalls() {
+            return false;
+        }
+
+        @Override
+        public boolean holdsObjects() {
+            return true;
+        }
+    }
+
+    @Override
+    public Program attach(String name, Program program) {
+        List<Area> all = new ArrayList<>(areas);
+        all.addAll(program.areas());
+        RuntimeThread thread = new RuntimeThread(world.words, all);
+        Mutator mutator = collector.attach(thread, threads++);
+        Objects objects = new Objects(world, thread, mutator, mutator.safepoint());
+        if (program instanceof ObjectProgram code) {
+            used.add(objects);
+            thread.call(code.code(objects));
+        } else {
+            Map<String, Call> calls = new ManagedCalls(world, mutator, thread).all();
+            thread.call(new Caller(program, calls));
+        }
+        return thread;
+    }
+
+    @Override
+    public void describe(Statistics statistics) {
+        Section section = statistics.section("process." + process + ".gc");
+        world.log.describe(section);
+        collector.describe(section);
+        section.counter(
+                "out_of_memory",
+                "threads",
+                "threads that ended because there was no memory for an object",
+                () -> used.stream().filter(Objects::exhausted).count());
+    }
+}

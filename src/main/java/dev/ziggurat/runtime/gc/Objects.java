@@ -1,0 +1,168 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.Routine;
+import dev.ziggurat.runtime.RuntimeThread;
+
+/**
+ * The objects of a managed process as one thread of its program uses them, by its locals. A local is in a register, and every new value of one is also
+ * stored to its slot of the thread's frame, where a collector finds it and may change it: to use a local costs nothing, to set it one store.
+ *
+ * <p>A step of a program does one of these at most; what it answers is there at the next step. Only {@link #make} and {@link #poll} may collect.
+ */
+public final class Objects {
+    private final World world;
+    private final WordStore words;
+    private final RuntimeThread thread;
+    private final Mutator mutator;
+    private final Safepoints.Part safepoint;
+    private final Roots.Frame frame;
+    private final Make make;
+    private final Get get = new Get();
+    private boolean exhausted;
+
+    Objects(World world, RuntimeThread thread, Mutator mutator, Safepoints.Part safepoint) {
+        this.world = world;
+        this.thread = thread;
+        this.mutator = mutator;
+        this.safepoint = safepoint;
+        words = world.words;
+        frame = world.roots.addThread();
+        make = new Make(world.types.of(0, 0));
+    }
+
+    /** Returns the shape of objects with so many references and bytes of other data. */
+    public Types.Shape shape(int references, long data) {
+        return world.types.of(references, data);
+    }
+
+    /** Has a local refer to a new object, its references null and its data zero. If there is no memory for it the thread ends. */
+    public void make(int to, Types.Shape shape) {
+        make.to = to;
+        make.made = false;
+        make.shape = shape;
+        thread.call(make);
+    }
+
+    /** Has a local refer to what a reference of an object refers to. */
+    public void get(int to, int object, int field) {
+        get.begin(to, value(object), field);
+    }
+
+    /** Has a reference of an object refer to what a local refers to. */
+    public void put(int object, int field, int from) {
+        mutator.write(value(object), place(object, field), value(from));
+    }
+
+    /** Has a reference of an object refer to nothing. */
+    public void clear(int object, int field) {
+        mutator.write(value(object), place(object, field), 0);
+    }
+
+    /** Has a local refer to what another refers to. */
+    public void copy(int to, int from) {
+        mutator.root(frame.slot(to), value(from));
+    }
+
+    /** Has a local refer to nothing. */
+    public void drop(int local) {
+        mutator.root(frame.slot(local), 0);
+    }
+
+    /** Whether a local refers to nothing. */
+    public boolean isNull(int local) {
+        return value(local) == 0;
+    }
+
+    /** Loads a word of an object's data, which are behind its references. */
+    public long load(int object, Types.Shape shape, int word) {
+        return thread.follow(data(object, shape, word));
+    }
+
+    /** Stores a word of an object's data. */
+    public void store(int object, Types.Shape shape, int word, long value) {
+        thread.store(data(object, shape, word), value);
+    }
+
+    /** The thread looks whether it is to stop for a collection, and if so does. */
+    public void poll() {
+        safepoint.poll(thread);
+    }
+
+    /** Has all garbage collected. */
+    public void collect() {
+        mutator.collect();
+    }
+
+    /** Tells the others not to wait for this thread any more; its next step must end it. */
+    public void leave() {
+        safepoint.leave(thread);
+    }
+
+    /** Whether the thread has ended because there was no memory for an object. */
+    boolean exhausted() {
+        return exhausted;
+    }
+
+    private long data(int object, Types.Shape shape, int word) {
+        return world.model.data(value(object), shape.references()) + (long) word * RuntimeThread.WORD;
+    }
+
+    private long place(int object, int field) {
+        return world.model.field(value(object), field);
+    }
+
+    private long value(int local) {
+        return words.read(frame.slot(local));
+    }
+
+    private final class Make extends Routine {
+        private int to;
+        private boolean made;
+        private Types.Shape shape;
+
+        Make(Types.Shape shape) {
+            this.shape = shape;
+        }
+
+        @Override
+        protected void step(RuntimeThread of) {
+            if (!made) {
+                made = true;
+                mutator.allocate(shape);
+            } else if (of.answer() == Mutator.NONE) {
+                exhausted = true;
+                of.exit();
+            } else {
+                of.end();
+                mutator.root(frame.slot(to), of.answer());
+            }
+        }
+    }
+
+    private final class Get extends Routine {
+        private int to;
+        private long object;
+        private int field;
+        private boolean read;
+
+        void begin(int newTo, long newObject, int newField) {
+            to = newTo;
+            object = newObject;
+            field = newField;
+            read = false;
+            thread.call(this);
+        }
+
+        @Override
+        protected void step(RuntimeThread of) {
+            if (read) {
+                of.end();
+                mutator.root(frame.slot(to), of.answer());
+            } else {
+                read = true;
+                mutator.read(object, world.model.field(object, field));
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.runtime.Routine;
+import dev.ziggurat.runtime.RuntimeThread;
+
+/** A thread stops the world, has a collector's work done, and lets the world go on; nothing of that if another has done so while it waited for its turn. */
+final class Pause extends Routine {
+    private final Safepoints.Part safepoint;
+    private final Work work;
+    private Step step = Step.STOP;
+
+    private enum Step {
+        STOP,
+        WORK,
+        RELEASE,
+        END
+    }
+
+    /** What is done while the world stands. */
+    interface Work {
+        /** Has a thread do it. */
+        void begin(RuntimeThread thread);
+    }
+
+    Pause(Safepoints.Part safepoint, Work work) {
+        this.safepoint = safepoint;
+        this.work = work;
+    }
+
+    /** Has a thread do so. */
+    void begin(RuntimeThread thread) {
+        step = Step.STOP;
+        thread.call(this);
+    }
+
+    @Override
+    protected void step(RuntimeThread thread) {
+        switch (step) {
+            case STOP -> {
+                step = Step.WORK;
+                safepoint.stop(thread);
+            }
+            case WORK -> {
+                if (thread.answer() == 0) {
+                    thread.end();
+                } else {
+                    step = Step.RELEASE;
+                    work.begin(thread);
+                }
+            }
+            case RELEASE -> {
+                step = Step.END;
+                safepoint.release(thread);
+            }
+            case END -> thread.end();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.runtime.Routine;
+import dev.ziggurat.runtime.RuntimeThread;
+
+/** Reads and writes of references as they are without a barrier: one load, one store. */
+final class Plain {
+    private final RuntimeThread thread;
+    private final Read read = new Read();
+    private final Write write = new Write();
+
+    Plain(RuntimeThread thread) {
+        this.thread = thread;
+    }
+
+    void read(long place) {
+        read.place = place;
+        thread.call(read);
+    }
+
+    void write(long place, long value) {
+        write.place = place;
+        write.value = value;
+        thread.call(write);
+    }
+
+    private static final class Read extends Routine {
+        private long place;
+
+        @Override
+        protected void step(RuntimeThread thread) {
+            thread.end(thread.follow(place));
+        }
+    }
+
+    private static final class Write extends Routine {
+        private long place;
+        private long value;
+
+        @Override
+        protected void step(RuntimeThread thread) {
+            thread.store(place, value);
+            thread.end();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.ziggurat.runtime.gc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the references are from which everything that lives is reached: the globals, then the frames of the threads. */
+final class Roots {
+    private static final int WORD = 8;
+
+    private final long globals;
+    private final List<Frame> frames = new ArrayList<>();
+
+    /** The locals of a thread: slots in simulated memory, of which the first {@code count} are in use. */
+    static final class Frame {
+        private final long base;
+        private int count;
+
+        private Frame(long base) {
+            this.base = base;
+        }
+
+        /** Returns where a slot stands, which from now on is in use with all before it. */
+        long slot(int index) {
+            if (index >= count) {
+                if (index >= Places.FRAME_BYTES / WORD) {
+                    throw new IllegalStateException("a thread has no more locals than its frame has words");
+                }
+                count = index + 1;
+            }
+            return base + (long) index * WORD;
+        }
+
+        int count() {
+            return count;
+        }
+
+        /** The slots from one on are not in use any more. */
+        void shrinkTo(int newCount) {
+            count = newCount;
+        }
+    }
+
+    Roots(long globals) {
+        this.globals = globals;
+    }
+
+    /** Returns the locals of a new thread. */
+    Frame addThread() {
+        Frame frame = new Frame(Places.FRAMES + frames.size() * Places.FRAME_BYTES);
+        frames.add(frame);
+        return frame;
+    }
+
+    /** Returns where a global stands. */
+    long global(long index) {
+        if (index < 0 || index >= globals) {
+            throw new IllegalArgumentException("there are " + globals + " globals, not one of number " + index);
+        }
+        return Places.GLOBALS + index * WORD;
+    }
+
+    /** Goes through all roots. */
+    final class Walk {
+        private long next;
+        private int frame;
+
+        void begin() {
+            next = 0;
+            frame = -1;
+        }
+
+        /** Returns where the next root stands, 0 after the last. */
+        long next() {
+            if (frame < 0) {
+                if (next < globals) {
+                    return global(next++);
+                }
+                frame = 0;
+                next = 0;
+            }
+            while (frame < frames.size()) {
+                Frame at = frames.get(frame);
+                if (next < at.count) {
+                    return at.base + next++ * WORD;
+                }
+                frame++;
+                next = 0;
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.Mutex;
+import dev.ziggurat.runtime.RuntimeThread;
+
+/**
+ * How the world stops. Threads of the program look at a word from time to time ({@code poll}); whoever wants the world to stop sets it, and goes on
+ * when all others are stopped: each counts itself out of the number that run. A thread that waits for its turn to stop the world counts as
+ * stopped. One that is in a page fault does not: it has to come to its next look.
+ */
+final class Safepoints {
+    static final long POLLING = Places.CONTROL;
+    static final long RUNNING = Places.CONTROL + Places.APART;
+    private static final long TURN = Places.CONTROL + 2 * Places.APART;
+
+    private final WordStore words;
+    private final PauseLog log;
+    private int threads;
+
+    Safepoints(WordStore words, PauseLog log) {
+        this.words = words;
+        this.log = log;
+    }
+
+    /** Returns a new thread's part. The thread counts as running from now on. */
+    Part join() {
+        words.write(RUNNING, ++threads);
+        return new Part();
+    }
+
+    PauseLog log() {
+        return log;
+    }
+
+    /** Returns how many threads there are that look at the word. */
+    int threads() {
+        return threads;
+    }
+
+    /** What one thread does about safepoints. */
+    final class Part {
+        private final Mutex turn = new Mutex(TURN);
+        private final SafepointPoll poll = new SafepointPoll();
+        private final WorldStop stop = new WorldStop(turn, log);
+        private final WorldRelease release = new WorldRelease(Safepoints.this, turn);
+        private final WorldLeave leave = new WorldLeave(log);
+
+        /** The thread looks whether it is to stop, and if so stops until the world goes on. */
+        void poll(RuntimeThread thread) {
+            poll.begin(thread);
+        }
+
+        /** The thread stops the world; it answers 1, or 0 if another has stopped it meanwhile and let it go on again. */
+        void stop(RuntimeThread thread) {
+            stop.begin(thread);
+        }
+
+        /** The thread that has stopped the world lets it go on. */
+        void release(RuntimeThread thread) {
+            release.begin(thread);
+        }
+
+        /** The thread is over. */
+        void leave(RuntimeThread thread) {
+            leave.begin(thread);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.runtime.Routine;
+import dev.ziggurat.runtime.RuntimeThread;
+
+/** How a thread learns what an object looks like: it loads the type from the header, if the mark word does not have it, and then the descriptor. */
+final class ShapeReader extends Routine {
+    private static final int TYPE_WORD = 8;
+
+    private final ObjectModel model;
+    private long at;
+    private boolean described;
+
+    private long bytes;
+    private int references;
+
+    ShapeReader(ObjectModel model) {
+        this.model = model;
+    }
+
+    /** Has a thread learn the shape of an object whose mark word it has loaded. */
+    void read(RuntimeThread thread, long object, long markWord) {
+        described = !model.hasTypeWord();
+        at = described ? Types.descriptor(ObjectModel.type(markWord)) : object + TYPE_WORD;
+        thread.call(this);
+    }
+
+    @Override
+    protected void step(RuntimeThread thread) {
+        long word = thread.follow(at);
+        if (described) {
+            bytes = Types.bytes(word);
+            references = Types.references(word);
+            thread.end();
+        } else {
+            at = word;
+            described = true;
+        }
+    }
+
+    /** Returns the size of the object. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns how many references it has. */
+    int references() {
+        return references;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.memory.WordStore;
+
+/** What the threads of a process with a collector have in common. */
+final class World {
+    final WordStore words = new WordStore();
+    final ObjectModel model;
+    final Types types;
+    final Roots roots;
+    final PauseLog log;
+    final Safepoints safepoints;
+
+    /**
+     * Makes a world without threads.
+     *
+     * @param globals how many global references there are
+     */
+    World(ObjectModel model, long globals) {
+        this.model = model;
+        types = new Types(words, model);
+        roots = new Roots(globals);
+        log = new PauseLog();
+        safepoints = new Safepoints(words, log);
+    }
+}
