@@ -136,4 +136,9 @@ final class BareOccupants implements Occupants {
         runtimes.forEach(runtime -> runtime.describe(statistics));
         stacks.describe(statistics);
     }
+
+    @Override
+    public List<String> notes() {
+        return runtimes.stream().flatMap(runtime -> runtime.notes().stream()).toList();
+    }
 }

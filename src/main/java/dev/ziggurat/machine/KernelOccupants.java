@@ -107,15 +107,17 @@ final class KernelOccupants implements Occupants {
         for (ProcessSpec spec : workload.processes()) {
             Parts parts = spec.create(simulation::random, simulation.engine()::now);
             List<Made> made = parts.threads();
-            if (parts.runtime() != null) {
-                runtimes.add(parts.runtime());
-            }
+            ProcessRuntime below = parts.runtime();
             List<Area> areas = made.stream()
                     .flatMap(each -> each.program().areas().stream())
                     .distinct()
                     .toList();
             AddressSpace space =
                     memory.open(areas, Long.numberOfTrailingZeros(spec.pages().bytes()));
+            if (below != null) {
+                runtimes.add(below);
+                below.resident(() -> memory.resident(space));
+            }
             Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
             processes.add(process);
             for (Made each : made) {
@@ -199,5 +201,10 @@ final class KernelOccupants implements Occupants {
         kernel.describe(statistics);
         memory.describe(statistics, processes);
         stacks.describe(statistics);
+    }
+
+    @Override
+    public List<String> notes() {
+        return runtimes.stream().flatMap(runtime -> runtime.notes().stream()).toList();
     }
 }

@@ -228,6 +228,7 @@ public final class Machine {
                         + " references");
             }
         }
+        notes.addAll(occupants.notes());
         return List.copyOf(notes);
     }
 

@@ -254,7 +254,8 @@ public record ProcessSpec(
      * @param now the present time in picoseconds, for statistics alone
      */
     public Parts create(Function<String, RandomStream> random, LongSupplier now) {
-        ProcessRuntime below = runtime == null ? null : runtime.create(new RuntimeSite(name, random, now));
+        ProcessRuntime below =
+                runtime == null ? null : runtime.create(new RuntimeSite(name, random, now, pages.bytes()));
         List<Made> made = new ArrayList<>();
         List<ThreadSpec> list = threadList();
         WordStore words = new WordStore();

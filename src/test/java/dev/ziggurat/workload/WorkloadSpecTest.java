@@ -110,7 +110,7 @@ final class WorkloadSpecTest {
                 null,
                 null);
 
-        assertThat(process.create(use -> random(1)))
+        assertThat(process.create(use -> random(1), () -> 0).threads())
                 .extracting(ProcessSpec.Made::cores)
                 .containsExactly(List.of(1, 2, 3), List.of(7, 5), List.of(3, 1, 2));
     }
@@ -120,7 +120,7 @@ final class WorkloadSpecTest {
         ProcessSpec process =
                 new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, 3, null, null, null);
 
-        assertThat(process.create(use -> random(1)))
+        assertThat(process.create(use -> random(1), () -> 0).threads())
                 .extracting(made -> made.name() + " on " + made.core())
                 .containsExactly("a0 on 0", "a1 on 1", "a2 on 0");
         refused(

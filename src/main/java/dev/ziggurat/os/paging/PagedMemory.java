@@ -81,6 +81,12 @@ public final class PagedMemory implements VirtualMemory, Watched {
         return paging.frames.living(space.tag()).areas.demandsAll();
     }
 
+    /** Returns how many bytes of a space are in memory. */
+    public long resident(AddressSpace space) {
+        Space of = paging.frames.space(space.tag());
+        return of == null ? 0 : of.resident << UserFrames.SHIFT;
+    }
+
     private @Nullable Space space(Process process) {
         AddressSpace address = process.space();
         return address == null ? null : paging.frames.living(address.tag());

@@ -17,6 +17,8 @@ final class Space {
 
     /** Pages of its stacks that are in memory. */
     final Level stackPages = new Level();
+    /** How many frames hold its pages. */
+    long resident;
 
     /** Its process has ended: there are no tables any more. */
     boolean over;

@@ -126,6 +126,7 @@ final class UserFrames implements AccessedBits {
         held -= 1L << space.order;
         resident += 1L << space.order;
         countStack(space, virtual, 1);
+        space.resident += 1L << space.order;
         if (space.order == 0) {
             policy().loaded(frame, virtual >>> SHIFT);
         }
@@ -137,6 +138,7 @@ final class UserFrames implements AccessedBits {
         held += 1L << order;
         Space space = space(owners.at(frame));
         if (space != null) {
+            space.resident -= 1L << order;
             countStack(space, virtual(frame), -1);
         }
         pins.forget(frame);

@@ -24,7 +24,7 @@ final class ScriptParser {
             "modify", Reference.Kind.MODIFY,
             "fetch", Reference.Kind.FETCH);
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern OPERATION = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Pattern OPERATION = Pattern.compile("[a-z][a-z0-9_-]*");
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]{1,16}|[0-9]{1,18}");
     private static final Script.Operand ZERO = new Script.Operand(Script.Operand.NO_NAME, 0);
     private static final int LONGEST_LINE = 1 << 12;
