@@ -62,7 +62,7 @@ public final class Lock implements Program {
     }
 
     /**
-     * {@code kind: lock}.
+     * {@code kind: lock}. Whoever is alone never waits and wakes nobody; several threads need an operating system anyway.
      *
      * @param turns how often each thread takes the lock, then it ends
      * @param critical how many lines it modifies while it has the lock, default 1
@@ -92,11 +92,6 @@ public final class Lock implements Program {
 
         @Override
         public boolean finite() {
-            return true;
-        }
-
-        @Override
-        public boolean makesCalls() {
             return true;
         }
     }
