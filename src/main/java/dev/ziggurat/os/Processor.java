@@ -143,22 +143,12 @@ public final class Processor implements Cpu {
             case SPEND -> spend(operation, time);
             case BLOCK, HOLD -> await(((KernelProgram) thread.program()).awaited(), operation.kind, time);
             case RETURN -> giveBack(time);
-            case SYSTEM_CALL -> {
-                kernel.calls++;
-                yield push(kernel.memory().call(thread, operation), time);
-            }
-            case WAIT, WAKE -> {
-                kernel.calls++;
-                yield push(thread.wordCall(kernel).of(operation), time);
-            }
-            case FENCE -> {
-                cause = retiringCause;
-                yield time;
-            }
+            case SYSTEM_CALL -> call(kernel.memory().call(thread, operation), time);
+            case WAIT, WAKE -> call(thread.wordCall(kernel).of(operation), time);
+            case FENCE -> goOnAt(time);
             case CLOCK -> {
-                cause = retiringCause;
                 thread.program().returned(time);
-                yield time;
+                yield goOnAt(time);
             }
             case SLEEP ->
                 operation.argument0 <= time
@@ -169,6 +159,17 @@ public final class Processor implements Cpu {
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + operation.kind);
         };
+    }
+
+    private long call(KernelProgram program, long time) {
+        kernel.calls++;
+        return push(program, time);
+    }
+
+    /** The program goes on as after any other instruction. */
+    private long goOnAt(long time) {
+        cause = retiringCause;
+        return time;
     }
 
     private long spend(Reference operation, long time) {

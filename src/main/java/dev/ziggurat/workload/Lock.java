@@ -9,7 +9,6 @@ import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.units.Count;
 import dev.ziggurat.units.SpecException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A thread that takes a lock again and again, and while it has it modifies a few lines one after the other, as those of a list. The lock is the third mutex of U. Drepper, "Futexes are
@@ -63,7 +62,7 @@ public final class Lock implements Program {
     }
 
     /**
-     * {@code kind: lock}.
+     * {@code kind: lock}. Whoever is alone never waits and wakes nobody; several threads need an operating system anyway.
      *
      * @param turns how often each thread takes the lock, then it ends
      * @param critical how many lines it modifies while it has the lock, default 1
@@ -94,11 +93,6 @@ public final class Lock implements Program {
         @Override
         public boolean finite() {
             return true;
-        }
-
-        @Override
-        public Set<String> calls() {
-            return Set.of("wait");
         }
     }
 

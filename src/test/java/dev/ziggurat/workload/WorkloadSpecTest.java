@@ -150,7 +150,8 @@ final class WorkloadSpecTest {
         ThreadSpec ends = new ThreadSpec("e", null, MULTIPLY, null, null, null, null);
         assertThat(new ProcessSpec(
                                 "a", null, null, null, List.of(daemon, ends), null, null, null, null, null, null, null)
-                        .create(use -> random(1)))
+                        .create(use -> random(1), () -> 0)
+                        .threads())
                 .extracting(ProcessSpec.Made::daemon)
                 .containsExactly(true, false);
     }
@@ -220,7 +221,7 @@ final class WorkloadSpecTest {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
         ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null, null, null, null, null);
         ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null, null, null, null, null);
-        assertThat(take(ending.create(use -> random(1)).get(0).program(), 100)).hasSize(6);
-        assertThat(take(going.create(use -> random(1)).get(0).program(), 100)).hasSize(100);
+        assertThat(take(ending.create(use -> random(1), () -> 0).threads().get(0).program(), 100)).hasSize(6);
+        assertThat(take(going.create(use -> random(1), () -> 0).threads().get(0).program(), 100)).hasSize(100);
     }
 }
