@@ -42,7 +42,7 @@ final class Blocks {
     void give(RuntimeThread thread, long block, long bytes) {
         give.block = block;
         give.list = list(granules(bytes));
-        give.step = Give.Step.FIRST;
+        give.step = 0;
         thread.call(give);
     }
 
@@ -118,30 +118,18 @@ final class Blocks {
         }
     }
 
-    private final class Give extends Routine {
+    private static final class Give extends Routine {
         private long block;
         private long list;
         private long next;
-        private Step step = Step.FIRST;
-
-        private enum Step {
-            FIRST,
-            LINK,
-            SET
-        }
+        private int step;
 
         @Override
         protected void step(RuntimeThread thread) {
-            switch (step) {
-                case FIRST -> {
-                    next = thread.load(list);
-                    step = Step.LINK;
-                }
-                case LINK -> {
-                    thread.store(block, next);
-                    step = Step.SET;
-                }
-                case SET -> {
+            switch (step++) {
+                case 0 -> next = thread.load(list);
+                case 1 -> thread.store(block, next);
+                default -> {
                     thread.store(list, block);
                     thread.end();
                 }
