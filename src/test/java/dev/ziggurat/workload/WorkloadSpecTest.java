@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.engine.RandomStream;
-import dev.ziggurat.memory.Program;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.util.ArrayList;
@@ -212,16 +211,19 @@ final class WorkloadSpecTest {
         assertThat(process.makesCalls()).isFalse();
     }
 
-    private static Program first(ProcessSpec process) {
-        return process.create(use -> random(1), () -> 0).threads().get(0).program();
-    }
-
     @Test
     void phasesGoOnIfReferencesAreLeftAndEndOtherwise() {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
         ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null, null, null, null, null);
         ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null, null, null, null, null);
-        assertThat(take(ending.create(use -> random(1), () -> 0).threads().get(0).program(), 100)).hasSize(6);
-        assertThat(take(going.create(use -> random(1), () -> 0).threads().get(0).program(), 100)).hasSize(100);
+        assertThat(take(
+                        ending.create(use -> random(1), () -> 0)
+                                .threads()
+                                .get(0)
+                                .program(),
+                        100))
+                .hasSize(6);
+        assertThat(take(going.create(use -> random(1), () -> 0).threads().get(0).program(), 100))
+                .hasSize(100);
     }
 }
