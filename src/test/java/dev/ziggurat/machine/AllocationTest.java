@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,17 @@ final class AllocationTest {
             "phases: [{program: {kind: sequential, footprint: 1 MiB}, references: 20000},"
                     + " {program: {kind: matrix-multiply, order: blocked, n: 12, tile: 4}}]");
 
+    /** Calls of every allocator, by a program that reaches its steady state at once. */
+    private static final List<String> ALLOCATORS = Stream.of(
+                    "bump, size: 64 MiB",
+                    "free-list, size: 1 MiB, fit: next",
+                    "block-list, size: 1 MiB",
+                    "buddy, size: 1 MiB",
+                    "size-classes, size: 1 MiB")
+            .map(heap -> "runtime: {kind: native, heap: {kind: " + heap
+                    + "}}, program: {kind: block-churn, blocks: 50, largest: 1 KiB}")
+            .toList();
+
     @TempDir
     static Path folder;
 
@@ -84,6 +96,7 @@ final class AllocationTest {
     private static List<String> programs(long references) throws IOException {
         Recordings recordings = new Recordings(Files.createTempDirectory(folder, "traces"), references);
         List<String> all = new ArrayList<>(GENERATORS);
+        all.addAll(ALLOCATORS);
         all.add(recorded("kind: trace, format: lackey", recordings.lackey()));
         all.add(recorded("kind: trace, format: din", recordings.din()));
         all.add(recorded("kind: trace, format: champsim", recordings.champSim()));

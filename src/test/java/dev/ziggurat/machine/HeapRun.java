@@ -48,6 +48,14 @@ record HeapRun(Machine machine, RunResult result) {
         return run(SYSTEM + "  quantum: 20 us\n", folder, process);
     }
 
+    /** Runs blocks that come and go over a heap which they fill to three quarters. */
+    static HeapRun churn(Path folder, String fit) {
+        String process =
+                "{name: p, references: 150000, runtime: {kind: native, heap: {kind: free-list, size: 256 KiB, fit: "
+                        + fit + "}}, program: {kind: block-churn, blocks: 280, largest: 4 KiB}}";
+        return run(MACHINE, folder, process);
+    }
+
     private static HeapRun run(String text, Path folder, String runtime, String script) throws IOException {
         Files.writeString(folder.resolve("ops.txt"), script);
         String process = "{name: p, runtime: " + runtime + ", program: {kind: script, file: ops.txt}}";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ziggurat.stats.Statistic.Term;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,5 +129,25 @@ final class HeapTest {
         }
         HeapRun again = HeapRun.threads(folder, runtime);
         assertThat(again.result().end().time()).isEqualTo(run.result().end().time());
+    }
+
+    /** Nobody has programmed it: who cuts the largest hole, or comes to it in turn, has none soon. */
+    @Test
+    void worstAndNextFitCutTheLargestHoleUp() {
+        HeapRun first = HeapRun.churn(folder, "first");
+        HeapRun best = HeapRun.churn(folder, "best");
+        for (String fit : List.of("worst", "next")) {
+            HeapRun run = HeapRun.churn(folder, fit);
+            assertThat(run.heap("failures")).as(fit).isGreaterThan(first.heap("failures") + best.heap("failures"));
+            assertThat(fragmentation(run))
+                    .as(fit)
+                    .isGreaterThan(fragmentation(first))
+                    .isGreaterThan(fragmentation(best));
+        }
+    }
+
+    /** The mean over time, in permille. */
+    private static double fragmentation(HeapRun run) {
+        return Double.parseDouble(run.value("process.p.heap", "external_fragmentation_permille_mean"));
     }
 }

@@ -10,6 +10,9 @@ import dev.ziggurat.runtime.heap.Locked;
 
 /** One thread under {@link Redzones}. */
 final class RedzoneThread implements GuardedThread {
+    /** A header has room for a distance of 16 bits, in units of 16 B. */
+    private static final long MOST_ALIGNED = 1 << 19;
+
     private final Redzones detector;
     private final RuntimeThread thread;
     private final HeapThread own;
@@ -37,7 +40,7 @@ final class RedzoneThread implements GuardedThread {
     @Override
     public void allocate(long bytes, long alignment) {
         allocate.bytes = Math.max(1, bytes);
-        allocate.refused = bytes < 0 || bytes > Integer.MAX_VALUE;
+        allocate.refused = bytes < 0 || bytes > Integer.MAX_VALUE || alignment > MOST_ALIGNED;
         allocate.alignment = Math.max(Redzones.HEADER, alignment);
         allocate.step = Allocate.Allocating.OPEN;
         thread.call(allocate);

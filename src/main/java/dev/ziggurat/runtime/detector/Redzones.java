@@ -1,7 +1,6 @@
 package dev.ziggurat.runtime.detector;
 
 import dev.ziggurat.memory.Area;
-import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.runtime.heap.HeapThread;
 import dev.ziggurat.stats.Section;
@@ -31,7 +30,6 @@ public final class Redzones implements Detector {
     final KnownBlocks blocks;
     final Findings findings;
     final Quarantine quarantine;
-    final WordStore words;
     private final DetectorSite site;
 
     // What it has cost.
@@ -44,8 +42,7 @@ public final class Redzones implements Detector {
     private Redzones(Spec spec, DetectorSite site) {
         this.spec = spec;
         this.site = site;
-        words = site.words();
-        shadow = new Shadow(words, site.heap().range());
+        shadow = new Shadow(site.words(), site.heap().range());
         blocks = new KnownBlocks(spec.redzone.bytes(), site.now());
         findings = new Findings(site.process());
         quarantine = new Quarantine(end(shadow.area()));

@@ -48,10 +48,6 @@ final class BlockMap {
         return owners[place];
     }
 
-    int size() {
-        return size;
-    }
-
     /** Takes the block at a place out. */
     void remove(int place) {
         int mask = addresses.length - 1;
