@@ -23,6 +23,9 @@ final class Context {
     Process process;
     boolean kernel;
 
+    /** Whether what retires counts for no share of a process: in the kernel, or of a daemon. */
+    boolean apart;
+
     private final Cpu cpu;
     private final @Nullable KernelCauses kernelCauses;
     private final Shares shares;
@@ -97,6 +100,7 @@ final class Context {
         thread = cpu.thread();
         process = thread.process();
         kernel = thread.inKernel();
+        apart = kernel || thread.daemon();
         translator.enter(thread);
         books.enter(thread);
     }
@@ -197,8 +201,12 @@ final class Context {
         reference.gap -= gapRetired;
         thread.putBack(reference);
         if (!kernel) {
-            process.instructions += gapRetired;
             instructions += gapRetired;
+            if (apart) {
+                process.daemonInstructions += gapRetired;
+            } else {
+                process.instructions += gapRetired;
+            }
         }
     }
 
@@ -212,8 +220,8 @@ final class Context {
 
     /** A reference has retired, which is so many instructions. */
     void retired(Kind kind, int count, long time) {
-        if (kernel) {
-            books.kernelReference();
+        if (apart) {
+            retiredApart(kind, count);
             return;
         }
         Process of = process;
@@ -235,15 +243,33 @@ final class Context {
         }
     }
 
-    /** A run of loads and stores has retired, none of which reaches the milestone. */
+    private void retiredApart(Kind kind, int count) {
+        if (kernel) {
+            books.kernelReference();
+            return;
+        }
+        process.daemonInstructions += count;
+        instructions += count;
+        if (kind != Kind.FETCH) {
+            process.daemonReferences++;
+            references++;
+        }
+    }
+
+    /** A run of loads and stores has retired in user mode, none of which reaches the milestone. */
     void retiredRun(long loads, long stores, long count) {
+        references += loads + stores;
+        instructions += count;
         Process of = process;
+        if (apart) {
+            of.daemonReferences += loads + stores;
+            of.daemonInstructions += count;
+            return;
+        }
         of.loads += loads;
         of.stores += stores;
         of.retired += loads + stores;
         of.instructions += count;
-        references += loads + stores;
-        instructions += count;
     }
 
     /** Returns the instructions retired in user mode. */

@@ -94,12 +94,12 @@ final class Dispatch {
 
     /** Returns how many references may still be taken from the program. */
     long takes() {
-        return context.process.limit() - context.process.taken;
+        return context.apart ? Long.MAX_VALUE : context.process.limit() - context.process.taken;
     }
 
     /** So many references were taken and dispatched otherwise. */
     void took(long count) {
-        context.process.taken += count;
+        context.process.taken += context.apart ? 0 : count;
     }
 
     private int dispatchGap(InFlight entry, int budget) {
@@ -111,7 +111,7 @@ final class Dispatch {
 
     /** Takes the next reference from the program into the window; false if it is an operation or there is none to take. */
     private boolean take() {
-        if (operation || (!context.kernel && takes() <= 0)) {
+        if (operation || (!context.apart && takes() <= 0)) {
             return false;
         }
         context.thread.next(reference);
@@ -126,7 +126,7 @@ final class Dispatch {
         }
         if (reference.kind == Kind.FETCH) {
             context.thread.carriesFetches = true;
-        } else if (!context.kernel) {
+        } else if (!context.apart) {
             context.process.taken++;
         }
         InFlight entry = window.add(reference);
@@ -220,7 +220,7 @@ final class Dispatch {
 
     /** A reference that was taken goes back. */
     void untake(Reference reference) {
-        if (reference.kind != Kind.FETCH && !context.kernel) {
+        if (reference.kind != Kind.FETCH && !context.apart) {
             context.process.taken--;
         }
     }

@@ -41,7 +41,9 @@ final class Handover {
 
     /** Returns how many references may be dispatched so that the last that retires is still before the thread's milestone. */
     long most() {
-        return context.process.milestone() - context.process.retired - instructions.references() - 1;
+        return context.apart
+                ? Long.MAX_VALUE
+                : context.process.milestone() - context.process.retired - instructions.references() - 1;
     }
 
     /** Returns the rank of the reference that is dispatched next. */

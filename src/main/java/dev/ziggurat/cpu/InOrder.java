@@ -273,10 +273,11 @@ public final class InOrder extends Event implements Core, Cpu.Seat {
                 });
     }
 
-    /** An operation takes no time of its own, but for a look at the clock: whoever does nothing else must see it go on. */
+    /** An operation takes no time of its own, but for a look at the clock and a fence: whoever does nothing else must see time go on. */
     private long operate() {
         long from = context.operate(reference, progress.time);
-        return reference.kind == Kind.CLOCK ? from + clock.period() : from;
+        boolean instruction = reference.kind == Kind.CLOCK || reference.kind == Kind.FENCE;
+        return instruction ? from + clock.period() : from;
     }
 
     private void wake() {

@@ -184,7 +184,7 @@ public final class OpenLoop extends Event implements Core {
                     case SATURATED -> 0;
                 };
             case SLEEP -> clock.edgeFrom(reference.argument0);
-            case EXIT, CLOCK -> 0;
+            case EXIT, CLOCK, FENCE -> 0;
             default ->
                 throw new IllegalStateException(path + ": a program asks the operating system for " + reference.kind
                         + ", and this machine has none");
@@ -205,6 +205,8 @@ public final class OpenLoop extends Event implements Core {
             free = time + clock.period();
         } else if (reference.kind == Kind.CLOCK) {
             thread.program().returned(time);
+            free = time + clock.period();
+        } else if (reference.kind == Kind.FENCE) {
             free = time + clock.period();
         } else if (reference.kind == Kind.EXIT) {
             over = true;

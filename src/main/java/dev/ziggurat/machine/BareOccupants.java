@@ -1,5 +1,6 @@
 package dev.ziggurat.machine;
 
+import dev.ziggurat.memory.CallStack;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
@@ -35,6 +36,7 @@ final class BareOccupants implements Occupants {
     private final List<ProcessRuntime> runtimes = new ArrayList<>();
     private final Map<Integer, Thread> threads = new HashMap<>();
     private final Map<Integer, Long> starts = new HashMap<>();
+    private final CallStacks stacks = new CallStacks();
 
     BareOccupants(MachineSpec machine, WorkloadSpec workload, Wiring wiring, Simulation simulation, Shares shares) {
         this.simulation = simulation;
@@ -59,12 +61,16 @@ final class BareOccupants implements Occupants {
         if (parts.runtime() != null) {
             runtimes.add(parts.runtime());
         }
-        boolean physical = made.space() == ProgramSpec.AddressSpace.PHYSICAL;
+        boolean physical = spec.space() == ProgramSpec.AddressSpace.PHYSICAL;
         AddressSpace space = physical || pages == null
                 ? null
                 : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
         Process process = new Process(spec.name(), physical ? 0 : base, share(spec), space);
         processes.add(process);
+        CallStack frames = made.program().callStack();
+        if (frames != null) {
+            stacks.add(process, frames);
+        }
         return new Thread(process, processes.size() - 1, made.program());
     }
 
@@ -128,5 +134,11 @@ final class BareOccupants implements Occupants {
     public void describe(Statistics statistics) {
         processes.forEach(process -> process.describe(statistics));
         runtimes.forEach(runtime -> runtime.describe(statistics));
+        stacks.describe(statistics);
+    }
+
+    @Override
+    public List<String> notes() {
+        return runtimes.stream().flatMap(runtime -> runtime.notes().stream()).toList();
     }
 }

@@ -35,6 +35,9 @@ import dev.ziggurat.os.replacement.PageLru;
 import dev.ziggurat.os.replacement.PageOptimal;
 import dev.ziggurat.os.replacement.PageRandom;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
+import dev.ziggurat.runtime.detector.DetectorSpec;
+import dev.ziggurat.runtime.detector.GuardPages;
+import dev.ziggurat.runtime.detector.Redzones;
 import dev.ziggurat.runtime.gc.CollectorSpec;
 import dev.ziggurat.runtime.gc.Epsilon;
 import dev.ziggurat.runtime.gc.Generational;
@@ -43,9 +46,13 @@ import dev.ziggurat.runtime.gc.MarkCompact;
 import dev.ziggurat.runtime.gc.MarkSweep;
 import dev.ziggurat.runtime.gc.ReferenceCounting;
 import dev.ziggurat.runtime.gc.Semispace;
+import dev.ziggurat.runtime.heap.BlockList;
+import dev.ziggurat.runtime.heap.Buddy;
 import dev.ziggurat.runtime.heap.Bump;
+import dev.ziggurat.runtime.heap.FreeList;
 import dev.ziggurat.runtime.heap.HeapSpec;
 import dev.ziggurat.runtime.heap.NativeRuntime;
+import dev.ziggurat.runtime.heap.SizeClasses;
 import dev.ziggurat.runtime.program.BinaryTrees;
 import dev.ziggurat.runtime.program.Churn;
 import dev.ziggurat.storage.BlockDeviceSpec;
@@ -56,10 +63,14 @@ import dev.ziggurat.storage.scheduling.CLook;
 import dev.ziggurat.storage.scheduling.IoSchedulerSpec;
 import dev.ziggurat.storage.scheduling.Look;
 import dev.ziggurat.storage.scheduling.Sstf;
+import dev.ziggurat.workload.BlockChurn;
+import dev.ziggurat.workload.FalseSharing;
 import dev.ziggurat.workload.Gups;
+import dev.ziggurat.workload.Lock;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
+import dev.ziggurat.workload.Recursion;
 import dev.ziggurat.workload.RuntimeSpec;
 import dev.ziggurat.workload.Sequential;
 import dev.ziggurat.workload.Stream;
@@ -102,6 +113,7 @@ public final class Catalogs {
         formats(registry.catalog("format", TraceFormat.class));
         runtimes(registry.catalog("runtime", RuntimeSpec.class));
         heaps(registry.catalog("heap", HeapSpec.class));
+        detectors(registry.catalog("detector", DetectorSpec.class));
         collectors(registry.catalog("collector", CollectorSpec.class));
         return registry;
     }
@@ -179,8 +191,15 @@ public final class Catalogs {
         programs.add("stream", Stream.Spec.class, "copy, scale, add and triad of STREAM (McCalpin, 1995)");
         programs.add("gups", Gups.Spec.class, "random updates of a table: RandomAccess of HPC Challenge");
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
+        programs.add("block-churn", BlockChurn.Spec.class, "blocks of memory that come and go, or leak");
         programs.add("binary-trees", BinaryTrees.Spec.class, "a tree that lives, and trees that are dropped");
         programs.add("churn", Churn.Spec.class, "units of objects that die young or at any age, by statistics");
+        programs.add(
+                "false-sharing",
+                FalseSharing.Spec.class,
+                "a counter of each thread, in one line or in lines of their own");
+        programs.add("lock", Lock.Spec.class, "threads that take turns at a lock (Drepper, 2011)");
+        programs.add("recursion", Recursion.Spec.class, "calls and returns: frames pushed and popped on the stack");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }
@@ -192,6 +211,15 @@ public final class Catalogs {
 
     private static void heaps(Catalog<HeapSpec> heaps) {
         heaps.add("bump", Bump.Spec.class, "block after block; nothing is used again");
+        heaps.add("free-list", FreeList.Spec.class, "a list of free chunks with boundary tags, four fits");
+        heaps.add("buddy", Buddy.Spec.class, "powers of two that are halved and joined (Knowlton, 1965)");
+        heaps.add("size-classes", SizeClasses.Spec.class, "few sizes, spans, lists of each thread, as in tcmalloc");
+        heaps.add("block-list", BlockList.Spec.class, "a list of blocks and holes beside them, four fits");
+    }
+
+    private static void detectors(Catalog<DetectorSpec> detectors) {
+        detectors.add("redzones", Redzones.Spec.class, "room around blocks, shadow memory, a quarantine");
+        detectors.add("guard-pages", GuardPages.Spec.class, "each block before a page without rights");
     }
 
     private static void collectors(Catalog<CollectorSpec> collectors) {

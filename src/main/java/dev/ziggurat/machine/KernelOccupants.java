@@ -2,6 +2,7 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.CallStack;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AbsentPages;
@@ -22,6 +23,7 @@ import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.ProgramFuture;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessRuntime;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
@@ -43,6 +45,7 @@ final class KernelOccupants implements Occupants {
     private final List<Processor> processors = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
     private final List<ProcessRuntime> runtimes = new ArrayList<>();
+    private final CallStacks stacks = new CallStacks();
     private int threads;
 
     KernelOccupants(
@@ -104,22 +107,51 @@ final class KernelOccupants implements Occupants {
         for (ProcessSpec spec : workload.processes()) {
             Parts parts = spec.create(simulation::random, simulation.engine()::now);
             List<Made> made = parts.threads();
-            if (parts.runtime() != null) {
-                runtimes.add(parts.runtime());
-            }
+            ProcessRuntime below = parts.runtime();
             List<Area> areas = made.stream()
                     .flatMap(each -> each.program().areas().stream())
                     .distinct()
                     .toList();
             AddressSpace space =
                     memory.open(areas, Long.numberOfTrailingZeros(spec.pages().bytes()));
+            if (below != null) {
+                runtimes.add(below);
+                below.resident(() -> memory.resident(space));
+            }
             Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
             processes.add(process);
             for (Made each : made) {
-                Thread thread = new Thread(process, threads++, each.program());
-                kernel.add(thread, processors.get(each.core()), spec.start().picoseconds(period));
+                addStack(process, space, each);
+                add(process, each, spec.start().picoseconds(period));
             }
         }
+    }
+
+    /** Where a process may use every address, as that of a trace, its program brings a stack of its own, unless it says that it wants one. */
+    private void addStack(Process process, AddressSpace space, Made made) {
+        CallStack frames = made.program().callStack();
+        if (frames == null && memory.allIsAllowed(space)) {
+            return;
+        }
+        long top = memory.addStack(
+                space, made.stack().limit().bytes(), made.stack().guard().bytes());
+        if (frames != null) {
+            frames.begin(top);
+            stacks.add(process, frames);
+        }
+    }
+
+    private void add(Process process, Made made, long start) {
+        Thread thread = new Thread(process, threads++, made.program());
+        if (made.daemon()) {
+            thread.asDaemon();
+        }
+        Latency every = made.migrate();
+        if (every != null) {
+            List<Processor> round = made.cores().stream().map(processors::get).toList();
+            kernel.moveRound(thread, round, every.picoseconds(period));
+        }
+        kernel.add(thread, processors.get(made.core()), start);
     }
 
     @Override
@@ -168,5 +200,11 @@ final class KernelOccupants implements Occupants {
         runtimes.forEach(runtime -> runtime.describe(statistics));
         kernel.describe(statistics);
         memory.describe(statistics, processes);
+        stacks.describe(statistics);
+    }
+
+    @Override
+    public List<String> notes() {
+        return runtimes.stream().flatMap(runtime -> runtime.notes().stream()).toList();
     }
 }

@@ -220,12 +220,15 @@ public final class Machine {
         }
         for (Process process : occupants.processes()) {
             if (process.endedBadly()) {
-                String how =
-                        process.end().equals(Process.VIOLATION) ? "by a " + process.end() : "(" + process.end() + ")";
+                long depth = process.overflowDepth();
+                String how = process.end().equals(Process.VIOLATION)
+                        ? "by a " + process.end()
+                        : "(" + process.end() + (depth > 0 ? " at a depth of " + depth + " frames" : "") + ")";
                 notes.add("process '" + process.name() + "' ended " + how + " after " + process.references()
                         + " references");
             }
         }
+        notes.addAll(occupants.notes());
         return List.copyOf(notes);
     }
 

@@ -39,4 +39,7 @@ interface Occupants {
 
     /** Describes what they add to the statistics of cores and caches. */
     void describe(Statistics statistics);
+
+    /** Returns what run-time systems have to say of the run. */
+    List<String> notes();
 }

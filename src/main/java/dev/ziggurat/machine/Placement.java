@@ -3,17 +3,26 @@ package dev.ziggurat.machine;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.os.KernelSpec;
+import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProgramSpec.AddressSpace;
+import dev.ziggurat.workload.StackSpec;
+import dev.ziggurat.workload.ThreadSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which process runs on which core, and why a workload does not go with a machine. */
 public final class Placement {
     private static final long MOST_PAGE = 2L << 20;
+    private static final int LEAST_CYCLES = 20;
+
+    /** A footprint may take half of the addresses, from near their beginning; stacks a quarter, up to their end. */
+    private static final long MOST_STACKS = 1L << 45;
 
     private Placement() {}
 
@@ -38,31 +47,25 @@ public final class Placement {
         }
     }
 
-    /** Returns the core that a process is pinned to. */
+    /** Returns the core that the first thread of a process begins on. */
     static int core(ProcessSpec process) {
-        return process.cores().get(0);
+        return process.coresOf(0).get(0);
     }
 
     /** What is wrong, by path in the workload. */
     private static Map<String, String> faults(MachineSpec machine, WorkloadSpec workload) {
         Map<String, String> faults = new LinkedHashMap<>();
         Map<Integer, String> taken = new LinkedHashMap<>();
-        int cores = machine.cores().count();
         for (ProcessSpec process : workload.processes()) {
             String path = "processes." + process.name();
-            int core = core(process);
-            if (core >= cores) {
-                faults.put(
-                        path + ".cores",
-                        "machine '" + machine.machine() + "' has no core " + core + "; its cores are 0 to "
-                                + (cores - 1));
-            }
+            addCoreFaults(process, machine, faults);
             if (isTooLate(process, machine)) {
                 faults.put(
                         path + ".start",
                         "later than the end of simulated time, which reaches "
                                 + EndOfTime.seconds(EndOfTime.of(machine.cores(), 0)) + " at most; begin earlier");
             }
+            addMoveFaults(process, machine, faults);
             KernelSpec os = machine.kernel();
             if (os == null) {
                 addBareFaults(process, taken, faults);
@@ -75,6 +78,56 @@ public final class Placement {
             addFutureFaults(workload, faults);
         }
         return faults;
+    }
+
+    private static void addCoreFaults(ProcessSpec process, MachineSpec machine, Map<String, String> faults) {
+        String path = "processes." + process.name();
+        addCoreFault(path + ".cores", process.cores(), machine, faults);
+        for (ThreadSpec thread : process.threadList()) {
+            if (thread.cores() != null) {
+                addCoreFault(path + ".threads." + thread.name() + ".cores", thread.cores(), machine, faults);
+            }
+        }
+    }
+
+    private static void addCoreFault(
+            String path, List<Integer> named, MachineSpec machine, Map<String, String> faults) {
+        int cores = machine.cores().count();
+        for (int core : named) {
+            if (core >= cores) {
+                faults.put(
+                        path,
+                        "machine '" + machine.machine() + "' has no core " + core + "; its cores are 0 to "
+                                + (cores - 1));
+            }
+        }
+    }
+
+    /** A thread that moves before it has done anything never does. */
+    private static void addMoveFaults(ProcessSpec process, MachineSpec machine, Map<String, String> faults) {
+        String path = "processes." + process.name();
+        addMoveFault(path, process.migrate(), machine, faults);
+        for (ThreadSpec thread : process.threadList()) {
+            addMoveFault(path + ".threads." + thread.name(), thread.migrate(), machine, faults);
+        }
+    }
+
+    private static void addMoveFault(
+            String path, @Nullable Latency every, MachineSpec machine, Map<String, String> faults) {
+        if (every == null) {
+            return;
+        }
+        long period = machine.cores().clock().period();
+        if (machine.kernel() == null) {
+            faults.put(path + ".migrate", "without an operating system no thread moves to another core");
+        } else if (every.picoseconds(period) < LEAST_CYCLES * period) {
+            faults.put(
+                    path + ".migrate",
+                    "shorter than " + LEAST_CYCLES
+                            + " cycles, in which no thread gets anything done; write for example '100 us'");
+        } else if (every.amount() > EndOfTime.LONGEST.amount() / (every.inCycles() ? period : 1)) {
+            faults.put(path + ".migrate", "longer than " + EndOfTime.LONGEST + "; write less, or leave it out");
+        }
     }
 
     /** What of the machine is too small for the workload, by path in the machine. */
@@ -111,11 +164,26 @@ public final class Placement {
                     "an operating system gives each process an address space of its own; write 'address-space: virtual', or"
                             + " 'translation: {format: none}' in the machine");
         }
+        addStackFault(process, faults);
         long page = process.pages().bytes();
         if (page > MOST_PAGE) {
             faults.put(path + ".pages", "the operating system gives out pages of 4 KiB and 2 MiB");
         } else if (page > os.memory().bytes()) {
             faults.put(path + ".pages", "'os.memory' is smaller than one of them");
+        }
+    }
+
+    private static void addStackFault(ProcessSpec process, Map<String, String> faults) {
+        long sum = 0;
+        for (ThreadSpec thread : process.threadList()) {
+            StackSpec stack = thread.stack() == null ? process.stack() : thread.stack();
+            sum += stack.limit().bytes() + stack.guard().bytes();
+        }
+        if (sum > MOST_STACKS) {
+            faults.put(
+                    "processes." + process.name() + ".stack",
+                    "the stacks of its " + process.threadList().size() + " threads take " + new ByteSize(sum)
+                            + " of addresses together, and may take " + new ByteSize(MOST_STACKS) + "; write less");
         }
     }
 

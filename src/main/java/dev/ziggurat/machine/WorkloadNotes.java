@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorkloadNotes {
     private final boolean openLoop;
     private final boolean translates;
+    private final boolean managed;
 
     /** Why page sizes mean nothing, if they do not. */
     private final String untranslated;
@@ -27,6 +28,7 @@ public final class WorkloadNotes {
     private WorkloadNotes(MachineSpec machine, Config<WorkloadSpec> config) {
         openLoop = machine.cores() instanceof OpenLoop.Spec;
         translates = machine.translates();
+        managed = machine.kernel() != null;
         untranslated =
                 openLoop ? "an open-loop driver's addresses are physical" : "this machine does not translate addresses";
         this.config = config;
@@ -44,12 +46,34 @@ public final class WorkloadNotes {
         if (!translates && config.says(path + ".pages")) {
             notes.add(config.problem(path + ".pages", "without effect: " + untranslated));
         }
+        lookAtCores(path, process);
+        if (!managed && config.says(path + ".stack")) {
+            notes.add(config.problem(
+                    path + ".stack", "without effect: without an operating system nothing limits a stack"));
+        }
         List<ThreadSpec> threads = process.threads();
         if (threads == null) {
             look(path, process.program(), process.phases());
             return;
         }
         threads.forEach(thread -> look(path + ".threads." + thread.name(), thread.program(), thread.phases()));
+    }
+
+    /** Of several cores a thread that never moves uses the first. */
+    private void lookAtCores(String path, ProcessSpec process) {
+        List<ThreadSpec> threads = process.threadList();
+        for (int i = 0; i < threads.size(); i++) {
+            ThreadSpec thread = threads.get(i);
+            boolean own = thread.cores() != null;
+            boolean moves = process.migrate() != null || thread.migrate() != null;
+            if (!moves && (own || threads.size() == 1) && process.coresOf(i).size() > 1) {
+                String at = own ? path + ".threads." + thread.name() : path;
+                notes.add(
+                        config.problem(
+                                at + ".cores",
+                                "without effect but for the first: nothing says when to move; write for example 'migrate: 100 us'"));
+            }
+        }
     }
 
     private void look(String path, @Nullable ProgramSpec program, @Nullable List<PhaseSpec> phases) {

@@ -1,6 +1,7 @@
 package dev.ziggurat.memory;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever uses a core: a synthetic workload, a trace, a mutator, a collector, a fault handler. Nobody reads ahead of the core, so a program
@@ -26,6 +27,11 @@ public interface Program {
 
     /** Asked when a WAIT takes effect; false = go on at once, so that no wake-up is lost. */
     boolean waits(long address);
+
+    /** Returns the call frames that it pushes and pops on the stack of its thread, null if it has none. */
+    default @Nullable CallStack callStack() {
+        return null;
+    }
 
     /** Returns when an open-loop core issues its references; other cores do not ask. */
     default Pacing pacing() {

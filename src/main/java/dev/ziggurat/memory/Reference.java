@@ -45,6 +45,8 @@ public final class Reference {
         /** Those of the process that wait for the word at the address go on, so many at most, whoever came first. */
         WAKE,
         SLEEP,
+        /** Nothing comes after it until all before it is done and seen by all: MFENCE. */
+        FENCE,
         /** The program is told the time of its core in picoseconds, by {@link Program#returned}: RDTSCP. */
         CLOCK,
         /** The program ends; {@code next} is never called again. */

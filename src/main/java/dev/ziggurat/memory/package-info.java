@@ -7,6 +7,7 @@
  * leaves it in the sender's slot and takes it later, in order of arrival. A private level is called, a shared one is reached through
  * events. What runs on a core is a {@link dev.ziggurat.memory.Program}, which writes one {@link dev.ziggurat.memory.Reference} after
  * another into an object of the core's. No request carries data: words that matter stand in a {@link dev.ziggurat.memory.WordStore}.
+ * A program that calls and returns tells of its frames by a {@link dev.ziggurat.memory.CallStack}.
  */
 @NullMarked
 package dev.ziggurat.memory;

@@ -51,8 +51,12 @@ public final class BareCpu implements Cpu {
 
     @Override
     public long operate(Reference operation, long time) {
-        cause = operation.kind == Reference.Kind.CLOCK ? retiringCause : idleCause;
+        boolean own = operation.kind == Reference.Kind.CLOCK || operation.kind == Reference.Kind.FENCE;
+        cause = own ? retiringCause : idleCause;
         switch (operation.kind) {
+            case FENCE -> {
+                return time;
+            }
             case CLOCK -> {
                 thread.program().returned(time);
                 return time;

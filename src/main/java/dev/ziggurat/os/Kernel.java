@@ -31,8 +31,10 @@ public final class Kernel {
 
     private @Nullable VirtualMemory memory;
 
-    // Since time 0: how often a core went from one thread to another, was interrupted, was called by a program.
+    // Since time 0: how often a core went from one thread to another, a thread to another core; interrupts of cores,
+    // calls by programs.
     long contextSwitches;
+    long migrations;
     long interrupts;
     long calls;
     long faults;
@@ -103,10 +105,15 @@ public final class Kernel {
         return costs;
     }
 
+    /** Has a thread go on to the next of some cores, round and round, when it has had one for so many picoseconds; called before it is added to the first. */
+    public void moveRound(Thread thread, List<Processor> cores, long every) {
+        thread.moveBy(new Migration(this, cores, every));
+    }
+
     /** Has a thread run on a core from an instant on, in picoseconds; called before the run. */
     public void add(Thread thread, Processor on, long start) {
         threads.add(thread);
-        thread.process().threads++;
+        thread.process().add(thread);
         thread.observed = memory().watchesReferences();
         on.add(thread, start);
     }
@@ -184,9 +191,9 @@ public final class Kernel {
         // The interrupt that tells what it waited for may be under way already.
         thread.awaited = null;
         words.forget(thread);
-        thread.time.close(causes.killed(), time);
+        thread.close(causes.killed(), time);
         recovered(thread, time);
-        if (--thread.process().threads == 0) {
+        if (thread.process().isLeftBy(thread)) {
             memory().ended(thread.process(), time);
         }
     }
@@ -211,6 +218,7 @@ public final class Kernel {
                 "switches",
                 "threads that a core has gone on with, after another one or after having had nothing to do",
                 () -> contextSwitches);
+        section.counter("migrations", "moves", "threads that have gone on on another core", () -> migrations);
         section.counter(
                 "interrupts", "interrupts", "interrupts of cores: timers, devices, other cores", () -> interrupts);
         section.counter("system_calls", "calls", "system calls, waits for words and wakes included", () -> calls);

@@ -3,6 +3,8 @@ package dev.ziggurat.os;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.stats.Statistics;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process: where its addresses lie, how many references it is to do, and what it has done. The cores count when things retire. */
@@ -12,6 +14,9 @@ public final class Process {
 
     /** How a process ends that accesses what it may not. */
     public static final String VIOLATION = "segmentation violation";
+
+    /** How a process ends that has more on a stack than the limit allows. */
+    public static final String STACK_OVERFLOW = "stack overflow";
 
     /** How a process ends for which no memory is left. */
     public static final String OUT_OF_MEMORY = "out of memory";
@@ -40,19 +45,29 @@ public final class Process {
     /** References retired: counted by the cores, like the others. */
     public long retired;
 
-    /** References that cores have taken from its programs. */
+    // What its daemons have retired, which is in none of these.
+    public long daemonInstructions;
+    public long daemonReferences;
+
+    /** References that cores have taken from its programs, but for daemons. */
     public long taken;
 
     // Faults since time 0, counted by whoever owns memory: those for which no device was read, and the others.
     public long minorFaults;
     public long majorFaults;
 
+    /** How many frames were on the stack that overflowed; -1 if none did. */
+    private long overflowDepth = -1;
+
     private long milestone = NEVER;
     private long limit = NEVER;
     private boolean ended;
 
-    /** Threads that are not over, under an operating system. */
-    int threads;
+    private final List<Thread> threads = new ArrayList<>();
+
+    // Threads that are not over, under an operating system, and those of them that keep it alive.
+    private int living;
+    int workers;
 
     /** Makes a process whose addresses are not translated. */
     public Process(String name, long base, long share) {
@@ -118,6 +133,16 @@ public final class Process {
         return ended;
     }
 
+    /** One of its stacks has overflowed, with so many frames on it. */
+    public void overflows(long frames) {
+        overflowDepth = frames;
+    }
+
+    /** Returns how many frames were on the stack that overflowed, -1 if none did. */
+    public long overflowDepth() {
+        return overflowDepth;
+    }
+
     void milestone(long references) {
         milestone = references;
     }
@@ -131,9 +156,26 @@ public final class Process {
         return ended && !end.equals(EXIT) && !end.equals(DONE);
     }
 
+    /** It has ended: its threads take nothing more. */
     void end(String how) {
         ended = true;
         end = how;
+        for (int i = 0; i < threads.size(); i++) {
+            threads.get(i).attention = true;
+        }
+    }
+
+    /** A thread is its own, under an operating system. */
+    void add(Thread thread) {
+        threads.add(thread);
+        living++;
+        workers += thread.daemon() ? 0 : 1;
+    }
+
+    /** A thread of it is over; returns whether it was the last. */
+    boolean isLeftBy(Thread thread) {
+        workers -= thread.daemon() ? 0 : 1;
+        return --living == 0;
     }
 
     /** Describes its counts under {@code process.NAME}. */
@@ -142,6 +184,16 @@ public final class Process {
         section.counter("instructions", "instructions", "instructions retired in user mode", () -> instructions);
         section.counter(
                 "references", "references", "loads, stores and modifies retired in user mode", this::references);
+        section.counter(
+                "daemon_instructions",
+                "instructions",
+                "instructions that its daemons retired in user mode, which are in none of its other numbers",
+                () -> daemonInstructions);
+        section.counter(
+                "daemon_references",
+                "references",
+                "loads, stores and modifies that its daemons retired, which are in none of its other numbers",
+                () -> daemonReferences);
         section.counter("loads", "references", "loads retired", () -> loads);
         section.counter("stores", "references", "stores retired", () -> stores);
         section.counter(
@@ -150,8 +202,8 @@ public final class Process {
                 "fetches", "fetches", "instruction fetches retired, where the stream carries them", () -> fetches);
         section.word(
                 "end",
-                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'out of"
-                        + " memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
+                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'stack"
+                        + " overflow', 'out of memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
                 this::end);
     }
 }

@@ -143,18 +143,12 @@ public final class Processor implements Cpu {
             case SPEND -> spend(operation, time);
             case BLOCK, HOLD -> await(((KernelProgram) thread.program()).awaited(), operation.kind, time);
             case RETURN -> giveBack(time);
-            case SYSTEM_CALL -> {
-                kernel.calls++;
-                yield push(kernel.memory().call(thread, operation), time);
-            }
-            case WAIT, WAKE -> {
-                kernel.calls++;
-                yield push(thread.wordCall(kernel).of(operation), time);
-            }
+            case SYSTEM_CALL -> call(kernel.memory().call(thread, operation), time);
+            case WAIT, WAKE -> call(thread.wordCall(kernel).of(operation), time);
+            case FENCE -> goOnAt(time);
             case CLOCK -> {
-                cause = retiringCause;
                 thread.program().returned(time);
-                yield time;
+                yield goOnAt(time);
             }
             case SLEEP ->
                 operation.argument0 <= time
@@ -167,10 +161,21 @@ public final class Processor implements Cpu {
         };
     }
 
+    private long call(KernelProgram program, long time) {
+        kernel.calls++;
+        return push(program, time);
+    }
+
+    /** The program goes on as after any other instruction. */
+    private long goOnAt(long time) {
+        cause = retiringCause;
+        return time;
+    }
+
     private long spend(Reference operation, long time) {
         cause = operation.number;
         long until = time + operation.argument0;
-        thread().spent(cause, until);
+        thread().spends(cause, until);
         return until;
     }
 
@@ -247,12 +252,26 @@ public final class Processor implements Cpu {
         if (thread.process().ended()) {
             return leave(time);
         }
+        Processor other = thread.nextCore();
+        if (other != null) {
+            return move(thread, other, time);
+        }
         if (scheduler.expired()) {
             scheduler.add(thread);
             return next(time);
         }
         scheduler.entersUser(time);
         return time;
+    }
+
+    /** The thread that ran goes on on another core; here the next one does. */
+    private long move(Thread thread, Processor other, long time) {
+        kernel.migrations++;
+        long from = next(time);
+        thread.attention = thread.process().ended();
+        thread.pinTo(other);
+        other.ready(thread, time);
+        return from;
     }
 
     /** The thread that ran has left the core; the next one gets it, or an interrupt. */
@@ -290,13 +309,19 @@ public final class Processor implements Cpu {
     /** The quantum of the thread that runs is over, at an instant: it goes behind the others when it is in user mode. */
     void quantumOver(long time) {
         scheduler.expire();
+        timeUp(timer, time);
+    }
+
+    /** A time of the thread that runs is up, at an instant: what follows from that does in user mode. */
+    void timeUp(Timer by, long time) {
         if (!thread().inKernel()) {
-            interrupt(timer, time);
+            interrupt(by, time);
         }
     }
 
     private long exit(long time) {
-        return thread().process().threads == 1 ? kill(Process.EXIT, time) : leave(time);
+        boolean last = !thread().daemon() && thread().process().workers == 1;
+        return last ? kill(Process.EXIT, time) : leave(time);
     }
 
     private long kill(String how, long time) {

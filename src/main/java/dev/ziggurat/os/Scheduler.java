@@ -119,6 +119,7 @@ final class Scheduler {
 
     /** The thread that ran has left the core at an instant; the next one has it, or nobody. */
     void next(long time) {
+        current.leavesCore(time);
         Thread next = ready.poll();
         if (next == null) {
             current = idle;
@@ -149,6 +150,7 @@ final class Scheduler {
         if (fresh) {
             fresh = false;
             quantum.begin(time);
+            current.entersUser(time);
             limit();
         }
     }

@@ -34,15 +34,24 @@ public final class Thread {
     /** Whether the core must tell {@link Cpu#retired} of each reference. */
     public boolean observed;
 
+    private boolean daemon;
+
     private final MarkList recovery = new MarkList();
     private boolean recovering;
 
     /** Where its time goes, from its start to its end; of a thread of an operating system. */
     final TimeBook time = new TimeBook();
 
+    /** What it spends its time on, and until when, if that is not accounted yet. */
+    private int spending;
+
+    private long spendsUntil;
+
     // What the kernel knows of it.
     State state = State.NEW;
     private @Nullable Processor processor;
+
+    private @Nullable Migration migration;
 
     @Nullable
     Awaited awaited;
@@ -79,6 +88,17 @@ public final class Thread {
     /** Returns the thread's number in the machine, for requests. */
     public int number() {
         return number;
+    }
+
+    /** It keeps no run alive, and what it does counts apart; said before it is added to a kernel. */
+    public Thread asDaemon() {
+        daemon = true;
+        return this;
+    }
+
+    /** Whether it keeps no run alive, and what it does counts apart. */
+    public boolean daemon() {
+        return daemon;
     }
 
     /** Returns the program that runs. */
@@ -144,8 +164,25 @@ public final class Thread {
         faults = 0;
     }
 
+    /** It spends its time on a cause until an instant, in picoseconds; accounted when that has come, or when the thread ends before. */
+    void spends(int cause, long until) {
+        spending = cause;
+        spendsUntil = until;
+    }
+
     /** Accounts its time up to an instant, in picoseconds, to a cause; that of a reference that has faulted too. */
     public void spent(int cause, long until) {
+        settleSpending(until);
+        book(cause, until);
+    }
+
+    private void settleSpending(long until) {
+        if (spendsUntil > time.settled()) {
+            book(spending, Math.min(until, spendsUntil));
+        }
+    }
+
+    private void book(int cause, long until) {
         time.spend(cause, until);
         if (recovering && until > recovery.end()) {
             recovery.spent(cause, until);
@@ -154,6 +191,7 @@ public final class Thread {
 
     /** Accounts its time up to an instant as a list says; what lies before the list goes to another cause. */
     public void spent(MarkList list, int before, long until) {
+        settleSpending(list.start());
         time.follow(list, before, until);
         if (recovering) {
             recovery.follow(list, before);
@@ -164,13 +202,19 @@ public final class Thread {
     void finishAt(KernelCauses causes, long end) {
         switch (state) {
             case NEW -> time.beginAt(end);
-            case READY -> time.close(causes.scheduler(), end);
-            case RUNNING, HOLDING -> time.close(inKernel() ? causes.kernel() : causes.user(), end);
-            case BLOCKED -> time.close(causes.killed(), end);
+            case READY -> close(causes.scheduler(), end);
+            case RUNNING, HOLDING -> close(inKernel() ? causes.kernel() : causes.user(), end);
+            case BLOCKED -> close(causes.killed(), end);
             case OVER -> {
                 // Its books have closed.
             }
         }
+    }
+
+    /** Its time ends at an instant, in picoseconds, up to which it goes to a cause. */
+    void close(int cause, long end) {
+        settleSpending(end);
+        time.close(cause, end);
     }
 
     /** What it waited for has come, at an instant in picoseconds that is not before {@code engine.now()}. */
@@ -193,6 +237,31 @@ public final class Thread {
 
     void pinTo(Processor core) {
         processor = core;
+    }
+
+    /** It goes round some cores, and begins on the first of them. */
+    void moveBy(Migration round) {
+        migration = round;
+    }
+
+    /** It is in user mode from an instant on, for the first time since it got its core. */
+    void entersUser(long at) {
+        if (migration != null) {
+            migration.runs(at);
+        }
+    }
+
+    /** It leaves its core at an instant, to wait or because another has it. */
+    void leavesCore(long at) {
+        if (migration != null) {
+            migration.pauses(at);
+        }
+    }
+
+    /** Returns the core on which it is to go on, null if it stays where it is. */
+    @Nullable
+    Processor nextCore() {
+        return migration != null && migration.isUp() ? migration.next() : null;
     }
 
     boolean runnable() {

@@ -20,9 +20,21 @@ public final class Caller extends Routine {
 
     private boolean called;
 
+    /** What looks at accesses, null if nobody does; and the one that it looks at. */
+    private final @Nullable AccessGuard guard;
+
+    private final Reference held = new Reference();
+    private boolean checked;
+
     /** Makes the routine that runs a program, whose calls of these names are answered so. */
     public Caller(Program program, Map<String, Call> calls) {
+        this(program, calls, null);
+    }
+
+    /** Makes the routine that runs a program, whose calls of these names are answered so, and whose accesses somebody looks at. */
+    public Caller(Program program, Map<String, Call> calls, @Nullable AccessGuard guard) {
         this.program = program;
+        this.guard = guard;
         this.calls = Map.copyOf(calls);
     }
 
@@ -32,11 +44,16 @@ public final class Caller extends Routine {
             called = false;
             program.returned(thread.answer());
         }
+        if (checked) {
+            checked = false;
+            judge(thread);
+            return;
+        }
         Reference into = thread.slate();
         program.next(into);
         if (into.kind != Kind.SYSTEM_CALL) {
             called = into.kind == Kind.CLOCK;
-            thread.passOn(program);
+            access(thread, into);
             return;
         }
         learn(thread, into.number);
@@ -46,6 +63,26 @@ public final class Caller extends Routine {
             call.begin(thread, into.argument0, into.argument1, into.argument2);
         } else {
             into.number = system[into.number];
+            thread.passOn(program);
+        }
+    }
+
+    private void access(RuntimeThread thread, Reference into) {
+        if (guard != null && guard.covers(into)) {
+            held.copy(into);
+            checked = true;
+            thread.call(guard.check(held));
+        } else {
+            thread.passOn(program);
+        }
+    }
+
+    /** Does with what was looked at as the detector says. */
+    private void judge(RuntimeThread thread) {
+        if (thread.answer() == AccessGuard.STOP) {
+            thread.exit();
+        } else if (thread.answer() == AccessGuard.ISSUE) {
+            thread.slate().copy(held);
             thread.passOn(program);
         }
     }

@@ -39,6 +39,9 @@ public final class RuntimeThread implements Program {
     /** How many references ago the last load was, 0 if there was none. */
     private int sinceLoad;
 
+    /** Loads, stores and modifies yielded. */
+    private long references;
+
     /** What the word that it waits for must be for the wait to begin; or who knows whether it begins. */
     private long expected;
 
@@ -92,6 +95,11 @@ public final class RuntimeThread implements Program {
         answer = value;
     }
 
+    /** Answers a call without running anything. */
+    public void reply(long value) {
+        answer = value;
+    }
+
     /** Returns the answer of the routine, or system call, that ended last. */
     public long answer() {
         return answer;
@@ -117,18 +125,42 @@ public final class RuntimeThread implements Program {
         return word;
     }
 
+    /** Returns the number of the reference that was yielded last, for {@link #follow(long, long)}. */
+    public long position() {
+        return references;
+    }
+
+    /** Yields the load of a word, whose address came from an earlier load: that which was at a {@link #position}. */
+    public long follow(long address, long position) {
+        int depends = (int) Math.min(Integer.MAX_VALUE, references + 1 - position);
+        long word = load(address);
+        into.dependsOn = depends;
+        return word;
+    }
+
     /** Yields the store of a word. */
     public void store(long address, long word) {
         refer(Kind.STORE, address, WORD);
         words.write(address, word);
     }
 
-    /** Yields the store of a byte. */
+    /** Yields the load of a byte; returns it, from 0 to 255. */
+    public int loadByte(long address) {
+        refer(Kind.LOAD, address, 1);
+        sinceLoad = 1;
+        return (int) (words.read(address & -WORD) >>> bits(address)) & 0xff;
+    }
+
+    /** Yields the store of a byte: the lowest of a value. */
     public void storeByte(long address, int value) {
         refer(Kind.STORE, address, 1);
-        long word = address & -WORD;
-        int shift = (int) (address - word) * Byte.SIZE;
-        words.write(word, (words.read(word) & ~(0xffL << shift)) | ((value & 0xffL) << shift));
+        long others = words.read(address & -WORD) & ~(0xffL << bits(address));
+        words.write(address & -WORD, others | (value & 0xffL) << bits(address));
+    }
+
+    /** Where a byte stands in its word: the first is the lowest. */
+    private static int bits(long address) {
+        return (int) (address & (WORD - 1)) * 8;
     }
 
     /** Yields an atomic exchange of a word (XCHG); returns what was there. */
@@ -168,11 +200,39 @@ public final class RuntimeThread implements Program {
         }
     }
 
+    /** Yields a store that makes bytes zero; words that lie in them whole are 0 then. */
+    public void clear(long address, int size) {
+        touch(Kind.STORE, address, size);
+        long first = (address + WORD - 1) / WORD * WORD;
+        long last = (address + size) / WORD * WORD;
+        if (last > first) {
+            words.zero(first, last - first);
+        }
+    }
+
+    /** Yields the store of bytes that the load before has read elsewhere; words go along if both addresses are multiples of 8. */
+    public void copy(long from, long to, int size) {
+        int depends = sinceLoad;
+        touch(Kind.STORE, to, size);
+        into.dependsOn = depends;
+        if (from % WORD == 0 && to % WORD == 0) {
+            for (int i = 0; i + WORD <= size; i += WORD) {
+                words.write(to + i, words.read(from + i));
+            }
+        }
+    }
+
     private void refer(Kind kind, long address, int size) {
         claim();
         into.set(kind, address, size);
         into.gap = work;
         work = 0;
+        counted();
+    }
+
+    /** What is yielded counts for {@link Reference#dependsOn}. */
+    private void counted() {
+        references++;
         if (sinceLoad > 0) {
             sinceLoad++;
         }
@@ -240,8 +300,8 @@ public final class RuntimeThread implements Program {
     void passOn(Program from) {
         claim();
         waiter = from;
-        if (sinceLoad > 0) {
-            sinceLoad++;
+        if (into.kind.memory() && into.kind != Kind.FETCH) {
+            counted();
         }
     }
 

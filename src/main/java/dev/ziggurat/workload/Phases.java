@@ -1,12 +1,14 @@
 package dev.ziggurat.workload;
 
 import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.CallStack;
 import dev.ziggurat.memory.Pacing;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Programs one after another on the same addresses. A phase ends with its references or with its program. When the phases come round again,
@@ -20,6 +22,8 @@ final class Phases implements Program {
 
     private final After after;
     private final List<Area> areas;
+
+    private final @Nullable CallStack stack;
 
     private int phase;
 
@@ -46,6 +50,7 @@ final class Phases implements Program {
             lengths[i] = references == null ? Long.MAX_VALUE : references;
         }
         areas = union(programs);
+        stack = PhaseStacks.of(programs);
     }
 
     /** Joins areas that overlap. */
@@ -181,6 +186,12 @@ final class Phases implements Program {
     @Override
     public boolean waits(long address) {
         return programs[phase].waits(address);
+    }
+
+    /** Each phase begins its frames anew at the top of the same stack. */
+    @Override
+    public @Nullable CallStack callStack() {
+        return stack;
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.ziggurat.workload;
 
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.stats.Statistics;
+import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The run-time system of one process: it runs in user mode, below the programs of the process's threads, and answers their calls. */
 public interface ProcessRuntime {
@@ -14,4 +16,14 @@ public interface ProcessRuntime {
 
     /** Describes its statistics under {@code process.NAME}. */
     void describe(Statistics statistics);
+
+    /** States who knows how many bytes of its process are in memory, for statistics alone; nobody does without an operating system. */
+    default void resident(LongSupplier bytes) {
+        // Most have no use for it.
+    }
+
+    /** Returns what is to be said of the run beside its statistics, each in a sentence. */
+    default List<String> notes() {
+        return List.of();
+    }
 }

@@ -2,30 +2,36 @@ package dev.ziggurat.workload;
 
 import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.memory.Program;
+import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A process of a workload file.
  *
  * @param name its name, its own in the workload
- * @param cores the core it runs on, default core 0
+ * @param cores the cores its threads run on, dealt to them in turn, default core 0
  * @param program what it does; exactly one of {@code program}, {@code phases} and {@code threads}
  * @param phases its programs one after another; after the last one it ends, or, if {@code references} are left, the first one goes on
- * @param threads its threads, all on one core until threads share address spaces
+ * @param threads its threads, which share its addresses
  * @param references how many loads, stores and modifies make its share of a run, of all its threads together; may be left out if its
  *     programs end by themselves
  * @param pages the size of its pages where addresses are translated, 4 KiB (default), 2 MiB or 1 GiB
  * @param start when it begins, as a time or in cycles of its core, default at once
+ * @param copies how many threads run its {@code program} or {@code phases} beside each other; default one, which has the name of the process
+ * @param migrate after how long on a core each of its threads goes on to the next one, round and round; default never
+ * @param stack how large the stack of each of its threads may become
  * @param runtime the run-time system below its programs, which answers calls such as {@code malloc}; default none
  */
 public record ProcessSpec(
@@ -37,10 +43,14 @@ public record ProcessSpec(
         @Nullable Long references,
         ByteSize pages,
         Latency start,
+        @Nullable Integer copies,
+        @Nullable Latency migrate,
+        StackSpec stack,
         @Nullable RuntimeSpec runtime) {
     static final long MOST_REFERENCES = 1_000_000_000_000_000L;
 
     private static final int MOST_CORES = 4096;
+    private static final int MOST_COPIES = 4096;
     private static final List<ByteSize> PAGES =
             List.of(new ByteSize(1L << 12), new ByteSize(1L << 21), new ByteSize(1L << 30));
 
@@ -48,11 +58,24 @@ public record ProcessSpec(
      * A thread made.
      *
      * @param name its name, that of the process if it is the only one
-     * @param core the core it is pinned to
+     * @param cores the cores that it goes round, the first of which it begins on
+     * @param migrate after how long on one it goes on to the next; null if it stays on the first
+     * @param daemon whether it keeps no run alive
      * @param program what it runs
-     * @param space what its addresses are
+     * @param stack how large its stack may become
      */
-    public record Made(String name, int core, Program program, ProgramSpec.AddressSpace space) {}
+    public record Made(
+            String name,
+            List<Integer> cores,
+            @Nullable Latency migrate,
+            boolean daemon,
+            Program program,
+            StackSpec stack) {
+        /** Returns the core that it begins on. */
+        public int core() {
+            return cores.get(0);
+        }
+    }
 
     /**
      * What a process consists of.
@@ -76,8 +99,13 @@ public record ProcessSpec(
         if (references != null) {
             SpecException.requireRange("references", references, 1, MOST_REFERENCES);
         }
-        List<ThreadSpec> all = list(name, program, phases, threads);
-        checkOneCore(cores, all);
+        stack = stack == null ? StackSpec.USUAL : stack;
+        if (copies != null) {
+            SpecException.requireRange("copies", copies, 1, MOST_COPIES);
+        }
+        List<ThreadSpec> all = list(name, program, phases, threads, copies);
+        checkDaemons(name, all);
+        checkMoves(migrate, cores, all);
         checkNames(all);
         checkSpace(all);
         checkRuntime(all, runtime);
@@ -106,7 +134,8 @@ public record ProcessSpec(
             String name,
             @Nullable ProgramSpec program,
             @Nullable List<PhaseSpec> phases,
-            @Nullable List<ThreadSpec> threads) {
+            @Nullable List<ThreadSpec> threads,
+            @Nullable Integer copies) {
         int given = (program == null ? 0 : 1) + (phases == null ? 0 : 1) + (threads == null ? 0 : 1);
         if (given != 1) {
             throw new SpecException(
@@ -115,7 +144,14 @@ public record ProcessSpec(
                             + "' needs exactly one of 'program', 'phases' (programs one after another) and 'threads'");
         }
         if (threads == null) {
-            return List.of(new ThreadSpec(name, null, program, phases));
+            return copies == null
+                    ? List.of(new ThreadSpec(name, null, program, phases, false, null, null))
+                    : IntStream.range(0, copies)
+                            .mapToObj(i -> new ThreadSpec(name + i, null, program, phases, false, null, null))
+                            .toList();
+        }
+        if (copies != null) {
+            throw new SpecException("copies", "a process that lists its threads has no copies of one");
         }
         if (threads.isEmpty()) {
             throw new SpecException("threads", "a list of threads has at least one");
@@ -123,16 +159,22 @@ public record ProcessSpec(
         return threads;
     }
 
-    private static void checkOneCore(List<Integer> cores, List<ThreadSpec> threads) {
-        Set<Integer> used = new HashSet<>();
-        for (ThreadSpec thread : threads) {
-            used.addAll(thread.cores() == null ? cores : thread.cores());
-        }
-        if (used.size() > 1) {
+    private static void checkDaemons(String name, List<ThreadSpec> threads) {
+        if (threads.stream().allMatch(ThreadSpec::daemon)) {
             throw new SpecException(
-                    "cores",
-                    "the threads of one process cannot yet run on different cores, since a thread's system calls do not wait for"
-                            + " faults of the others on other cores; name one core, or make a process of each thread");
+                    "threads", "process '" + name + "' has daemons alone, and these keep no process alive");
+        }
+    }
+
+    private static void checkMoves(@Nullable Latency every, List<Integer> cores, List<ThreadSpec> threads) {
+        for (ThreadSpec thread : threads) {
+            boolean moves = every != null || thread.migrate() != null;
+            if (moves && (thread.cores() == null ? cores : thread.cores()).size() < 2) {
+                throw new SpecException(
+                        thread.migrate() == null ? "migrate" : "threads",
+                        "thread '" + thread.name() + "' has one core and cannot move to another; write for example"
+                                + " 'cores: [0, 1]'");
+            }
         }
     }
 
@@ -180,7 +222,7 @@ public record ProcessSpec(
 
     /** Returns its threads; a process with a program or phases has one, of its own name. */
     public List<ThreadSpec> threadList() {
-        return list(name, program, phases, threads);
+        return list(name, program, phases, threads, copies);
     }
 
     /** Returns every program that it runs. */
@@ -212,28 +254,51 @@ public record ProcessSpec(
      * @param now the present time in picoseconds, for statistics alone
      */
     public Parts create(Function<String, RandomStream> random, LongSupplier now) {
-        ProcessRuntime below = runtime == null ? null : runtime.create(new RuntimeSite(name, random, now));
+        ProcessRuntime below =
+                runtime == null ? null : runtime.create(new RuntimeSite(name, random, now, pages.bytes()));
         List<Made> made = new ArrayList<>();
-        for (ThreadSpec thread : threadList()) {
-            String use = "process." + name + "." + thread.name();
-            int core = (thread.cores() == null ? cores : thread.cores()).get(0);
-            ProgramSpec.AddressSpace space = thread.programs().get(0).addressSpace();
-            Program program = program(thread, use, random);
+        List<ThreadSpec> list = threadList();
+        WordStore words = new WordStore();
+        for (int i = 0; i < list.size(); i++) {
+            ThreadSpec thread = list.get(i);
+            Latency every = thread.migrate() == null ? migrate : thread.migrate();
+            Program runs = program(thread, new Crew(i, list.size(), words), random);
             made.add(new Made(
-                    thread.name(), core, below == null ? program : below.attach(thread.name(), program), space));
+                    thread.name(),
+                    coresOf(i),
+                    every,
+                    thread.daemon(),
+                    below == null ? runs : below.attach(thread.name(), runs),
+                    thread.stack() == null ? stack : thread.stack()));
         }
         return new Parts(List.copyOf(made), below);
     }
 
-    private Program program(ThreadSpec thread, String use, Function<String, RandomStream> random) {
+    /** Returns the cores of a thread, by its place in the list: its own, or those of the process from its place on. */
+    public List<Integer> coresOf(int thread) {
+        List<Integer> own = threadList().get(thread).cores();
+        List<Integer> dealt = new ArrayList<>(own == null ? cores : own);
+        if (own == null) {
+            Collections.rotate(dealt, -thread);
+        }
+        return List.copyOf(dealt);
+    }
+
+    /** Returns what its addresses are. */
+    public ProgramSpec.AddressSpace space() {
+        return programs().get(0).addressSpace();
+    }
+
+    private Program program(ThreadSpec thread, Crew crew, Function<String, RandomStream> random) {
+        String use = "process." + name + "." + thread.name();
         ProgramSpec single = thread.program();
         if (single != null) {
-            return single.create(random.apply(use));
+            return single.create(random.apply(use), crew);
         }
         List<PhaseSpec> list = thread.phaseList();
         List<Program> programs = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
-            programs.add(list.get(i).program().create(random.apply(use + ".phase" + i)));
+            programs.add(list.get(i).program().create(random.apply(use + ".phase" + i), crew));
         }
         Phases.After after = references == null ? Phases.After.END : Phases.After.GO_ON;
         return new Phases(list, programs, after);

@@ -19,6 +19,11 @@ public interface ProgramSpec {
     /** Makes the program; {@code random} is its own stream. */
     Program create(RandomStream random);
 
+    /** Makes the program of one of several threads, which may share what they know of their process's memory. */
+    default Program create(RandomStream random, Crew crew) {
+        return create(random);
+    }
+
     /** Returns the files it reads (absolute); their content is part of the run's identity. */
     default List<Path> files() {
         return List.of();

@@ -10,5 +10,6 @@ import java.util.function.LongSupplier;
  * @param process the name of its process
  * @param random gives the stream of a named use
  * @param now the present time in picoseconds, for statistics alone
+ * @param page the bytes of a page of its process
  */
-public record RuntimeSite(String process, Function<String, RandomStream> random, LongSupplier now) {}
+public record RuntimeSite(String process, Function<String, RandomStream> random, LongSupplier now, long page) {}

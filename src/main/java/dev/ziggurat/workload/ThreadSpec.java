@@ -1,5 +1,6 @@
 package dev.ziggurat.workload;
 
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param cores the cores it may use, default those of the process
  * @param program what it does; this or {@code phases}
  * @param phases its programs one after another; this or {@code program}
+ * @param daemon whether it keeps no run alive and counts for no {@code references}, default no
+ * @param migrate after how long on a core it goes on to the next of its cores, round and round; default that of the process
+ * @param stack how large its stack may become, default that of the process
  */
 public record ThreadSpec(
         String name,
         @Nullable List<Integer> cores,
         @Nullable ProgramSpec program,
-        @Nullable List<PhaseSpec> phases) {
+        @Nullable List<PhaseSpec> phases,
+        Boolean daemon,
+        @Nullable Latency migrate,
+        @Nullable StackSpec stack) {
     public ThreadSpec {
         SpecException.requirePresent("name", name, "worker0");
         Names.require("name", name);
         cores = cores == null ? null : ProcessSpec.checkedCores(cores);
         phases = phases == null ? null : List.copyOf(phases);
+        daemon = daemon != null && daemon;
         if ((program == null) == (phases == null)) {
             throw new SpecException(
                     "",
@@ -32,9 +40,9 @@ public record ThreadSpec(
         }
     }
 
-    /** Whether it ends by itself. Phases do: without an end they would not come one after another. */
+    /** Whether it ends by itself, or with the others. Phases do: without an end they would not come one after another. */
     boolean finite() {
-        return program == null || program.finite();
+        return daemon || program == null || program.finite();
     }
 
     /** Returns every program that it runs. */

@@ -124,7 +124,8 @@ final class WholeMachineTest {
                 pacing,
                 Latency.ofPicoseconds(cycle),
                 outstanding);
-        ProcessSpec process = new ProcessSpec("driver", null, trace, null, null, null, null, null, null);
+        ProcessSpec process =
+                new ProcessSpec("driver", null, trace, null, null, null, null, null, null, null, null, null);
         Machine built =
                 Machine.build(machine, new WorkloadSpec("requests", null, List.of(process)), RunOptions.DEFAULT);
         built.memory().observe(issued -> commands.add(Cmd.of(issued)));

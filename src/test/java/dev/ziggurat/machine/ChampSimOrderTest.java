@@ -107,7 +107,8 @@ class ChampSimOrderTest {
     private static RunResult run(String file, long warmUp) {
         MachineSpec machine = Machines.readUntranslated("desktop");
         TraceSpec program = new TraceSpec(trace(file), null, null, null, null, null, null, null, null);
-        ProcessSpec process = new ProcessSpec("trace", null, program, null, null, null, null, null, null);
+        ProcessSpec process =
+                new ProcessSpec("trace", null, program, null, null, null, null, null, null, null, null, null);
         RunResult result = Machine.build(
                         machine,
                         new WorkloadSpec("trace", null, List.of(process)),

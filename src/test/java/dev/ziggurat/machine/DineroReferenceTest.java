@@ -114,7 +114,8 @@ class DineroReferenceTest {
         MachineSpec machine = machine(each);
         TraceSpec program = new TraceSpec(
                 resource("traces/din/" + trace + ".din.gz"), null, null, null, null, null, null, null, null);
-        ProcessSpec process = new ProcessSpec("trace", null, program, null, null, null, null, null, null);
+        ProcessSpec process =
+                new ProcessSpec("trace", null, program, null, null, null, null, null, null, null, null, null);
         RunResult result = Machine.build(
                         machine, new WorkloadSpec("dinero", null, List.of(process)), RunOptions.DEFAULT)
                 .run();

@@ -145,7 +145,8 @@ final class Gem5Run {
         long measured = Math.min(most, whole("requests"));
         long warmUp = linear + whole("warmup_pattern_requests");
         phases.add(new PhaseSpec(new Paced(program(get("pattern"), gap), pacing, rows), warmUp + measured));
-        ProcessSpec process = new ProcessSpec("generator", null, null, phases, null, measured, null, null, null);
+        ProcessSpec process =
+                new ProcessSpec("generator", null, null, phases, null, measured, null, null, null, null, null, null);
         RunResult result = Machine.build(
                         machine.spec(),
                         new WorkloadSpec("gem5", null, List.of(process)),

@@ -42,6 +42,9 @@ final class PageLedger implements Versions.Devices, RequestObserver {
     private final Map<Long, Long> newest = new HashMap<>();
     private final List<Long> written = new ArrayList<>();
 
+    /** The number of its process, by thread. */
+    private final Map<Integer, Integer> processes = new HashMap<>();
+
     /** The pages whose faults the kernel was told last, by thread. */
     private final Map<Integer, Long> faulted = new HashMap<>();
 
@@ -75,16 +78,22 @@ final class PageLedger implements Versions.Devices, RequestObserver {
         written.add(NOBODY);
     }
 
-    private static long page(int process, long virtual) {
+    /** A thread is one of a process. */
+    void belongs(int thread, int process) {
+        processes.put(thread, process);
+    }
+
+    private long page(int thread, long virtual) {
+        int process = Objects.requireNonNull(processes.get(thread));
         return ((long) process << PROCESS_SHIFT) | (virtual / PAGE);
     }
 
-    /** The kernel is told that a reference could not be translated of the thread that has the number of its process. */
+    /** The kernel is told that a reference of a thread could not be translated. */
     void faulted(int thread, long virtual) {
         faulted.put(thread, page(thread, virtual));
     }
 
-    /** A program uses memory; its thread has the number of its process. */
+    /** A program uses memory. */
     Use byProgram(MemoryRequest request) {
         long physical = request.physicalAddress;
         long page = page(request.thread, request.virtualAddress);
@@ -92,7 +101,7 @@ final class PageLedger implements Versions.Devices, RequestObserver {
         assertThat(physical % PAGE).as("place in the page: %s", request).isEqualTo(request.virtualAddress % PAGE);
         long frame = physical / PAGE;
         assertThat(owners.getOrDefault(frame, NOBODY))
-                .as("owner of frame %d, which process %d uses: %s", frame, request.thread, request)
+                .as("owner of frame %d, which thread %d uses: %s", frame, request.thread, request)
                 .isEqualTo(page);
         assertThat(frames.get(page)).as("frame of the page of: %s", request).isEqualTo(frame);
         return begin(page * (PAGE / LINE) + physical % PAGE / LINE);

@@ -27,6 +27,7 @@ final class RandomSystem {
     private final StringBuilder machine = new StringBuilder();
     private final StringBuilder workload = new StringBuilder("workload: drawn\nprocesses:\n");
     private boolean alone;
+    private boolean shares;
     private boolean huge;
     private int cores;
     private int threads;
@@ -55,6 +56,13 @@ final class RandomSystem {
     static Drawn blocking(long seed, Path folder) {
         RandomSystem system = new RandomSystem(seed, folder);
         system.alone = true;
+        return system.draw();
+    }
+
+    /** Draws a system whose processes have several threads on any cores: some are daemons, some move, and some change what others use. */
+    static Drawn sharing(long seed, Path folder) {
+        RandomSystem system = new RandomSystem(seed, folder);
+        system.shares = true;
         return system.draw();
     }
 
@@ -141,6 +149,10 @@ final class RandomSystem {
     private void processes() {
         int most = alone ? 1 : 1 + random.nextInt(3 * cores);
         for (int i = 0; i < most; i++) {
+            if (shares) {
+                threads("p" + i);
+                continue;
+            }
             int core = random.nextInt(cores);
             threads++;
             String head = "  - {name: p" + i + ", cores: [" + core + "]";
@@ -166,6 +178,47 @@ final class RandomSystem {
         }
     }
 
+    private void threads(String name) {
+        int count = 1 + random.nextInt(4);
+        boolean races = random.nextInt(3) == 0;
+        sure &= !races;
+        workload.append("  - {name: " + name + ", references: " + references() + ", threads: [");
+        for (int i = 0; i < count; i++) {
+            threads++;
+            boolean moves = cores > 1 && random.nextInt(3) == 0;
+            int core = random.nextInt(cores);
+            String head = "{name: t" + i + ", cores: [" + core + (moves ? ", " + (core + 1) % cores : "") + "]"
+                    + (moves ? ", migrate: " + (20 + random.nextInt(300)) + " us" : "")
+                    + (i > 0 && random.nextInt(4) == 0 ? ", daemon: true" : "");
+            boolean script = races && random.nextBoolean();
+            workload.append(i == 0 ? "" : ", ")
+                    .append(head)
+                    .append(script ? ", program: {kind: script, file: " + file(name + i, race()) + "}}" : program());
+        }
+        workload.append("]}\n");
+    }
+
+    /** An area that comes, changes and goes while other threads may use it, or have asked for it. */
+    private String race() {
+        StringBuilder text = new StringBuilder();
+        int steps = few(150);
+        for (int step = 0; step < steps; step++) {
+            String address = "0x" + Integer.toHexString(0x5000_0000 + 4096 * random.nextInt(8));
+            switch (random.nextInt(20)) {
+                case 0 -> text.append("call munmap " + address + " " + 4096 * few(3) + "\n");
+                case 1, 2 -> text.append("call mprotect " + address + " 8192 " + (random.nextInt(8) | 3) + "\n");
+                case 3, 4, 5 -> text.append("call mmap " + address + " " + 4096 * few(6) + " 7\n");
+                default ->
+                    text.append(List.of("load", "store", "modify").get(random.nextInt(3)) + " 0x"
+                            + Integer.toHexString(0x1000_0000 + random.nextInt(4096)) + " " + few(16) + "\n");
+            }
+            if (random.nextInt(4) == 0) {
+                text.append("call mmap 0x50000000 32768 7\nstore " + address + "\n");
+            }
+        }
+        return text.toString();
+    }
+
     private int references() {
         int references = 20 + random.nextInt(150);
         least = Math.min(least, references);
@@ -175,15 +228,23 @@ final class RandomSystem {
     /** Takes a process of a machine that has no operating system, and makes it touch more pages. */
     private void generator(String head) {
         long drawn = random.nextLong();
+        String start = random.nextInt(3) == 0 ? ", start: " + random.nextInt(300) + " us" : "";
+        String program = program(drawn);
+        workload.append(head + start + ", references: " + references() + program + "\n");
+    }
+
+    private String program() {
+        return program(random.nextLong());
+    }
+
+    private String program(long drawn) {
         String bare = (alone ? RandomMachine.blocking(drawn) : RandomMachine.any(drawn)).workload();
         String line =
                 bare.lines().filter(each -> each.startsWith("  - ")).findFirst().orElseThrow();
         String program = line.substring(Math.max(line.indexOf(", program: "), line.indexOf(", phases: ")));
-        String start = random.nextInt(3) == 0 ? ", start: " + random.nextInt(300) + " us" : "";
         int times = 1 << random.nextInt(6);
         Matcher matcher = FOOTPRINT.matcher(program);
-        String spread = matcher.replaceAll(found -> "footprint: " + times * Long.parseLong(found.group(1)) + " B");
-        workload.append(head + start + ", references: " + references() + spread + "\n");
+        return matcher.replaceAll(found -> "footprint: " + times * Long.parseLong(found.group(1)) + " B");
     }
 
     private Path file(String name, String text) {

@@ -12,6 +12,7 @@ import dev.ziggurat.storage.RequestObserver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,17 @@ final class RandomSystemsTest {
         check(0, FEW);
     }
 
+    @Test
+    void booksOfSomeSystemsWhoseThreadsShareClose() {
+        check(0, FEW, RandomSystem::sharing);
+    }
+
+    @Tag("slow")
+    @Test
+    void booksOfManySystemsWhoseThreadsShareClose() {
+        check(FEW, MANY, RandomSystem::sharing);
+    }
+
     /** Here a squashed store keeps the only entry of the store queue until its walk is over, which must wake the core. */
     @Test
     void aCoreWithOneEntryForStoresGoesOnAfterASquash() {
@@ -45,8 +57,12 @@ final class RandomSystemsTest {
     }
 
     private void check(long from, long to) {
+        check(from, to, RandomSystem::any);
+    }
+
+    private void check(long from, long to, BiFunction<Long, Path, Drawn> draw) {
         for (long seed = from; seed < to; seed++) {
-            Drawn drawn = RandomSystem.any(seed, folder);
+            Drawn drawn = draw.apply(seed, folder);
             try {
                 assertThat(observed(drawn)).isEqualTo(runAndCheck(drawn));
             } catch (RuntimeException | AssertionError e) {

@@ -94,6 +94,17 @@ final class StrayTest {
     private static ProcessSpec process(String name, int core, long steps, Stray stray) {
         Wanderer.Spec program = new Wanderer.Spec(20, steps, 2, stray);
         return new ProcessSpec(
-                name, List.of(core), program, null, null, null, new ByteSize(4096), Latency.ofPicoseconds(0), null);
+                name,
+                List.of(core),
+                program,
+                null,
+                null,
+                null,
+                new ByteSize(4096),
+                Latency.ofPicoseconds(0),
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -38,6 +38,7 @@ import dev.ziggurat.stats.Window;
 import dev.ziggurat.stats.Window.Row;
 import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
 import dev.ziggurat.workload.WorkloadSpec;
@@ -59,7 +60,9 @@ final class SystemRig {
     static final String LAST = "llc";
 
     final List<Process> processes = new ArrayList<>();
+    /** By number of the thread. */
     final List<Program> programs = new ArrayList<>();
+
     final PageLedger ledger;
     final FrameBooks frames;
 
@@ -217,13 +220,28 @@ final class SystemRig {
 
     private void add(ProcessSpec spec) {
         List<Made> made = spec.create(simulation::random, () -> 0).threads();
-        Program program = made.get(0).program();
         long share = BareOccupants.share(spec);
-        Process process = new Process(spec.name(), 0, share, paging.open(program.areas(), 12));
-        Thread thread = new Thread(process, processes.size(), program);
+        Process process = new Process(
+                spec.name(), 0, share, paging.open(made.get(0).program().areas(), 12));
+        for (Made each : made) {
+            add(process, each, spec.start().picoseconds(derived.period()));
+        }
         processes.add(process);
-        programs.add(program);
-        kernel.add(thread, processors.get(made.get(0).core()), spec.start().picoseconds(derived.period()));
+    }
+
+    private void add(Process process, Made made, long start) {
+        Thread thread = new Thread(process, programs.size(), made.program());
+        if (made.daemon()) {
+            thread.asDaemon();
+        }
+        Latency every = made.migrate();
+        if (every != null) {
+            List<Processor> round = made.cores().stream().map(processors::get).toList();
+            kernel.moveRound(thread, round, every.picoseconds(derived.period()));
+        }
+        ledger.belongs(thread.number(), processes.size());
+        programs.add(made.program());
+        kernel.add(thread, processors.get(made.core()), start);
     }
 
     private Core core(int number, LedgerEntry entry) {

@@ -7,6 +7,8 @@ import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.workload.Crew;
 import dev.ziggurat.workload.ProgramSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +16,9 @@ import java.util.Set;
 
 /**
  * A random program that keeps to its rights, and perhaps ends with a reference for which it has none. Besides an area of its own, which all its like
- * have at the same addresses, it has others that come, change and go.
+ * have at the same addresses, it has others that come, change and go. Threads of one process share the first area, but for its last page all
+ * of it with all rights: that one they only read, and any of them may change its rights at any time, as long as reading is one. The others are each
+ * thread's own.
  */
 final class Wanderer implements Program {
     static final long AREA = 0x1000_0000L;
@@ -31,6 +35,7 @@ final class Wanderer implements Program {
 
     private final Spec spec;
     private final RandomStream random;
+    private final Crew crew;
 
     /** The rights of the pages of each area, the first the one that it declares; {@link #ABSENT} where there is no page. */
     private final int[][] rights;
@@ -59,9 +64,19 @@ final class Wanderer implements Program {
      * @param stray the reference for which it has no rights and with which it ends; {@link Stray#NONE} for none
      */
     record Spec(int pages, long steps, int areas, Stray stray) implements ProgramSpec {
+        /** Returns one of the same areas that makes so many steps and does not stray. */
+        Spec harmless(long otherSteps) {
+            return new Spec(pages, otherSteps, areas, Stray.NONE);
+        }
+
         @Override
         public Wanderer create(RandomStream random) {
-            return new Wanderer(this, random);
+            return create(random, new Crew(0, 1, new WordStore()));
+        }
+
+        @Override
+        public Wanderer create(RandomStream random, Crew crew) {
+            return new Wanderer(this, random, crew);
         }
 
         @Override
@@ -111,8 +126,9 @@ final class Wanderer implements Program {
         }
     }
 
-    private Wanderer(Spec spec, RandomStream random) {
+    private Wanderer(Spec spec, RandomStream random, Crew crew) {
         this.spec = spec;
+        this.crew = crew;
         this.random = random;
         rights = new int[1 + spec.areas][MOST_PAGES];
         for (int[] pages : rights) {
@@ -120,6 +136,13 @@ final class Wanderer implements Program {
         }
         rights[0] = new int[spec.pages];
         Arrays.fill(rights[0], ALL);
+        if (shares()) {
+            rights[0][spec.pages - 1] = READ;
+        }
+    }
+
+    private boolean shares() {
+        return crew.members() > 1;
     }
 
     /** Returns how many loads, stores and modifies it has yielded for which it had rights. */
@@ -149,6 +172,9 @@ final class Wanderer implements Program {
             end(into);
         } else if (again > 0) {
             change(into, again);
+        } else if (shares() && random.nextInt(80) == 0) {
+            int wanted = READ | random.nextInt(ALL + 1);
+            call(into, "mprotect", AREA + (spec.pages - 1L) * PAGE, PAGE, wanted);
         } else if (spec.areas > 0 && random.nextInt(60) == 0) {
             change(into, 1 + random.nextInt(spec.areas));
         } else {
@@ -167,8 +193,8 @@ final class Wanderer implements Program {
         }
     }
 
-    private static long start(int area) {
-        return area == 0 ? AREA : OTHERS + ((long) area << 30);
+    private long start(int area) {
+        return area == 0 ? AREA : OTHERS + ((long) crew.member() << 36) + ((long) area << 30);
     }
 
     private void change(Reference into, int area) {
@@ -215,7 +241,7 @@ final class Wanderer implements Program {
         int page = stays ? lastPage : random.nextInt(rights[area].length);
         if (!allows(kind, area, page)) {
             area = 0;
-            page = random.nextInt(spec.pages);
+            page = random.nextInt(spec.pages - (shares() ? 1 : 0));
         }
         lastArea = area;
         lastPage = page;

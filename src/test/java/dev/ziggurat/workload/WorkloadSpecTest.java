@@ -22,7 +22,7 @@ final class WorkloadSpecTest {
             new MatrixMultiply.Spec(MatrixMultiply.Order.IJK, 4, null, null, null, null);
 
     private static ProcessSpec process(String name, ProgramSpec program, Long references) {
-        return new ProcessSpec(name, null, program, null, null, references, null, null, null);
+        return new ProcessSpec(name, null, program, null, null, references, null, null, null, null, null, null);
     }
 
     private static void refused(ThrowingCallable making, String... words) {
@@ -56,9 +56,10 @@ final class WorkloadSpecTest {
         refused(
                 () -> new WorkloadSpec("w", null, List.of(process("a", UNIFORM, 1L), process("a", UNIFORM, 1L))),
                 "two processes are called 'a'");
-        ThreadSpec thread = new ThreadSpec("t", null, UNIFORM, null);
+        ThreadSpec thread = new ThreadSpec("t", null, UNIFORM, null, null, null, null);
         refused(
-                () -> new ProcessSpec("a", null, null, null, List.of(thread, thread), 1L, null, null, null),
+                () -> new ProcessSpec(
+                        "a", null, null, null, List.of(thread, thread), 1L, null, null, null, null, null, null),
                 "two threads are called 't'");
     }
 
@@ -76,31 +77,96 @@ final class WorkloadSpecTest {
     void wantsExactlyOneOfProgramPhasesAndThreads() {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
         refused(() -> process("a", null, 1L), "exactly one of 'program', 'phases'", "'threads'");
-        refused(() -> new ProcessSpec("a", null, UNIFORM, phases, null, 1L, null, null, null), "exactly one of");
-        refused(() -> new ThreadSpec("t", null, UNIFORM, phases), "exactly one of 'program' and 'phases'");
-        refused(() -> new ProcessSpec("a", null, null, List.of(), null, 1L, null, null, null), "at least one");
-        refused(() -> new ProcessSpec("a", null, null, null, List.of(), 1L, null, null, null), "at least one");
+        refused(
+                () -> new ProcessSpec("a", null, UNIFORM, phases, null, 1L, null, null, null, null, null, null),
+                "exactly one of");
+        refused(
+                () -> new ThreadSpec("t", null, UNIFORM, phases, null, null, null),
+                "exactly one of 'program' and 'phases'");
+        refused(
+                () -> new ProcessSpec("a", null, null, List.of(), null, 1L, null, null, null, null, null, null),
+                "at least one");
+        refused(
+                () -> new ProcessSpec("a", null, null, null, List.of(), 1L, null, null, null, null, null, null),
+                "at least one");
     }
 
     @Test
-    void refusesThreadsOfOneProcessOnDifferentCores() {
-        ThreadSpec first = new ThreadSpec("t0", List.of(0), UNIFORM, null);
-        ThreadSpec second = new ThreadSpec("t1", List.of(1), UNIFORM, null);
+    void dealsItsCoresToThreadsWithoutCoresOfTheirOwn() {
+        ThreadSpec first = new ThreadSpec("t0", null, UNIFORM, null, null, null, null);
+        ThreadSpec second = new ThreadSpec("t1", List.of(7, 5), UNIFORM, null, null, null, null);
+        ThreadSpec third = new ThreadSpec("t2", null, UNIFORM, null, null, null, null);
+        ProcessSpec process = new ProcessSpec(
+                "a",
+                List.of(1, 2, 3),
+                null,
+                null,
+                List.of(first, second, third),
+                1L,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+
+        assertThat(process.create(use -> random(1), () -> 0).threads())
+                .extracting(ProcessSpec.Made::cores)
+                .containsExactly(List.of(1, 2, 3), List.of(7, 5), List.of(3, 1, 2));
+    }
+
+    @Test
+    void copiesAreThreadsThatRunTheSameProgram() {
+        ProcessSpec process =
+                new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, 3, null, null, null);
+
+        assertThat(process.create(use -> random(1), () -> 0).threads())
+                .extracting(made -> made.name() + " on " + made.core())
+                .containsExactly("a0 on 0", "a1 on 1", "a2 on 0");
         refused(
-                () -> new ProcessSpec("a", null, null, null, List.of(first, second), 1L, null, null, null),
-                "cannot yet run on different cores");
+                () -> new ProcessSpec("a", null, UNIFORM, null, null, 1L, null, null, 0, null, null, null),
+                "copies",
+                "out of range");
         refused(
-                () -> new ProcessSpec("a", List.of(0, 1), UNIFORM, null, null, 1L, null, null, null),
-                "different cores");
-        assertThat(new ProcessSpec("a", List.of(1), null, null, List.of(second), 1L, null, null, null).threadList())
-                .containsExactly(second);
+                () -> new ProcessSpec("a", null, null, null, process.threadList(), 1L, null, null, 2, null, null, null),
+                "no copies of one");
+    }
+
+    @Test
+    void whatMovesNeedsTwoCoresAndWhatKeepsAProcessAliveIsNoDaemon() {
+        Latency often = Latency.parse("10 us");
+        ThreadSpec daemon = new ThreadSpec("d", null, UNIFORM, null, true, null, null);
+        ThreadSpec mover = new ThreadSpec("m", List.of(1), UNIFORM, null, null, often, null);
+        refused(
+                () -> new ProcessSpec("a", null, UNIFORM, null, null, 1L, null, null, null, often, null, null),
+                "has one core");
+        refused(
+                () -> new ProcessSpec(
+                        "a", List.of(0, 1), null, null, List.of(mover), 1L, null, null, null, null, null, null),
+                "'m' has one core");
+        refused(
+                () -> new ProcessSpec("a", null, null, null, List.of(daemon), 1L, null, null, null, null, null, null),
+                "daemons alone");
+        ThreadSpec ends = new ThreadSpec("e", null, MULTIPLY, null, null, null, null);
+        assertThat(new ProcessSpec(
+                                "a", null, null, null, List.of(daemon, ends), null, null, null, null, null, null, null)
+                        .create(use -> random(1), () -> 0)
+                        .threads())
+                .extracting(ProcessSpec.Made::daemon)
+                .containsExactly(true, false);
     }
 
     @Test
     void refusesCoresThatAreNone() {
-        refused(() -> new ProcessSpec("a", List.of(), UNIFORM, null, null, 1L, null, null, null), "at least one core");
-        refused(() -> new ProcessSpec("a", List.of(-1), UNIFORM, null, null, 1L, null, null, null), "out of range");
-        refused(() -> new ProcessSpec("a", List.of(0, 0), UNIFORM, null, null, 1L, null, null, null), "named twice");
+        refused(
+                () -> new ProcessSpec("a", List.of(), UNIFORM, null, null, 1L, null, null, null, null, null, null),
+                "at least one core");
+        refused(
+                () -> new ProcessSpec("a", List.of(-1), UNIFORM, null, null, 1L, null, null, null, null, null, null),
+                "out of range");
+        refused(
+                () -> new ProcessSpec("a", List.of(0, 0), UNIFORM, null, null, 1L, null, null, null, null, null, null),
+                "named twice");
     }
 
     @Test
@@ -112,10 +178,19 @@ final class WorkloadSpecTest {
                 null,
                 null,
                 List.of(
-                        new ThreadSpec("one", null, UNIFORM, null),
+                        new ThreadSpec("one", null, UNIFORM, null, null, null, null),
                         new ThreadSpec(
-                                "two", null, null, List.of(new PhaseSpec(UNIFORM, 5L), new PhaseSpec(MULTIPLY, null)))),
+                                "two",
+                                null,
+                                null,
+                                List.of(new PhaseSpec(UNIFORM, 5L), new PhaseSpec(MULTIPLY, null)),
+                                null,
+                                null,
+                                null)),
                 100L,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null);
@@ -128,7 +203,8 @@ final class WorkloadSpecTest {
                 .threads();
         assertThat(uses).containsExactly("process.p.one", "process.p.two.phase0", "process.p.two.phase1");
         assertThat(made).extracting(ProcessSpec.Made::name).containsExactly("one", "two");
-        assertThat(made).allMatch(each -> each.core() == 2 && each.space() == ProgramSpec.AddressSpace.VIRTUAL);
+        assertThat(made).allMatch(each -> each.core() == 2);
+        assertThat(process.space()).isEqualTo(ProgramSpec.AddressSpace.VIRTUAL);
         assertThat(take(made.get(0).program(), 10))
                 .isEqualTo(take(UNIFORM.create(RandomStream.of(1, "process.p.one")), 10));
         assertThat(process.programs()).containsExactly(UNIFORM, UNIFORM, MULTIPLY);
@@ -143,9 +219,9 @@ final class WorkloadSpecTest {
     @Test
     void phasesGoOnIfReferencesAreLeftAndEndOtherwise() {
         List<PhaseSpec> phases = List.of(new PhaseSpec(UNIFORM, 5L));
-        ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null, null);
-        ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null, null);
-        assertThat(take(first(ending), 100)).hasSize(6);
-        assertThat(take(first(going), 100)).hasSize(100);
+        ProcessSpec ending = new ProcessSpec("p", null, null, phases, null, null, null, null, null, null, null, null);
+        ProcessSpec going = new ProcessSpec("p", null, null, phases, null, 100L, null, null, null, null, null, null);
+        assertThat(take(ending.create(use -> random(1), () -> 0).threads().get(0).program(), 100)).hasSize(6);
+        assertThat(take(going.create(use -> random(1), () -> 0).threads().get(0).program(), 100)).hasSize(100);
     }
 }

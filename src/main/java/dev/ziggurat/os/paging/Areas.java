@@ -1,8 +1,11 @@
 package dev.ziggurat.os.paging;
 
 import dev.ziggurat.mmu.Rights;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The virtual addresses that a process may use, and how: areas that do not overlap, whose ends are multiples of the page size. */
 final class Areas {
@@ -18,10 +21,16 @@ final class Areas {
     /** The last page of the user half stays free, as in Linux (TASK_SIZE_MAX). */
     private static final long HIGHEST = USER_END - (1 << 12);
 
+    private static final int STACK_RIGHTS = Rights.USER | Rights.WRITE;
+
     /** By start. */
     private final TreeMap<Long, Stretch> stretches = new TreeMap<>();
 
     private final long pageSize;
+    private final List<StackArea> stacks = new ArrayList<>();
+
+    /** Where the lowest stack's gap ends, and the next stack would begin; above it nothing else is placed. */
+    private long ceiling;
 
     /** A hint at hand: the area found last. */
     private long lastStart;
@@ -39,6 +48,7 @@ final class Areas {
 
     Areas(long pageSize) {
         this.pageSize = pageSize;
+        ceiling = HIGHEST / pageSize * pageSize;
     }
 
     /** Adds what a program declares, rounded outwards to pages; it may overlap what is there, and then has all rights. */
@@ -52,6 +62,11 @@ final class Areas {
         boolean demanded = from == 0 && to == USER_END;
         cut(from, to);
         put(from, new Stretch(to, Rights.ALL, demanded));
+    }
+
+    /** Whether a program has declared the whole user half, to be used on demand. */
+    boolean demandsAll() {
+        return stretches.values().stream().anyMatch(Stretch::demanded);
     }
 
     private void put(long start, Stretch stretch) {
@@ -86,7 +101,7 @@ final class Areas {
 
     /** Returns the highest place for a number of bytes of whole pages, {@link #NOWHERE} if there is none. */
     long highestFree(long bytes) {
-        long end = HIGHEST / pageSize * pageSize;
+        long end = ceiling;
         for (Map.Entry<Long, Stretch> each : stretches.descendingMap().entrySet()) {
             if (!each.getValue().demanded) {
                 if (end - each.getValue().end >= bytes) {
@@ -99,9 +114,81 @@ final class Areas {
     }
 
     private boolean free(long start, long end) {
+        if (end > ceiling && !stacks.isEmpty()) {
+            return false;
+        }
+        return empty(start, end);
+    }
+
+    private boolean empty(long start, long end) {
         Map.Entry<Long, Stretch> before = stretches.floorEntry(start);
         long from = before == null || before.getValue().end <= start ? start : before.getKey();
         return stretches.subMap(from, end).values().stream().allMatch(Stretch::demanded);
+    }
+
+    /**
+     * Makes room for a stack, below those that there are.
+     *
+     * @param limit how far it may grow, in bytes
+     * @param guard the bytes below it in which nothing is ever mapped
+     */
+    StackArea addStack(long limit, long guard) {
+        long top = ceiling;
+        long bottom = top - roundedUp(limit);
+        long gap = bottom - roundedUp(guard);
+        if (gap <= 0 || !empty(gap, top)) {
+            throw new IllegalArgumentException("an area lies where a stack is to be, from 0x" + Long.toHexString(gap)
+                    + " to 0x" + Long.toHexString(top));
+        }
+        cut(gap, top);
+        StackArea stack = new StackArea(top, bottom, gap);
+        stacks.add(stack);
+        ceiling = gap;
+        return stack;
+    }
+
+    /** Returns the stack in whose reach an address lies, the gap below included; null if there is none. */
+    @Nullable
+    StackArea stack(long address) {
+        for (int i = 0; i < stacks.size() && address >= ceiling; i++) {
+            StackArea each = stacks.get(i);
+            if (address >= each.gap && address < each.top) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Lets a stack grow down to an address below it, within its limit; false if there is none that may. */
+    boolean grow(long address) {
+        StackArea stack = stack(address);
+        if (stack == null || address < stack.bottom || address >= stack.low) {
+            return false;
+        }
+        long from = address / pageSize * pageSize;
+        Stretch above = stretches.get(stack.low);
+        long end = stack.low;
+        if (above != null && above.rights == STACK_RIGHTS) {
+            end = above.end;
+            stretches.remove(stack.low);
+        }
+        put(from, new Stretch(end, STACK_RIGHTS, false));
+        stack.low = from;
+        return true;
+    }
+
+    /** Returns how many bytes the stacks have grown to. */
+    long stackBytes() {
+        long sum = 0;
+        for (StackArea each : stacks) {
+            sum += each.bytes();
+        }
+        return sum;
+    }
+
+    /** Whether an address lies in the reach of a stack. */
+    boolean inStack(long address) {
+        return address >= ceiling && stack(address) != null;
     }
 
     /** Takes addresses out, whole pages; what is left of areas stays. */

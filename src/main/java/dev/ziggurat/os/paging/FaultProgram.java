@@ -1,6 +1,7 @@
 package dev.ziggurat.os.paging;
 
 import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.CallStack;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.mmu.Fault;
@@ -121,6 +122,9 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
             return FaultKind.LOCK;
         }
         int rights = fault == Fault.NON_CANONICAL ? Areas.NONE : space.areas.rights(address);
+        if (rights == Areas.NONE && fault != Fault.NON_CANONICAL && space.areas.grow(address)) {
+            rights = space.areas.rights(address);
+        }
         if (rights == Areas.NONE || (needed & ~rights) != 0) {
             return FaultKind.VIOLATION;
         }
@@ -146,10 +150,21 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         } else {
             if (kind == FaultKind.VIOLATION) {
                 step = Step.KILL;
-                end = Process.VIOLATION;
+                end = violation();
             }
             next(into);
         }
+    }
+
+    /** Says how the process ends: an address below what a stack may have is no address like others. */
+    private String violation() {
+        StackArea stack = fault == Fault.NON_CANONICAL ? null : space.areas.stack(address);
+        if (stack == null || address >= stack.bottom) {
+            return Process.VIOLATION;
+        }
+        CallStack frames = thread.userProgram().callStack();
+        thread.process().overflows(frames == null ? 0 : frames.frames(address));
+        return Process.STACK_OVERFLOW;
     }
 
     private void count() {

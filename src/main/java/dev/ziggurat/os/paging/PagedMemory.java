@@ -65,6 +65,28 @@ public final class PagedMemory implements VirtualMemory, Watched {
         return address;
     }
 
+    /**
+     * Makes room for the stack of a thread in an address space, below those that there are. It grows by faults.
+     *
+     * @param limit how far it may grow, in bytes
+     * @param guard the bytes below it in which nothing is ever mapped
+     * @return its top
+     */
+    public long addStack(AddressSpace space, long limit, long guard) {
+        return paging.frames.living(space.tag()).areas.addStack(limit, guard).top;
+    }
+
+    /** Whether every address of a space may be used without having been asked for. */
+    public boolean allIsAllowed(AddressSpace space) {
+        return paging.frames.living(space.tag()).areas.demandsAll();
+    }
+
+    /** Returns how many bytes of a space are in memory. */
+    public long resident(AddressSpace space) {
+        Space of = paging.frames.space(space.tag());
+        return of == null ? 0 : of.resident << UserFrames.SHIFT;
+    }
+
     private @Nullable Space space(Process process) {
         AddressSpace address = process.space();
         return address == null ? null : paging.frames.living(address.tag());
@@ -152,6 +174,14 @@ public final class PagedMemory implements VirtualMemory, Watched {
                 : "os: " + waiting + " threads wait for a frame, " + transfers + " pages are on their way";
     }
 
+    private void describeStacks(Section own, Process process) {
+        Space space = space(process);
+        if (space != null) {
+            own.counter("stack_bytes", "B", "bytes that its stacks have grown to, together", space.areas::stackBytes);
+            own.level("stack_pages", "pages", "pages of its stacks in memory", space.stackPages);
+        }
+    }
+
     private long undecided() {
         long count = 0;
         for (Programs each : programs) {
@@ -175,6 +205,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
             Section own = statistics.section("process." + process.name());
             own.counter("minor_faults", "faults", "faults for which no device was read", () -> process.minorFaults);
             own.counter("major_faults", "faults", "faults of pages that are read from swap", () -> process.majorFaults);
+            describeStacks(own, process);
         }
     }
 }

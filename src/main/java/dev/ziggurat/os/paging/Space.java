@@ -2,6 +2,7 @@ package dev.ziggurat.os.paging;
 
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.PageTable;
+import dev.ziggurat.stats.Level;
 
 /** The address space of a process as the kernel has it. */
 final class Space {
@@ -13,6 +14,11 @@ final class Space {
     final int leafShift;
 
     final int order;
+
+    /** Pages of its stacks that are in memory. */
+    final Level stackPages = new Level();
+    /** How many frames hold its pages. */
+    long resident;
 
     /** Its process has ended: there are no tables any more. */
     boolean over;

@@ -125,6 +125,8 @@ final class UserFrames implements AccessedBits {
         owners.set(frame, (virtual >>> SHIFT << TAG_BITS) | space.address.tag());
         held -= 1L << space.order;
         resident += 1L << space.order;
+        countStack(space, virtual, 1);
+        space.resident += 1L << space.order;
         if (space.order == 0) {
             policy().loaded(frame, virtual >>> SHIFT);
         }
@@ -134,9 +136,22 @@ final class UserFrames implements AccessedBits {
     void unsettle(long frame, int order) {
         resident -= 1L << order;
         held += 1L << order;
+        Space space = space(owners.at(frame));
+        if (space != null) {
+            space.resident -= 1L << order;
+            countStack(space, virtual(frame), -1);
+        }
         pins.forget(frame);
         if (order == 0) {
             policy().freed(frame);
+        }
+    }
+
+    private void countStack(Space space, long virtual, int more) {
+        if (space.areas.inStack(virtual)) {
+            space.stackPages.set(
+                    space.stackPages.value() + more,
+                    kernel.simulation().engine().now());
         }
     }
 

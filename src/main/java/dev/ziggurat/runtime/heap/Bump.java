@@ -5,19 +5,29 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.units.ByteSize;
-import dev.ziggurat.units.SpecException;
 import java.util.List;
 
 /**
- * Block after block, upwards; nothing that is given back is used again. The first word of the heap says how far it has come; an allocation is one
- * atomic addition to it.
+ * Block after block, upwards; nothing that is given back is used again. A line behind the heap says how far it has come; an allocation is a load of it
+ * and a compare-and-exchange. How long a block is nobody notes: {@code malloc_usable_size}, and with it {@code realloc}, know what was asked for, as the
+ * callers of an arena do.
  */
 public final class Bump implements Heap {
-    private final Spec spec;
-    private final HeapCounts counts = new HeapCounts();
+    private static final long LINE = 64;
 
-    private Bump(Spec spec) {
+    private final Spec spec;
+    private final Area range;
+    private final HeapCounts counts;
+    private final long used;
+    private int threads;
+
+    private Bump(Spec spec, HeapSite site) {
         this.spec = spec;
+        range = new Area("heap", spec.base, spec.size.bytes());
+        counts = new HeapCounts(site);
+        used = Region.up(spec.base + spec.size.bytes(), LINE);
+        counts.grown(spec.size.bytes());
+        counts.holes.add(spec.base, spec.size.bytes());
     }
 
     /**
@@ -30,13 +40,13 @@ public final class Bump implements Heap {
     public record Spec(Long base, ByteSize size, ByteSize alignment) implements HeapSpec {
         public Spec {
             base = Region.base(base);
-            SpecException.requirePresent("size", size, "64 MiB");
+            size = Region.size(size);
             alignment = Region.alignment(alignment);
         }
 
         @Override
         public Heap create(HeapSite site) {
-            return new Bump(this);
+            return new Bump(this, site);
         }
 
         @Override
@@ -47,12 +57,22 @@ public final class Bump implements Heap {
 
     @Override
     public List<Area> areas() {
-        return List.of(new Area("heap", spec.base, spec.size.bytes()));
+        return List.of(new Area("heap", spec.base, used + LINE - spec.base));
     }
 
     @Override
     public HeapThread attach(RuntimeThread thread) {
-        return new Use(thread);
+        return new HeapUse(thread, threads++, counts, new Code(), null);
+    }
+
+    @Override
+    public Area range() {
+        return range;
+    }
+
+    @Override
+    public long figure(HeapFigure which, long argument) {
+        return counts.figure(which, argument);
     }
 
     @Override
@@ -60,56 +80,76 @@ public final class Bump implements Heap {
         counts.describe(section);
     }
 
-    private final class Use implements HeapThread {
-        private final RuntimeThread thread;
-        private final Allocate allocate = new Allocate();
-        private final Free free = new Free();
+    private final class Code implements Placer {
+        private final Take take = new Take();
+        private final Answer answer = new Answer();
 
-        Use(RuntimeThread thread) {
-            this.thread = thread;
+        @Override
+        public Routine take(long bytes, long alignment) {
+            take.bytes = bytes;
+            take.alignment = Math.max(alignment, spec.alignment.bytes());
+            take.loaded = false;
+            return take;
         }
 
         @Override
-        public void allocate(long bytes) {
-            allocate.bytes = Math.max(1, bytes);
-            thread.call(allocate);
+        public Routine give(long block) {
+            return answer.of(0);
         }
 
         @Override
-        public void free(long address) {
-            free.address = address;
-            thread.call(free);
+        public Routine measure(long block) {
+            return answer.of(counts.asked(block));
         }
     }
 
-    private final class Allocate extends Routine {
+    /** Touches nothing. */
+    private static final class Answer extends Routine {
+        private long value;
+
+        Answer of(long known) {
+            value = known;
+            return this;
+        }
+
+        @Override
+        protected void step(RuntimeThread thread) {
+            thread.end(value);
+        }
+    }
+
+    private final class Take extends Routine {
         private long bytes;
+        private long alignment;
+        private boolean loaded;
+        private long before;
 
         @Override
         protected void step(RuntimeThread thread) {
-            long granule = spec.alignment.bytes();
-            long all = (bytes + granule - 1) / granule * granule;
-            long first = Math.max(granule, RuntimeThread.WORD);
-            long used = first + thread.add(spec.base, all);
-            if (used + all > spec.size.bytes()) {
-                counts.failed();
+            if (!loaded) {
+                loaded = true;
+                before = thread.load(used);
+                return;
+            }
+            long block = Region.up(spec.base + before, alignment);
+            long after = block + bytes - spec.base;
+            if (after > spec.size.bytes()) {
                 thread.end(HeapThread.NONE);
-            } else {
-                counts.allocated(spec.base + used, bytes, all);
-                thread.end(spec.base + used);
+                return;
+            }
+            loaded = false;
+            if (thread.compareAndExchange(used, before, after) == before) {
+                taken(before, after);
+                thread.end(block);
             }
         }
     }
 
-    private final class Free extends Routine {
-        private long address;
-
-        @Override
-        protected void step(RuntimeThread thread) {
-            if (address != HeapThread.NONE) {
-                counts.freed(address);
-            }
-            thread.end(0);
+    private void taken(long before, long after) {
+        counts.take(after - before);
+        counts.holes.remove(spec.base + before);
+        if (after < spec.size.bytes()) {
+            counts.holes.add(spec.base + after, spec.size.bytes() - after);
         }
     }
 }

@@ -16,6 +16,18 @@ public interface Heap {
     /** Returns the allocator as a thread uses it. */
     HeapThread attach(RuntimeThread thread);
 
+    /** Returns where it may place blocks, all of it from the start or not. */
+    Area range();
+
+    /** Whether an address lies in its {@link #range}. */
+    default boolean reaches(long address) {
+        Area range = range();
+        return address >= range.start() && address < range.start() + range.bytes();
+    }
+
+    /** Returns what a figure is now. */
+    long figure(HeapFigure which, long argument);
+
     /** Describes its statistics under {@code process.NAME.heap}. */
     void describe(Section section);
 }

@@ -8,5 +8,7 @@ import java.util.function.LongSupplier;
  *
  * @param words the words of its process
  * @param now the present time in picoseconds, for statistics alone
+ * @param page the bytes of a page of its process
+ * @param resident how many bytes of its process are in memory, for statistics alone
  */
-public record HeapSite(WordStore words, LongSupplier now) {}
+public record HeapSite(WordStore words, LongSupplier now, long page, LongSupplier resident) {}

@@ -7,4 +7,9 @@ public interface HeapSpec {
 
     /** Whether it has memory mapped and unmapped, which only a machine with an operating system does. */
     boolean makesCalls();
+
+    /** Whether a block can be placed at a given address. */
+    default boolean reserves() {
+        return false;
+    }
 }

@@ -3,40 +3,69 @@ package dev.ziggurat.runtime.heap;
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.Call;
 import dev.ziggurat.runtime.Caller;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.detector.Detector;
+import dev.ziggurat.runtime.detector.DetectorSite;
+import dev.ziggurat.runtime.detector.DetectorSpec;
+import dev.ziggurat.runtime.detector.GuardedThread;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
 import dev.ziggurat.workload.ProcessRuntime;
 import dev.ziggurat.workload.RuntimeSite;
 import dev.ziggurat.workload.RuntimeSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The run-time system of programs that give back what they allocate: {@code malloc} and {@code free}. */
 public final class NativeRuntime implements ProcessRuntime {
-    private static final String ALLOCATE = "malloc";
-    private static final String FREE = "free";
-
     private final String process;
     private final WordStore words = new WordStore();
     private final Heap heap;
+    private final Resident resident = new Resident();
+    private final @Nullable LargeBlocks large;
+    private final @Nullable Detector detector;
 
     private NativeRuntime(Spec spec, RuntimeSite site) {
         process = site.process();
-        heap = spec.heap.create(new HeapSite(words, site.now()));
+        HeapSite place = new HeapSite(words, site.now(), site.page(), resident);
+        heap = spec.heap.create(place);
+        ByteSize threshold = spec.mmapThreshold;
+        large = threshold == null ? null : new LargeBlocks(heap, place, threshold.bytes());
+        DetectorSpec looking = spec.detector;
+        detector = looking == null ? null : looking.create(new DetectorSite(process, words, heap, site.now()));
     }
 
     /**
      * {@code kind: native}.
      *
      * @param heap the allocator
+     * @param mmapThreshold the bytes from which on a block is mapped for itself, 4 KiB at least; default none is
+     * @param detector what looks for memory errors, default nothing
      */
-    public record Spec(HeapSpec heap) implements RuntimeSpec {
+    public record Spec(
+            HeapSpec heap,
+            @Nullable ByteSize mmapThreshold,
+            @Nullable DetectorSpec detector) implements RuntimeSpec {
+        private static final long SMALLEST_MAPPED = 4096;
+
         public Spec {
             SpecException.requirePresent("heap", heap, "{kind: bump, size: 64 MiB}");
+            if (mmapThreshold != null && mmapThreshold.bytes() < SMALLEST_MAPPED) {
+                throw new SpecException("mmap-threshold", mmapThreshold + " is less than a page of 4 KiB");
+            }
+            if (mmapThreshold != null && detector != null) {
+                throw new SpecException(
+                        "mmap-threshold", "a detector sees blocks of the heap alone; leave one of the two out");
+            }
         }
 
         @Override
@@ -46,12 +75,14 @@ public final class NativeRuntime implements ProcessRuntime {
 
         @Override
         public Set<String> calls() {
-            return Set.of(ALLOCATE, FREE);
+            Set<String> names = new HashSet<>(HeapCalls.names(heap));
+            names.addAll(detector == null ? Set.of() : DetectorCalls.names());
+            return names;
         }
 
         @Override
         public boolean makesCalls() {
-            return heap.makesCalls();
+            return heap.makesCalls() || mmapThreshold != null || (detector != null && detector.makesCalls());
         }
     }
 
@@ -59,20 +90,39 @@ public final class NativeRuntime implements ProcessRuntime {
     public Program attach(String name, Program program) {
         List<Area> areas = new ArrayList<>(program.areas());
         areas.addAll(heap.areas());
+        if (detector != null) {
+            areas.addAll(detector.areas());
+        }
         RuntimeThread thread = new RuntimeThread(words, areas);
-        HeapThread own = heap.attach(thread);
-        thread.call(new Caller(
-                program,
-                Map.of(
-                        ALLOCATE,
-                        (caller, bytes, none, nothing) -> own.allocate(bytes),
-                        FREE,
-                        (caller, address, none, nothing) -> own.free(address))));
+        HeapThread small = heap.attach(thread);
+        HeapThread own = large == null ? small : large.attach(thread, small);
+        GuardedThread guard = detector == null ? null : detector.attach(thread, own);
+        Map<String, Call> calls = new HashMap<>(new HeapCalls(heap, guard == null ? own : guard).answers());
+        if (guard != null) {
+            calls.putAll(DetectorCalls.answers(guard));
+        }
+        thread.call(new Caller(program, calls, guard));
         return thread;
     }
 
     @Override
     public void describe(Statistics statistics) {
         heap.describe(statistics.section("process." + process + ".heap"));
+        if (large != null) {
+            large.describe(statistics, process);
+        }
+        if (detector != null) {
+            detector.describe(statistics.section("process." + process + ".detector"));
+        }
+    }
+
+    @Override
+    public void resident(LongSupplier bytes) {
+        resident.from(bytes);
+    }
+
+    @Override
+    public List<String> notes() {
+        return detector == null ? List.of() : detector.reports();
     }
 }

@@ -24,7 +24,7 @@ final class ScriptParser {
             "modify", Reference.Kind.MODIFY,
             "fetch", Reference.Kind.FETCH);
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Pattern OPERATION = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Pattern OPERATION = Pattern.compile("[a-z][a-z0-9_-]*");
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9a-fA-F]{1,16}|[0-9]{1,18}");
     private static final Script.Operand ZERO = new Script.Operand(Script.Operand.NO_NAME, 0);
     private static final int LONGEST_LINE = 1 << 12;
@@ -85,15 +85,22 @@ final class ScriptParser {
             steps.add(word(verb, words));
         } else if (verb.equals("expect")) {
             steps.add(expect(words));
-        } else if (words.size() >= 3 && words.get(1).equals("=") && words.get(2).equals("call")) {
-            steps.add(call(words.subList(3, words.size()), verb));
-        } else if (words.size() == 3 && words.get(1).equals("=") && words.get(2).equals("clock")) {
-            steps.add(new Script.Clock(defined(verb)));
         } else {
-            throw refuse(
-                    "'" + printable(code) + "' is no step; expected 'load ADDR [SIZE]', 'store', 'modify', 'fetch',"
-                            + " '[NAME =] call OP ARG...', 'wait ADDR', 'wake ADDR [N]', 'NAME = clock' or 'expect NAME VALUE'");
+            steps.add(named(verb, words, code));
         }
+    }
+
+    /** Reads a step whose answer gets a name; there is no other kind left. */
+    private Script.Step named(String name, List<String> words, String code) {
+        String asked = words.size() >= 3 && words.get(1).equals("=") ? words.get(2) : "";
+        if (asked.equals("call")) {
+            return call(words.subList(3, words.size()), name);
+        }
+        if (asked.equals("clock") && words.size() == 3) {
+            return new Script.Clock(defined(name));
+        }
+        throw refuse("'" + printable(code) + "' is no step; expected 'load ADDR [SIZE]', 'store', 'modify', 'fetch',"
+                + " '[NAME =] call OP ARG...', 'wait ADDR', 'wake ADDR [N]', 'NAME = clock' or 'expect NAME VALUE'");
     }
 
     private Script.Step access(String verb, List<String> words) {
