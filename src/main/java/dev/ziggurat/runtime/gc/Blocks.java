@@ -14,7 +14,7 @@ final class Blocks {
     private static final int PER_DOUBLING = 4;
 
     /** The words that have the first free block of each size. */
-    static final long FIRST = Places.CONTROL + 8 * Places.APART;
+    private static final long FIRST = Places.CONTROL + 8 * Places.APART;
 
     private static final long WORD = 8;
 
@@ -51,7 +51,7 @@ final class Blocks {
     }
 
     /** Returns where the word is that has the first free block for so many granules. */
-    private static long list(long granules) {
+    static long list(long granules) {
         if (granules <= FINE) {
             return FIRST + granules * WORD;
         }

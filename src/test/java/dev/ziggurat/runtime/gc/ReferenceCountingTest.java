@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 /** What counts, lists and free blocks have to be at the end of random programs, after a search of all generations. */
 final class ReferenceCountingTest {
     private static final int SEEDS = 60;
-    private static final long WORD = 8;
+
+    /** More than the largest block has. */
+    private static final int MOST_GRANULES = 256;
 
     @Test
     void countsAreTheReferencesThereAre() {
@@ -74,8 +76,8 @@ final class ReferenceCountingTest {
             for (Graph.Item item : run.programs().get(0).last().keySet()) {
                 bytes += size(run, item, granule);
             }
-            for (int granules = 0; granules < 32; granules++) {
-                long block = words.read(Blocks.FIRST + granules * WORD);
+            for (int granules = 1; granules < MOST_GRANULES; granules++) {
+                long block = Blocks.rounded(granules) == granules ? words.read(Blocks.list(granules)) : 0;
                 for (; block != 0; block = words.read(block)) {
                     assertThat(blocks.add(block)).as("freed twice, or in use").isTrue();
                     bytes += granules * granule;
@@ -87,7 +89,7 @@ final class ReferenceCountingTest {
 
     private static long size(DirectRun run, Graph.Item item, long granule) {
         long prefix = item.fields.length == 0 ? 0 : run.world().model.aligned(Counted.LINKS);
-        return (prefix + item.shape.bytes() + granule - 1) / granule * granule;
+        return Blocks.rounded((prefix + item.shape.bytes() + granule - 1) / granule) * granule;
     }
 
     @Test
