@@ -75,8 +75,23 @@ final class AllocationTest {
                     + "}}, program: {kind: block-churn, blocks: 50, largest: 1 KiB}")
             .toList();
 
+    /** On every collector that collects. */
+    private static final List<String> COLLECTORS = List.of(
+            managed("mark-sweep", "churn, live: 40"),
+            managed("mark-compact", "churn, live: 40"),
+            managed("semispace", "churn, live: 40"),
+            managed("generational", "churn, live: 40"),
+            managed("reference-counting", "churn, live: 40"),
+            managed("generational", "binary-trees, live: 63, tree: 31, trees: 1000000000"));
+
     @TempDir
     static Path folder;
+
+    private static String managed(String collector, String program) {
+        String units = program.startsWith("churn") ? ", units: 1000000000" : "";
+        return "runtime: {kind: managed, collector: {kind: " + collector + ", heap: 32 KiB}}, program: {kind: "
+                + program + units + "}";
+    }
 
     static List<Arguments> few() throws IOException {
         return onEveryMachine(programs(length(FEW, WINDOWS) + 1));
@@ -97,6 +112,7 @@ final class AllocationTest {
         Recordings recordings = new Recordings(Files.createTempDirectory(folder, "traces"), references);
         List<String> all = new ArrayList<>(GENERATORS);
         all.addAll(ALLOCATORS);
+        all.addAll(COLLECTORS);
         all.add(recorded("kind: trace, format: lackey", recordings.lackey()));
         all.add(recorded("kind: trace, format: din", recordings.din()));
         all.add(recorded("kind: trace, format: champsim", recordings.champSim()));
