@@ -25,6 +25,11 @@ import dev.ziggurat.dram.standard.Ddr4;
 import dev.ziggurat.dram.standard.Standard;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.os.fits.BestFit;
+import dev.ziggurat.os.fits.FirstFit;
+import dev.ziggurat.os.fits.FitSpec;
+import dev.ziggurat.os.fits.NextFit;
+import dev.ziggurat.os.fits.WorstFit;
 import dev.ziggurat.os.frames.BuddyFrames;
 import dev.ziggurat.os.frames.FrameAllocatorSpec;
 import dev.ziggurat.os.frames.RandomFrames;
@@ -84,6 +89,7 @@ public final class Catalogs {
         registry.preset(StorageDevice.class, StorageReader.FOLDER);
         pageReplacement(registry.catalog("page-replacement", PageReplacementSpec.class));
         frames(registry.catalog("frames", FrameAllocatorSpec.class));
+        fits(registry.catalog("fit", FitSpec.class));
         programs(registry.catalog("program", ProgramSpec.class));
         formats(registry.catalog("format", TraceFormat.class));
         return registry;
@@ -151,6 +157,13 @@ public final class Catalogs {
         allocators.add("random", RandomFrames.Spec.class, "any free frame, each as likely");
         allocators.add(
                 "buddy", BuddyFrames.Spec.class, "blocks that are halved and joined (Knowlton, 1965), as Linux does");
+    }
+
+    private static void fits(Catalog<FitSpec> fits) {
+        fits.add("first", FirstFit.Spec.class, "the lowest hole that is large enough");
+        fits.add("best", BestFit.Spec.class, "the smallest hole that is large enough");
+        fits.add("worst", WorstFit.Spec.class, "the largest hole");
+        fits.add("next", NextFit.Spec.class, "the lowest hole that is large enough, from the segment placed last on");
     }
 
     private static void programs(Catalog<ProgramSpec> programs) {

@@ -10,6 +10,7 @@ import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Cpu;
 import dev.ziggurat.os.Kernel;
 import dev.ziggurat.os.KernelSpec;
+import dev.ziggurat.os.ManagedMemory;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Processor;
 import dev.ziggurat.os.Shares;
@@ -21,6 +22,9 @@ import dev.ziggurat.os.paging.SwapArea;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.ProgramFuture;
+import dev.ziggurat.os.segments.ContiguousMemory;
+import dev.ziggurat.os.segments.SegmentSite;
+import dev.ziggurat.os.segments.SegmentedMemory;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
@@ -35,7 +39,11 @@ final class KernelOccupants implements Occupants {
 
     private final Simulation simulation;
     private final Kernel kernel;
-    private final PagedMemory memory;
+    private final ManagedMemory memory;
+
+    /** Where the number of the segment begins in an address; 0 if there are no segments. */
+    private final int offsetBits;
+
     private final long period;
     private final List<Mmu> mmus = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
@@ -53,7 +61,17 @@ final class KernelOccupants implements Occupants {
             mmus.add(mmu);
             processors.add(kernel.add("core" + core, mmu));
         }
-        memory = new PagedMemory(
+        offsetBits = machine.translation().format().segmented()
+                ? machine.translation().offsetBits()
+                : 0;
+        memory = machine.translation().format().paged()
+                ? paged(machine, os, wiring, future)
+                : segmented(machine, os, wiring);
+        kernel.own(memory);
+    }
+
+    private ManagedMemory paged(MachineSpec machine, KernelSpec os, Wiring wiring, Future future) {
+        return new PagedMemory(
                 new PagingSite(
                         kernel,
                         wiring.words(),
@@ -68,7 +86,19 @@ final class KernelOccupants implements Occupants {
                         os.pageReplacement(),
                         future),
                 swapArea(os.swap(), wiring));
-        kernel.own(memory);
+    }
+
+    private ManagedMemory segmented(MachineSpec machine, KernelSpec os, Wiring wiring) {
+        return new SegmentedMemory(
+                new SegmentSite(
+                        kernel,
+                        wiring.words(),
+                        wiring.home().devices(),
+                        wiring.home().lineBytes(),
+                        offsetBits),
+                new ContiguousMemory(
+                        os.memory().bytes(), machine.memory().spec().capacity(), os.segments()),
+                swapArea(os.swap(), wiring));
     }
 
     private static @Nullable SwapArea swapArea(KernelSpec.@Nullable Swap swap, Wiring wiring) {
@@ -102,12 +132,14 @@ final class KernelOccupants implements Occupants {
                     .flatMap(each -> each.program().areas().stream())
                     .distinct()
                     .toList();
-            AddressSpace space =
-                    memory.open(areas, Long.numberOfTrailingZeros(spec.pages().bytes()));
+            int leafShift = Long.numberOfTrailingZeros(spec.pages().bytes());
+            Loading loading = Loading.of(spec, made, offsetBits);
+            AddressSpace space = memory.open(offsetBits == 0 ? areas : loading.areas(), leafShift);
             Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
             processes.add(process);
             for (Made each : made) {
-                Thread thread = new Thread(process, threads++, each.program());
+                Thread thread =
+                        new Thread(process, threads++, offsetBits == 0 ? each.program() : loading.load(each.program()));
                 kernel.add(thread, processors.get(each.core()), spec.start().picoseconds(period));
             }
         }

@@ -220,8 +220,7 @@ public final class Machine {
         }
         for (Process process : occupants.processes()) {
             if (process.endedBadly()) {
-                String how =
-                        process.end().equals(Process.VIOLATION) ? "by a " + process.end() : "(" + process.end() + ")";
+                String how = process.end().endsWith("violation") ? "by a " + process.end() : "(" + process.end() + ")";
                 notes.add("process '" + process.name() + "' ended " + how + " after " + process.references()
                         + " references");
             }

@@ -2,6 +2,7 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProgramSpec.AddressSpace;
@@ -67,11 +68,11 @@ public final class Placement {
             if (os == null) {
                 addBareFaults(process, taken, faults);
             } else {
-                addKernelFaults(process, os, faults);
+                addKernelFaults(process, os, machine, faults);
             }
         }
         KernelSpec os = machine.kernel();
-        if (os != null && os.pageReplacement().readsFuture()) {
+        if (os != null && !machine.contiguous() && os.pageReplacement().readsFuture()) {
             addFutureFaults(workload, faults);
         }
         return faults;
@@ -103,19 +104,36 @@ public final class Placement {
         }
     }
 
-    private static void addKernelFaults(ProcessSpec process, KernelSpec os, Map<String, String> faults) {
+    private static void addKernelFaults(
+            ProcessSpec process, KernelSpec os, MachineSpec machine, Map<String, String> faults) {
         String path = "processes." + process.name();
         if (process.programs().get(0).addressSpace() == AddressSpace.PHYSICAL) {
             faults.put(
                     path + ".program",
                     "an operating system gives each process an address space of its own; write 'address-space: virtual', or"
                             + " 'translation: {format: none}' in the machine");
+            return;
+        }
+        if (machine.translation().format().segmented()) {
+            addSegmentFaults(process, machine, faults);
+        }
+        if (machine.contiguous()) {
+            return;
         }
         long page = process.pages().bytes();
         if (page > MOST_PAGE) {
             faults.put(path + ".pages", "the operating system gives out pages of 4 KiB and 2 MiB");
         } else if (page > os.memory().bytes()) {
             faults.put(path + ".pages", "'os.memory' is smaller than one of them");
+        }
+    }
+
+    private static void addSegmentFaults(ProcessSpec process, MachineSpec machine, Map<String, String> faults) {
+        List<ProcessSpec.Made> made = process.create(new Simulation(0)::random);
+        String problem =
+                Loading.of(process, made, machine.translation().offsetBits()).problem();
+        if (problem != null) {
+            faults.put("processes." + process.name(), problem);
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what a workload says without effect on a machine: no errors, but worth knowing before a result is believed. */
 public final class WorkloadNotes {
     private final boolean openLoop;
-    private final boolean translates;
+    private final boolean paged;
 
     /** Why page sizes mean nothing, if they do not. */
     private final String untranslated;
@@ -26,9 +26,12 @@ public final class WorkloadNotes {
 
     private WorkloadNotes(MachineSpec machine, Config<WorkloadSpec> config) {
         openLoop = machine.cores() instanceof OpenLoop.Spec;
-        translates = machine.translates();
-        untranslated =
-                openLoop ? "an open-loop driver's addresses are physical" : "this machine does not translate addresses";
+        paged = machine.translates() && !machine.contiguous();
+        untranslated = machine.contiguous()
+                ? "this machine has no pages"
+                : openLoop
+                        ? "an open-loop driver's addresses are physical"
+                        : "this machine does not translate addresses";
         this.config = config;
     }
 
@@ -41,7 +44,7 @@ public final class WorkloadNotes {
 
     private void look(ProcessSpec process) {
         String path = "processes." + process.name();
-        if (!translates && config.says(path + ".pages")) {
+        if (!paged && config.says(path + ".pages")) {
             notes.add(config.problem(path + ".pages", "without effect: " + untranslated));
         }
         List<ThreadSpec> threads = process.threads();

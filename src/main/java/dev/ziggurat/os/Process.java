@@ -13,6 +13,12 @@ public final class Process {
     /** How a process ends that accesses what it may not. */
     public static final String VIOLATION = "segmentation violation";
 
+    /** How a process ends that accesses a segment behind its end. */
+    public static final String LIMIT = "segment limit violation";
+
+    /** How a process ends that accesses a segment as it may not. */
+    public static final String RIGHTS = "segment rights violation";
+
     /** How a process ends for which no memory is left. */
     public static final String OUT_OF_MEMORY = "out of memory";
 
@@ -150,8 +156,15 @@ public final class Process {
                 "fetches", "fetches", "instruction fetches retired, where the stream carries them", () -> fetches);
         section.word(
                 "end",
-                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'out of"
-                        + " memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
+                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'segment limit"
+                        + " violation', 'segment rights violation', 'out of memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
                 this::end);
+    }
+
+    /** Describes its faults under {@code process.NAME}, for whoever owns memory. */
+    public void describeFaults(Statistics statistics) {
+        Section section = statistics.section("process." + name);
+        section.counter("minor_faults", "faults", "faults for which no device was read", () -> minorFaults);
+        section.counter("major_faults", "faults", "faults of what is read from swap", () -> majorFaults);
     }
 }

@@ -1,6 +1,7 @@
 package dev.ziggurat.workload;
 
 import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,5 +37,13 @@ public interface ProgramSpec {
     /** Whether it makes system calls, which only a machine with an operating system answers; may read {@link #files}. */
     default boolean makesCalls() {
         return false;
+    }
+
+    /**
+     * Returns the addresses that it touches, where it declares none of its own but the user half on demand; for a machine that has to know them
+     * before. May read {@link #files}.
+     */
+    default List<Area> touches() {
+        return List.of();
     }
 }

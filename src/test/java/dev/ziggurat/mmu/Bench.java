@@ -62,7 +62,7 @@ final class Bench implements Requester, Translated {
     Bench(TestTlbs shape, @Nullable Function<Bench, MemoryLevel> level) {
         MemoryLevel enters = level == null ? memory : level.apply(this);
         String name = level == null ? "memory" : "l1d";
-        mmu = new Mmu(
+        mmu = new PagedMmu(
                 new MmuSite(simulation, "core0", new Clock(1), words, AbsentPages.FAULT, enters, name), shape.spec());
         mmu.switchTo(space);
     }

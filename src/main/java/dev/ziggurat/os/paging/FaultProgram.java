@@ -8,6 +8,8 @@ import dev.ziggurat.mmu.PageTableEntry;
 import dev.ziggurat.mmu.Rights;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.Transfer;
+import dev.ziggurat.storage.Direction;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         this.space = space;
         reclaim = new Reclaim(paging, this, space);
         lock = new PageLock(paging.locks);
-        transfer = new Transfer(paging, this);
+        transfer = paging.transfer(this);
         change = paging.queue.new Change();
         tables = new TableClearing(paging.pages, paging.site.lineBytes());
     }
@@ -218,7 +220,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         } else {
             tables.begin();
             step = Step.TABLES;
-            block(into, transfer.in(Objects.requireNonNull(paging.swap), slot, frame));
+            block(into, Objects.requireNonNull(paging.swap).transfer(transfer, Direction.READ, slot, frame));
         }
     }
 

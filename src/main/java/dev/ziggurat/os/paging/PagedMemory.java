@@ -8,9 +8,9 @@ import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.PageTable;
 import dev.ziggurat.os.KernelProgram;
+import dev.ziggurat.os.ManagedMemory;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
-import dev.ziggurat.os.VirtualMemory;
 import dev.ziggurat.os.proc.MemoryCounts;
 import dev.ziggurat.os.replacement.PageReplacement.Use;
 import dev.ziggurat.stats.Section;
@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Memory that is paged on demand: address spaces, frames, page tables, replacement and swap. */
-public final class PagedMemory implements VirtualMemory, Watched {
+public final class PagedMemory implements ManagedMemory, Watched {
     private final Paging paging;
     private final boolean watches;
 
@@ -50,6 +50,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
      * @param leafShift the binary logarithm of the size of its pages, 12 or 21; larger ones need a free run of frames each and never leave memory
      * @throws IllegalArgumentException if the format or the kernel's range has no place for it, or an area lies beyond the user half
      */
+    @Override
     public AddressSpace open(List<Area> areas, int leafShift) {
         if (paging.pages.free() == 0) {
             throw new IllegalArgumentException("the kernel has no memory for the page tables of another process");
@@ -138,7 +139,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
         return watches;
     }
 
-    /** Returns the numbers behind the kernel's files of memory. */
+    @Override
     public MemoryCounts numbers() {
         return new MemoryNumbers(paging);
     }
@@ -161,6 +162,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
     }
 
     /** Describes its statistics under {@code os}, {@code os.swap} and {@code process.NAME}; called when every cause has its name. */
+    @Override
     public void describe(Statistics statistics, List<Process> processes) {
         Section section = statistics.section("os");
         Simulation simulation = paging.kernel.simulation();
@@ -172,9 +174,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
             paging.swap.describe(section);
         }
         for (Process process : processes) {
-            Section own = statistics.section("process." + process.name());
-            own.counter("minor_faults", "faults", "faults for which no device was read", () -> process.minorFaults);
-            own.counter("major_faults", "faults", "faults of pages that are read from swap", () -> process.majorFaults);
+            process.describeFaults(statistics);
         }
     }
 }

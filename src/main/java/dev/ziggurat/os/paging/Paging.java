@@ -4,6 +4,7 @@ import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.mmu.PageTableEntry;
 import dev.ziggurat.os.Kernel;
 import dev.ziggurat.os.KernelCauses;
+import dev.ziggurat.os.Transfer;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class Paging {
                         memory.frames(), kernel.simulation().random("os.replacement"), frames, memory.future())));
         pages = new KernelPages(memory.frames() << UserFrames.SHIFT, memory.capacity());
         swap = area == null ? null : new Swap(area.device(), area.size(), Math.max(1, kernel.cores()));
+    }
+
+    /** Makes what takes pages between memory and swap for an owner. */
+    Transfer transfer(Transfer.Owner owner) {
+        return new Transfer(new Transfer.Site(kernel, site.devices(), site.lineBytes(), swapDma), swapCounts, owner);
     }
 
     /** A mapped page has lost its entry: its run of frames is held, and a slot that holds the same is free. */

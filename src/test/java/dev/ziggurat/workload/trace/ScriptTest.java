@@ -74,7 +74,7 @@ final class ScriptTest {
     @Test
     void tellsWhetherItMakesCalls() {
         ScriptSpec without = new ScriptSpec(Traces.text(folder, "load 1"));
-        ScriptSpec with = new ScriptSpec(Traces.text(folder, "call reserve 0x1000 4096"));
+        ScriptSpec with = new ScriptSpec(Traces.text(folder, "call pin 0x1000 4096"));
         assertThat(without.makesCalls()).isFalse();
         assertThat(with.makesCalls()).isTrue();
         assertThat(with.finite()).isTrue();
