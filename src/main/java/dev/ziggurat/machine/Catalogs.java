@@ -52,6 +52,7 @@ import dev.ziggurat.workload.Gups;
 import dev.ziggurat.workload.MatrixMultiply;
 import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
+import dev.ziggurat.workload.SegmentChurn;
 import dev.ziggurat.workload.Sequential;
 import dev.ziggurat.workload.Stream;
 import dev.ziggurat.workload.Stride;
@@ -175,6 +176,7 @@ public final class Catalogs {
         programs.add("stream", Stream.Spec.class, "copy, scale, add and triad of STREAM (McCalpin, 1995)");
         programs.add("gups", Gups.Spec.class, "random updates of a table: RandomAccess of HPC Challenge");
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
+        programs.add("segment-churn", SegmentChurn.Spec.class, "segments that come and go, on a segmented machine");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }

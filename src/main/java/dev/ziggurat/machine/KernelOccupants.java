@@ -78,7 +78,8 @@ final class KernelOccupants implements Occupants {
                         machine.translation().table(),
                         wiring.home().devices(),
                         wiring.home().lineBytes(),
-                        os.accessedFlush()),
+                        os.accessedFlush(),
+                        offsetBits),
                 new PhysicalMemory(
                         os.memory().frames(),
                         machine.memory().spec().capacity(),

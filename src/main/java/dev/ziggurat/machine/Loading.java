@@ -43,7 +43,7 @@ final class Loading {
     static Loading of(ProcessSpec process, List<Made> made, int offsetBits) {
         List<Area> all = new ArrayList<>();
         made.forEach(each -> all.addAll(each.program().areas()));
-        process.programs().stream().map(ProgramSpec::touches).forEach(all::addAll);
+        process.programs().stream().map(ProgramSpec::touchedAreas).forEach(all::addAll);
         all.removeIf(area -> area.bytes() == USER_HALF);
         return new Loading(all, offsetBits);
     }

@@ -43,7 +43,7 @@ public interface ProgramSpec {
      * Returns the addresses that it touches, where it declares none of its own but the user half on demand; for a machine that has to know them
      * before. May read {@link #files}.
      */
-    default List<Area> touches() {
+    default List<Area> touchedAreas() {
         return List.of();
     }
 }

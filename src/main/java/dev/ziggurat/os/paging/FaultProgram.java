@@ -118,6 +118,9 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
 
     /** Looks at what there is: calls that change the space, areas, pages under way, the entry. */
     private FaultKind look() {
+        if (bySegment()) {
+            return FaultKind.VIOLATION;
+        }
         other = paging.locks.find(space, ALL);
         if (other != null) {
             return FaultKind.LOCK;
@@ -138,6 +141,19 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         return slot == Swap.NONE ? FaultKind.ZERO : FaultKind.SWAP;
     }
 
+    /** Whether the segment refused the access; then the address is no linear one. */
+    private boolean bySegment() {
+        return fault == Fault.NO_SEGMENT || fault == Fault.LIMIT || fault == Fault.SEGMENT_RIGHTS;
+    }
+
+    private String violation() {
+        return switch (fault) {
+            case Fault.LIMIT -> Process.LIMIT;
+            case Fault.SEGMENT_RIGHTS -> Process.RIGHTS;
+            default -> Process.VIOLATION;
+        };
+    }
+
     /** There is nothing to bring. */
     private void conclude(Reference into) {
         count();
@@ -148,7 +164,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         } else {
             if (kind == FaultKind.VIOLATION) {
                 step = Step.KILL;
-                end = Process.VIOLATION;
+                end = violation();
             }
             next(into);
         }

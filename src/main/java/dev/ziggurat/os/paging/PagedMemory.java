@@ -7,6 +7,8 @@ import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.PageTable;
+import dev.ziggurat.mmu.Rights;
+import dev.ziggurat.mmu.SegmentTable;
 import dev.ziggurat.os.KernelProgram;
 import dev.ziggurat.os.ManagedMemory;
 import dev.ziggurat.os.Process;
@@ -52,18 +54,40 @@ public final class PagedMemory implements ManagedMemory, Watched {
      */
     @Override
     public AddressSpace open(List<Area> areas, int leafShift) {
-        if (paging.pages.free() == 0) {
+        int tables = paging.site.offsetBits() == 0 ? 1 : 2;
+        if (paging.pages.free() < tables) {
             throw new IllegalArgumentException("the kernel has no memory for the page tables of another process");
         }
         PageTable table = new PageTable(paging.site.format(), paging.site.words(), paging.pages);
-        paging.pages.forgetMade();
-        AddressSpace address = new AddressSpace(table.root(), paging.frames.freeTag());
         Areas allowed = new Areas(1L << leafShift);
         for (Area area : areas) {
             allowed.declare(area.start(), area.bytes());
         }
-        paging.frames.add(new Space(address, table, allowed, leafShift));
-        return address;
+        int tag = paging.frames.freeTag();
+        if (paging.site.offsetBits() == 0) {
+            paging.pages.forgetMade();
+            return add(new Space(new AddressSpace(table.root(), tag), table, allowed, leafShift, null));
+        }
+        LinearSegments segments = segments(areas);
+        AddressSpace address = new AddressSpace(table.root(), tag, segments.table.address());
+        return add(new Space(address, table, allowed, leafShift, segments));
+    }
+
+    private AddressSpace add(Space space) {
+        paging.frames.add(space);
+        return space.address;
+    }
+
+    /** Makes a segment of each area, at the same linear addresses; area i is that of number i + 1. */
+    private LinearSegments segments(List<Area> areas) {
+        long page = paging.pages.take(1, PageTable.NONE);
+        paging.pages.forgetMade();
+        LinearSegments segments =
+                new LinearSegments(new SegmentTable(paging.site.words(), page), paging.site.offsetBits());
+        for (Area area : areas) {
+            segments.set(segments.freeNumber(), area.start(), area.bytes(), Rights.ALL);
+        }
+        return segments;
     }
 
     private @Nullable Space space(Process process) {

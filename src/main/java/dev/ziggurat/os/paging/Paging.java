@@ -71,6 +71,9 @@ final class Paging {
             }
         }
         space.table.release();
+        if (space.segments != null) {
+            pages.giveBack(1, space.segments.table.address());
+        }
         frames.remove(space);
     }
 

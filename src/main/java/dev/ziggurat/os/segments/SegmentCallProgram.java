@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a thread runs that makes a system call: the way into the kernel, the lock of memory, and the call. */
 final class SegmentCallProgram extends SegmentProgram {
-    private static final long RIGHTS = SystemCall.READ | SystemCall.WRITE | SystemCall.EXECUTE;
     private static final String EXIT = SystemCall.EXIT.name().toLowerCase(Locale.ROOT);
 
     private final @Nullable SegmentSpace space;
@@ -155,7 +154,7 @@ final class SegmentCallProgram extends SegmentProgram {
     }
 
     private void create(SegmentSpace of, Reference into) {
-        if (tooLong(first) || (second & ~RIGHTS) != 0) {
+        if (tooLong(first) || !SystemCall.areRights(second)) {
             answer(into, SystemCall.INVALID);
             return;
         }
@@ -164,7 +163,7 @@ final class SegmentCallProgram extends SegmentProgram {
             answer(into, SystemCall.NO_MEMORY);
             return;
         }
-        Segment made = new Segment(of, free, first, memory.whole(first), rights(second));
+        Segment made = new Segment(of, free, first, memory.whole(first), SystemCall.rights(second));
         of.add(made);
         made.busy = true;
         segment = made;
@@ -250,11 +249,11 @@ final class SegmentCallProgram extends SegmentProgram {
 
     private void protect(SegmentSpace of, Reference into) {
         Segment at = at(of, first);
-        if (at == null || (second & ~RIGHTS) != 0) {
+        if (at == null || !SystemCall.areRights(second)) {
             answer(into, SystemCall.INVALID);
             return;
         }
-        at.rights = rights(second);
+        at.rights = SystemCall.rights(second);
         changed(at, into);
     }
 
@@ -309,13 +308,6 @@ final class SegmentCallProgram extends SegmentProgram {
             memory.giveBack(at.base + at.size, freed);
         }
         answer(into, 0);
-    }
-
-    /** Returns the bits of {@link Rights} for those of a call. */
-    private static int rights(long asked) {
-        return (asked != 0 ? Rights.USER : 0)
-                | ((asked & SystemCall.WRITE) != 0 ? Rights.WRITE : 0)
-                | ((asked & SystemCall.EXECUTE) != 0 ? Rights.EXECUTE : 0);
     }
 
     /** The thread is over, perhaps while it waited here, at an instant in picoseconds. */

@@ -102,4 +102,9 @@ final class SegmentNumbers implements MemoryCounts {
     public long majorFaults() {
         return memory.counts.majorFaults();
     }
+
+    @Override
+    public long externalFragmentation() {
+        return memory.holes.fragmentation();
+    }
 }

@@ -94,7 +94,7 @@ public record TraceSpec(
     }
 
     @Override
-    public List<Area> touches() {
+    public List<Area> touchedAreas() {
         return addressSpace == AddressSpace.PHYSICAL
                 ? List.of()
                 : Touched.by(file, format == null ? Sniffer.format(file) : format);
