@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.workload.WorkloadSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,5 +134,25 @@ final class SegmentedCheckTest {
                         "translation: segments of a process: 255  = a table of 4 KiB / 16 B - number 0, which is none",
                         "descriptors: sets: 1 of 8",
                         "os: memory of segments: 64 KiB  = os.memory, from address 0 on");
+    }
+
+    /** Whatever its programs declare, or touch without declaring it, can be laid into segments. */
+    @Test
+    void everyWorkloadThatShipsGoesWithSegmentedMachines() throws IOException {
+        List<Path> shipped;
+        try (Stream<Path> files = Files.list(Path.of("workloads"))) {
+            shipped = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+        }
+        assertThat(shipped).hasSizeGreaterThan(14);
+        for (Path file : shipped) {
+            Config<WorkloadSpec> workload = new WorkloadReader(Catalogs.standard()).read(Source.file(file), List.of());
+            for (String machine : List.of("segmented", "segmented-pages")) {
+                Config<MachineSpec> wide =
+                        new MachineReader(Catalogs.standard()).read(machine, List.of(Setting.parse("cores.count=4")));
+                assertThat(Placement.problems(wide, workload))
+                        .as("%s on %s", file, machine)
+                        .isEmpty();
+            }
+        }
     }
 }
