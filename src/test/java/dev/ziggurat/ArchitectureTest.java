@@ -105,7 +105,7 @@ final class ArchitectureTest {
             .that()
             .resideInAPackage("dev.ziggurat.os.(*)..")
             .and()
-            .resideOutsideOfPackage("dev.ziggurat.os.paging..")
+            .resideOutsideOfPackages("dev.ziggurat.os.paging..", "dev.ziggurat.os.segments..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.ziggurat.os")

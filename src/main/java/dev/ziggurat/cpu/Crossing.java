@@ -92,8 +92,10 @@ final class Crossing implements Translated {
         }
         underWay = crosses ? 2 : 1;
         end = 0;
+        requests[0].size = crosses ? room : size;
         ask(requests[0], virtual, type, time);
         if (crosses) {
+            requests[1].size = size - room;
             ask(requests[1], virtual + room, type, time);
         }
         return underWay == 0 ? end : PENDING;

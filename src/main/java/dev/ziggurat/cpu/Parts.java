@@ -190,8 +190,7 @@ final class Parts extends Event implements Requester, Crossing.Owner {
 
     private long sendTranslated(long time) {
         MemoryRequest request = requests[0];
-        int room = level.lineBytes() - (int) (virtual & (level.lineBytes() - 1));
-        whole = size <= room;
+        whole = size <= lineRoom(0);
         if (!whole) {
             return sendParts(time);
         }
@@ -236,8 +235,7 @@ final class Parts extends Event implements Requester, Crossing.Owner {
     }
 
     private long sendParts(long time) {
-        int line = level.lineBytes();
-        level.countCuts((int) ((virtual + size - 1) / line - virtual / line));
+        level.countCuts((level.lineBytes() - lineRoom(0) + size - 1) / level.lineBytes());
         left = size;
         underWay = 0;
         lastEnd = 0;
@@ -252,10 +250,14 @@ final class Parts extends Event implements Requester, Crossing.Owner {
         return underWay == 0 && left == 0 ? lastEnd : PENDING;
     }
 
+    /** Returns how many bytes from an offset on lie in its line; where a segment begins anywhere, only the physical address tells. */
+    private int lineRoom(int offset) {
+        return level.lineBytes() - (int) (crossing.physical(offset) & (level.lineBytes() - 1));
+    }
+
     private long sendNext(MemoryRequest request, long time) {
         int offset = size - left;
-        int room = level.lineBytes() - (int) ((virtual + offset) & (level.lineBytes() - 1));
-        int bytes = Math.min(left, room);
+        int bytes = Math.min(left, lineRoom(offset));
         fill(request, offset, bytes, time);
         left -= bytes;
         underWay++;

@@ -40,7 +40,8 @@ final class Timeline implements ProcObserver {
             time("iowait_ns", CpuTime.IOWAIT),
             time("steal_ns", CpuTime.STEAL),
             events("minor_faults", (files, stat) -> files.count(VmCount.PGFAULT) - files.count(VmCount.PGMAJFAULT)),
-            events("major_faults", (files, stat) -> files.count(VmCount.PGMAJFAULT)));
+            events("major_faults", (files, stat) -> files.count(VmCount.PGMAJFAULT)),
+            amount("external_fragmentation_ppm", (files, stat) -> files.externalFragmentation()));
 
     private final CsvWriter csv;
     private final String run;

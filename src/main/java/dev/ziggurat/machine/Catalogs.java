@@ -25,6 +25,11 @@ import dev.ziggurat.dram.standard.Ddr4;
 import dev.ziggurat.dram.standard.Standard;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.os.fits.BestFit;
+import dev.ziggurat.os.fits.FirstFit;
+import dev.ziggurat.os.fits.FitSpec;
+import dev.ziggurat.os.fits.NextFit;
+import dev.ziggurat.os.fits.WorstFit;
 import dev.ziggurat.os.frames.BuddyFrames;
 import dev.ziggurat.os.frames.FrameAllocatorSpec;
 import dev.ziggurat.os.frames.RandomFrames;
@@ -72,6 +77,7 @@ import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
 import dev.ziggurat.workload.Recursion;
 import dev.ziggurat.workload.RuntimeSpec;
+import dev.ziggurat.workload.SegmentChurn;
 import dev.ziggurat.workload.Sequential;
 import dev.ziggurat.workload.Stream;
 import dev.ziggurat.workload.Stride;
@@ -109,6 +115,7 @@ public final class Catalogs {
         registry.preset(StorageDevice.class, StorageReader.FOLDER);
         pageReplacement(registry.catalog("page-replacement", PageReplacementSpec.class));
         frames(registry.catalog("frames", FrameAllocatorSpec.class));
+        fits(registry.catalog("fit", FitSpec.class));
         programs(registry.catalog("program", ProgramSpec.class));
         formats(registry.catalog("format", TraceFormat.class));
         runtimes(registry.catalog("runtime", RuntimeSpec.class));
@@ -182,6 +189,13 @@ public final class Catalogs {
                 "buddy", BuddyFrames.Spec.class, "blocks that are halved and joined (Knowlton, 1965), as Linux does");
     }
 
+    private static void fits(Catalog<FitSpec> fits) {
+        fits.add("first", FirstFit.Spec.class, "the lowest hole that is large enough");
+        fits.add("best", BestFit.Spec.class, "the smallest hole that is large enough");
+        fits.add("worst", WorstFit.Spec.class, "the largest hole");
+        fits.add("next", NextFit.Spec.class, "the lowest hole that is large enough, from the segment placed last on");
+    }
+
     private static void programs(Catalog<ProgramSpec> programs) {
         programs.add("sequential", Sequential.Spec.class, "every byte of the footprint in turn");
         programs.add("stride", Stride.Spec.class, "upwards, a stride at a time");
@@ -200,6 +214,7 @@ public final class Catalogs {
                 "a counter of each thread, in one line or in lines of their own");
         programs.add("lock", Lock.Spec.class, "threads that take turns at a lock (Drepper, 2011)");
         programs.add("recursion", Recursion.Spec.class, "calls and returns: frames pushed and popped on the stack");
+        programs.add("segment-churn", SegmentChurn.Spec.class, "segments that come and go, on a segmented machine");
         programs.add("trace", TraceSpec.class, "a recorded stream of references");
         programs.add("script", ScriptSpec.class, "a few references written by hand");
     }

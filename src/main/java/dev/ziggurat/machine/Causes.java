@@ -32,8 +32,11 @@ public final class Causes {
                         + " a request that only asks to write");
         meanings.put("l1 tlb", "a first-level TLB with a latency of its own looks");
         meanings.put("l2 tlb", "the second-level TLB looks");
-        meanings.put("walker wait", "all page walkers of the core are in use");
-        meanings.put("walk", "a page walk; what its loads wait for is in walker.time");
+        meanings.put("walker wait", "all walkers of the core are in use");
+        meanings.put(
+                "walk",
+                "a page walk or the load of a descriptor; what its loads wait for is in walker.time and descriptors.time");
+        meanings.put("descriptor cache", "the descriptor cache looks, if it has a latency of its own");
         meanings.put("merge wait", "an access to a line under way came before the miss that fetches it had set out");
         meanings.put("driver", "a reference of an open-loop core waits for a slot of its table");
         meanings.put("memory", "a memory of one latency answers");
@@ -56,7 +59,7 @@ public final class Causes {
     }
 
     private static void addKernel(Map<String, String> meanings) {
-        meanings.put("swap dma", "the lines of a page on their way between memory and a device");
+        meanings.put("swap dma", "the lines of a page or a segment on their way between memory and a device");
         meanings.put("trap", "the way into the kernel and back: 'os.costs.trap'");
         meanings.put(
                 "kernel",
@@ -66,6 +69,9 @@ public final class Causes {
         meanings.put("scheduler", "a thread could run and waits for its core; after a transfer, the interrupt too");
         meanings.put("shootdown", "a core holds until others have forgotten a translation");
         meanings.put("page lock", "a thread waits for another's transfer of the same page");
+        meanings.put(
+                "segment lock",
+                "a thread waits while another one has segments placed, moved or swapped, or for a segment that another needs");
         meanings.put("frame wait", "a thread waits until a frame can be had");
         meanings.put("sleep", "a thread sleeps until an instant that its program named");
         meanings.put("wait", "a thread waits for a word until another wakes it");

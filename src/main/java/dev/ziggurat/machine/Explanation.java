@@ -3,6 +3,8 @@ package dev.ziggurat.machine;
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.dram.DramSpec;
 import dev.ziggurat.dram.MemorySpec;
+import dev.ziggurat.mmu.DescriptorsSpec;
+import dev.ziggurat.mmu.SegmentTable;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.mmu.TranslationSpec;
@@ -73,13 +75,16 @@ public final class Explanation {
     }
 
     private void translation(TranslationSpec translation) {
+        if (translation.format().segmented()) {
+            segments(translation);
+        }
         TlbsSpec tlbs = translation.tlbs();
-        if (translation.format() == TranslationSpec.Format.NONE || tlbs == null) {
+        if (!translation.format().paged() || tlbs == null) {
             return;
         }
         tell(
                 "translation",
-                "virtual address bits",
+                translation.format().segmented() ? "linear address bits" : "virtual address bits",
                 String.valueOf(translation.table().significantBits()));
         tlb("tlbs.l1i", tlbs.l1i());
         tlb("tlbs.l1d", tlbs.l1d());
@@ -87,6 +92,24 @@ public final class Explanation {
         if (second != null) {
             tlb("tlbs.l2", second);
         }
+    }
+
+    private void segments(TranslationSpec translation) {
+        int bits = translation.offsetBits();
+        DescriptorsSpec descriptors = translation.descriptors();
+        tell("translation", "segment of an address", "number in bits " + bits + " and above, offset below");
+        tell("translation", "largest segment", new ByteSize(1L << bits) + "  = 2^offset-bits");
+        tell(
+                "translation",
+                "segments of a process",
+                SegmentTable.ENTRIES - 1 + "  = a table of " + new ByteSize(SegmentTable.BYTES) + " / "
+                        + SegmentTable.ENTRY + " B - number 0, which is none");
+        tell("descriptors", "sets", descriptors.sets() + " of " + descriptors.ways());
+        tell(
+                "descriptors",
+                "latency",
+                Amounts.both(descriptors.latency().picoseconds(derived.period()), derived.period()));
+        tell("descriptors", "reach", descriptors.entries() + " segments, of any size");
     }
 
     /** All page sizes share the entries, so the reach is that of a TLB full of one of them. */

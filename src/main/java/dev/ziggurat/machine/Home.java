@@ -10,6 +10,7 @@ import dev.ziggurat.memory.Upper;
 import dev.ziggurat.stats.Statistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +74,16 @@ final class Home {
 
     /** Returns the longest line of the caches directly above, one burst of memory if there is none. */
     int lineBytes() {
-        return derived.topology().above(name).stream()
-                .mapToInt(each -> (int) derived.level(each).spec().line().bytes())
+        return lineBytes(derived.machine());
+    }
+
+    /** Returns the same of a machine that is not built. */
+    static int lineBytes(MachineSpec machine) {
+        Topology topology = new Topology(machine.caches());
+        return topology.above(topology.home()).stream()
+                .mapToInt(each -> (int) Objects.requireNonNull(machine.caches().get(each))
+                        .line()
+                        .bytes())
                 .max()
                 .orElse(Wiring.BURST);
     }

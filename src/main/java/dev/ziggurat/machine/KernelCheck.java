@@ -37,6 +37,7 @@ final class KernelCheck {
         if (os != null) {
             check.checkMemory(os);
             check.checkSwap(os.swap());
+            check.checkGranule(os);
             check.checkLengths(os);
         }
         return check.problems;
@@ -48,11 +49,15 @@ final class KernelCheck {
      */
     static @Nullable String lackOfTables(MachineSpec machine, int processes) {
         KernelSpec os = machine.kernel();
-        if (os == null || room(machine, os) >= leastTables(processes)) {
+        if (os == null || room(machine, os) >= leastTables(machine, processes)) {
             return null;
         }
+        if (machine.contiguous()) {
+            return "leaves " + room(machine, os) + " pages for segment tables, and the " + processes
+                    + " processes of the workload need one each; write less, or give 'memory' a larger size";
+        }
         return "leaves " + room(machine, os) + " pages for page tables, and the " + processes
-                + " processes of the workload need " + leastTables(processes)
+                + " processes of the workload need " + leastTables(machine, processes)
                 + ": a root each, and the other tables of a first page; write less, or give 'memory' a larger size";
     }
 
@@ -61,8 +66,12 @@ final class KernelCheck {
         return machine.memory().spec().capacity() / PAGE - os.memory().frames();
     }
 
-    private static int leastTables(int processes) {
-        return processes + TABLES_OF_A_PAGE;
+    private static int leastTables(MachineSpec machine, int processes) {
+        if (machine.contiguous()) {
+            return processes;
+        }
+        int each = machine.translation().format().segmented() ? 2 : 1;
+        return each * processes + TABLES_OF_A_PAGE;
     }
 
     private void refuse(String path, String rule) {
@@ -71,11 +80,12 @@ final class KernelCheck {
 
     private void checkMemory(KernelSpec os) {
         long capacity = machine.memory().spec().capacity();
-        if (room(machine, os) < leastTables(1)) {
+        if (room(machine, os) < leastTables(machine, 1)) {
             refuse(
                     "os.memory",
-                    "leaves no room for page tables, which lie between it and the end of memory at "
-                            + new ByteSize(capacity) + "; write less");
+                    "leaves no room for " + (machine.contiguous() ? "segment" : "page")
+                            + " tables, which lie between it and the end of memory at " + new ByteSize(capacity)
+                            + "; write less");
         }
     }
 
@@ -95,6 +105,17 @@ final class KernelCheck {
         } else if (swap.size().bytes() > device.device().model().capacity()) {
             ByteSize capacity = new ByteSize(device.device().model().capacity());
             refuse("os.swap.size", "'" + swap.device() + "' has " + capacity + " only");
+        }
+    }
+
+    /** Devices carry whole lines, so that a line of two segments would come back with what a neighbour held before. */
+    private void checkGranule(KernelSpec os) {
+        int line = Home.lineBytes(machine);
+        if (machine.contiguous() && os.swap() != null && os.segments().granule().bytes() % line != 0) {
+            refuse(
+                    "os.segments.granule",
+                    "segments that go to swap begin and end with a line; write a multiple of " + new ByteSize(line)
+                            + ", or leave 'os.swap' out");
         }
     }
 

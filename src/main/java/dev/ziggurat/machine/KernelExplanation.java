@@ -1,6 +1,7 @@
 package dev.ziggurat.machine;
 
 import dev.ziggurat.machine.Explanation.Fact;
+import dev.ziggurat.mmu.SegmentTable;
 import dev.ziggurat.os.Costs;
 import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.KernelSpec.Swap;
@@ -39,6 +40,10 @@ final class KernelExplanation {
     private void memory() {
         long capacity = derived.machine().memory().spec().capacity();
         long user = os.memory().bytes();
+        if (derived.machine().contiguous()) {
+            segments(capacity, user);
+            return;
+        }
         tell("frames", os.memory().frames() + " of 4 KiB  = " + new ByteSize(user));
         tell("range of page tables", new ByteSize(capacity - user) + "  = memory - os.memory");
         long lowest = (os.memory().frames() + ENTRIES - 1) / ENTRIES;
@@ -48,6 +53,20 @@ final class KernelExplanation {
         Swap swap = os.swap();
         if (swap != null) {
             tell("swap slots", swap.size().bytes() / PAGE + " of 4 KiB  = os.swap.size / 4 KiB, on " + swap.device());
+        }
+    }
+
+    private void segments(long capacity, long user) {
+        ByteSize granule = os.segments().granule();
+        tell("memory of segments", new ByteSize(user) + "  = os.memory, from address 0 on");
+        tell(
+                "range of segment tables",
+                new ByteSize(capacity - user) + "  = memory - os.memory, for " + (capacity - user) / SegmentTable.BYTES
+                        + " processes");
+        tell("granules", user / granule.bytes() + " of " + granule + ", the least that a segment takes");
+        Swap swap = os.swap();
+        if (swap != null) {
+            tell("swap", swap.size() + " on " + swap.device() + ", a segment in one piece of whole slots of 4 KiB");
         }
     }
 

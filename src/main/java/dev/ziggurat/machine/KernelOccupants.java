@@ -11,6 +11,7 @@ import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Cpu;
 import dev.ziggurat.os.Kernel;
 import dev.ziggurat.os.KernelSpec;
+import dev.ziggurat.os.ManagedMemory;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Processor;
 import dev.ziggurat.os.Shares;
@@ -22,6 +23,9 @@ import dev.ziggurat.os.paging.SwapArea;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.ProgramFuture;
+import dev.ziggurat.os.segments.ContiguousMemory;
+import dev.ziggurat.os.segments.SegmentSite;
+import dev.ziggurat.os.segments.SegmentedMemory;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.workload.ProcessRuntime;
@@ -39,7 +43,14 @@ final class KernelOccupants implements Occupants {
 
     private final Simulation simulation;
     private final Kernel kernel;
-    private final PagedMemory memory;
+    private final ManagedMemory memory;
+
+    /** Where stacks grow by page faults; null where addresses are in segments. */
+    private final @Nullable PagedMemory stackPages;
+
+    /** Where the number of the segment begins in an address; 0 if there are no segments. */
+    private final int offsetBits;
+
     private final long period;
     private final List<Mmu> mmus = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
@@ -59,14 +70,26 @@ final class KernelOccupants implements Occupants {
             mmus.add(mmu);
             processors.add(kernel.add("core" + core, mmu));
         }
-        memory = new PagedMemory(
+        offsetBits = machine.translation().format().segmented()
+                ? machine.translation().offsetBits()
+                : 0;
+        boolean paged = machine.translation().format().paged();
+        PagedMemory pages = paged ? paged(machine, os, wiring, future) : null;
+        memory = pages == null ? segmented(machine, os, wiring) : pages;
+        stackPages = offsetBits == 0 ? pages : null;
+        kernel.own(memory);
+    }
+
+    private PagedMemory paged(MachineSpec machine, KernelSpec os, Wiring wiring, Future future) {
+        return new PagedMemory(
                 new PagingSite(
                         kernel,
                         wiring.words(),
                         machine.translation().table(),
                         wiring.home().devices(),
                         wiring.home().lineBytes(),
-                        os.accessedFlush()),
+                        os.accessedFlush(),
+                        offsetBits),
                 new PhysicalMemory(
                         os.memory().frames(),
                         machine.memory().spec().capacity(),
@@ -74,7 +97,19 @@ final class KernelOccupants implements Occupants {
                         os.pageReplacement(),
                         future),
                 swapArea(os.swap(), wiring));
-        kernel.own(memory);
+    }
+
+    private ManagedMemory segmented(MachineSpec machine, KernelSpec os, Wiring wiring) {
+        return new SegmentedMemory(
+                new SegmentSite(
+                        kernel,
+                        wiring.words(),
+                        wiring.home().devices(),
+                        wiring.home().lineBytes(),
+                        offsetBits),
+                new ContiguousMemory(
+                        os.memory().bytes(), machine.memory().spec().capacity(), os.segments()),
+                swapArea(os.swap(), wiring));
     }
 
     private static @Nullable SwapArea swapArea(KernelSpec.@Nullable Swap swap, Wiring wiring) {
@@ -112,8 +147,9 @@ final class KernelOccupants implements Occupants {
                     .flatMap(each -> each.program().areas().stream())
                     .distinct()
                     .toList();
-            AddressSpace space =
-                    memory.open(areas, Long.numberOfTrailingZeros(spec.pages().bytes()));
+            int leafShift = Long.numberOfTrailingZeros(spec.pages().bytes());
+            Loading loading = Loading.of(spec, made, offsetBits);
+            AddressSpace space = memory.open(offsetBits == 0 ? areas : loading.areas(), leafShift);
             if (below != null) {
                 runtimes.add(below);
                 below.resident(() -> memory.resident(space));
@@ -122,7 +158,8 @@ final class KernelOccupants implements Occupants {
             processes.add(process);
             for (Made each : made) {
                 addStack(process, space, each);
-                add(process, each, spec.start().picoseconds(period));
+                Program program = offsetBits == 0 ? each.program() : loading.load(each.program());
+                add(process, each, program, spec.start().picoseconds(period));
             }
         }
     }
@@ -130,10 +167,10 @@ final class KernelOccupants implements Occupants {
     /** Where a process may use every address, as that of a trace, its program brings a stack of its own, unless it says that it wants one. */
     private void addStack(Process process, AddressSpace space, Made made) {
         CallStack frames = made.program().callStack();
-        if (frames == null && memory.allIsAllowed(space)) {
+        if (stackPages == null || (frames == null && stackPages.allIsAllowed(space))) {
             return;
         }
-        long top = memory.addStack(
+        long top = stackPages.addStack(
                 space, made.stack().limit().bytes(), made.stack().guard().bytes());
         if (frames != null) {
             frames.begin(top);
@@ -141,8 +178,8 @@ final class KernelOccupants implements Occupants {
         }
     }
 
-    private void add(Process process, Made made, long start) {
-        Thread thread = new Thread(process, threads++, made.program());
+    private void add(Process process, Made made, Program program, long start) {
+        Thread thread = new Thread(process, threads++, program);
         if (made.daemon()) {
             thread.asDaemon();
         }

@@ -221,7 +221,7 @@ public final class Machine {
         for (Process process : occupants.processes()) {
             if (process.endedBadly()) {
                 long depth = process.overflowDepth();
-                String how = process.end().equals(Process.VIOLATION)
+                String how = process.end().endsWith("violation")
                         ? "by a " + process.end()
                         : "(" + process.end() + (depth > 0 ? " at a depth of " + depth + " frames" : "") + ")";
                 notes.add("process '" + process.name() + "' ended " + how + " after " + process.references()

@@ -44,6 +44,7 @@ final class MachineCheck {
         check.machine.storage().keySet().forEach(check::checkDeviceName);
         check.checkLoops();
         check.checkWalks();
+        check.checkSegments();
         // Only once it is known who lies below whom, the rules between neighbours mean something, and sums only after
         // those.
         if (check.problems.isEmpty()) {
@@ -119,6 +120,14 @@ final class MachineCheck {
             List<String> known = new ArrayList<>(machine.caches().keySet());
             known.add(Topology.MEMORY);
             problems.add(config.problem("translation.walks-enter", "names no level; " + Words.hint(enter, known)));
+        }
+    }
+
+    private void checkSegments() {
+        if (machine.translates() && machine.translation().format().segmented() && machine.kernel() == null) {
+            problems.add(config.problem(
+                    "translation.format",
+                    "segments are an operating system's; write for example 'os: {memory: 1 GiB}'"));
         }
     }
 
@@ -226,6 +235,9 @@ final class MachineCheck {
             TlbSpec second = tlbs.l2();
             checkLength("translation.tlbs.l2.latency", second == null ? null : second.latency());
         }
+        checkLength(
+                "translation.descriptors.latency",
+                machine.translation().descriptors().latency());
         checkLength(
                 "translation.walk-caches.latency",
                 machine.translation().walkCaches().latency());

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what a machine file says without effect: no errors, but worth knowing before a result is believed. */
 final class MachineNotes {
+    private static final String NO_PAGES = "this machine has no pages";
+    private static final String NO_SEGMENTS = "addresses of this format have no segments";
+
     private final Config<MachineSpec> config;
     private final List<Problem> notes = new ArrayList<>();
 
@@ -52,9 +55,30 @@ final class MachineNotes {
     }
 
     private void lookAtTranslation() {
-        boolean translates = config.spec().translation().format() != Format.NONE;
-        if (translates && config.spec().cores() instanceof OpenLoop.Spec) {
+        Format format = config.spec().translation().format();
+        if (format != Format.NONE && config.spec().cores() instanceof OpenLoop.Spec) {
             without("translation", "an open-loop driver's addresses are physical");
+        } else if (format.paged()) {
+            lookAtPages(format);
+        } else if (format.segmented()) {
+            for (String key : List.of("translation.tlbs", "translation.walk-caches")) {
+                without(key, NO_PAGES);
+            }
+            for (String key : List.of("page-replacement", "frames", "accessed-flush")) {
+                without("os." + key, NO_PAGES);
+            }
+        }
+    }
+
+    private void lookAtPages(Format format) {
+        if (!format.segmented()) {
+            without("translation.offset-bits", NO_SEGMENTS);
+            without("translation.descriptors", NO_SEGMENTS);
+        }
+        if (config.spec().kernel() != null) {
+            without(
+                    "os.segments",
+                    "pages need no hole; segments lie in memory with 'translation: {format: segmented}'");
         }
     }
 

@@ -60,6 +60,11 @@ public record MachineSpec(
         return translation.format() != Format.NONE && !(cores instanceof OpenLoop.Spec);
     }
 
+    /** Whether memory is of segments and no pages. */
+    boolean contiguous() {
+        return translates() && !translation.format().paged();
+    }
+
     /** Returns the storage devices that are built: an operating system that has nothing to do leaves none for others. */
     Map<String, StorageSpec> devices() {
         return os != null && kernel() == null ? Map.of() : storage;

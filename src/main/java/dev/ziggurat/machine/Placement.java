@@ -2,6 +2,7 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
@@ -70,11 +71,11 @@ public final class Placement {
             if (os == null) {
                 addBareFaults(process, taken, faults);
             } else {
-                addKernelFaults(process, os, faults);
+                addKernelFaults(process, os, machine, faults);
             }
         }
         KernelSpec os = machine.kernel();
-        if (os != null && os.pageReplacement().readsFuture()) {
+        if (os != null && !machine.contiguous() && os.pageReplacement().readsFuture()) {
             addFutureFaults(workload, faults);
         }
         return faults;
@@ -156,13 +157,21 @@ public final class Placement {
         }
     }
 
-    private static void addKernelFaults(ProcessSpec process, KernelSpec os, Map<String, String> faults) {
+    private static void addKernelFaults(
+            ProcessSpec process, KernelSpec os, MachineSpec machine, Map<String, String> faults) {
         String path = "processes." + process.name();
         if (process.programs().get(0).addressSpace() == AddressSpace.PHYSICAL) {
             faults.put(
                     path + ".program",
                     "an operating system gives each process an address space of its own; write 'address-space: virtual', or"
                             + " 'translation: {format: none}' in the machine");
+            return;
+        }
+        if (machine.translation().format().segmented()) {
+            addSegmentFaults(process, machine, faults);
+        }
+        if (machine.contiguous()) {
+            return;
         }
         addStackFault(process, faults);
         long page = process.pages().bytes();
@@ -184,6 +193,21 @@ public final class Placement {
                     "processes." + process.name() + ".stack",
                     "the stacks of its " + process.threadList().size() + " threads take " + new ByteSize(sum)
                             + " of addresses together, and may take " + new ByteSize(MOST_STACKS) + "; write less");
+        }
+    }
+
+    private static void addSegmentFaults(ProcessSpec process, MachineSpec machine, Map<String, String> faults) {
+        List<ProcessSpec.Made> made =
+                process.create(new Simulation(0)::random, () -> 0).threads();
+        String problem =
+                Loading.of(process, made, machine.translation().offsetBits()).problem();
+        if (problem != null) {
+            faults.put("processes." + process.name(), problem);
+        } else if (made.stream().anyMatch(each -> each.program().callStack() != null)) {
+            faults.put(
+                    "processes." + process.name() + ".program",
+                    "the program keeps its frames on a stack that grows by page faults, and this machine's addresses are in"
+                            + " segments; take a machine with pages alone");
         }
     }
 

@@ -18,8 +18,9 @@ import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.mmu.AbsentPages;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
+import dev.ziggurat.mmu.PagedMmu;
+import dev.ziggurat.mmu.SegmentedMmu;
 import dev.ziggurat.mmu.TranslationSpec;
-import dev.ziggurat.mmu.TranslationSpec.Format;
 import dev.ziggurat.os.UnmanagedMemory;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
@@ -52,9 +53,9 @@ final class Wiring {
         this.derived = derived;
         MachineSpec machine = derived.machine();
         memory = machine.memory().spec().create(simulation, Topology.MEMORY);
-        pages = machine.translation().format() == Format.NONE || machine.kernel() != null
-                ? null
-                : new UnmanagedMemory(machine.translation().table(), words, memory.capacity());
+        pages = machine.translation().format().paged() && machine.kernel() == null
+                ? new UnmanagedMemory(machine.translation().table(), words, memory.capacity())
+                : null;
         memoryLink = link(Topology.MEMORY, machine.memory().link(), memory, memory.shared());
         home = new Home(simulation, derived, this::homeLevel);
         for (String name : derived.levels().keySet()) {
@@ -114,8 +115,8 @@ final class Wiring {
             throw new IllegalStateException("no translation, no MMU");
         }
         Clock clock = Clock.of(derived.machine().cores().clock());
-        Mmu mmu = new Mmu(
-                new MmuSite(simulation, "core" + core, clock, words, absent, entrance(enter, core), enter), spec);
+        MmuSite site = new MmuSite(simulation, "core" + core, clock, words, absent, entrance(enter, core), enter);
+        Mmu mmu = spec.format().segmented() ? SegmentedMmu.of(site, spec) : PagedMmu.of(site, spec);
         mmus.add(mmu);
         return mmu;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what a workload says without effect on a machine: no errors, but worth knowing before a result is believed. */
 public final class WorkloadNotes {
     private final boolean openLoop;
-    private final boolean translates;
+    private final boolean paged;
     private final boolean managed;
 
     /** Why page sizes mean nothing, if they do not. */
@@ -27,10 +27,13 @@ public final class WorkloadNotes {
 
     private WorkloadNotes(MachineSpec machine, Config<WorkloadSpec> config) {
         openLoop = machine.cores() instanceof OpenLoop.Spec;
-        translates = machine.translates();
+        paged = machine.translates() && !machine.contiguous();
         managed = machine.kernel() != null;
-        untranslated =
-                openLoop ? "an open-loop driver's addresses are physical" : "this machine does not translate addresses";
+        untranslated = machine.contiguous()
+                ? "this machine has no pages"
+                : openLoop
+                        ? "an open-loop driver's addresses are physical"
+                        : "this machine does not translate addresses";
         this.config = config;
     }
 
@@ -43,7 +46,7 @@ public final class WorkloadNotes {
 
     private void look(ProcessSpec process) {
         String path = "processes." + process.name();
-        if (!translates && config.says(path + ".pages")) {
+        if (!paged && config.says(path + ".pages")) {
             notes.add(config.problem(path + ".pages", "without effect: " + untranslated));
         }
         lookAtCores(path, process);

@@ -19,8 +19,24 @@ public final class Fault {
     /** Whoever wanted the translation was squashed before a walker was free: nothing was walked. */
     public static final int ABANDONED = 4;
 
-    private static final List<String> NAMES =
-            List.of("none", "not present", "protection", "non-canonical", "abandoned");
+    /** The number of the segment is that of no descriptor, or the descriptor is not present: the segment is not in memory. */
+    public static final int NO_SEGMENT = 5;
+
+    /** The segment ends before the last byte of the access. */
+    public static final int LIMIT = 6;
+
+    /** The segment is there, but not for this kind of access. */
+    public static final int SEGMENT_RIGHTS = 7;
+
+    private static final List<String> NAMES = List.of(
+            "none",
+            "not present",
+            "protection",
+            "non-canonical",
+            "abandoned",
+            "segment not present",
+            "segment limit",
+            "segment rights");
 
     /** How many kinds there are, with {@link #NONE}. */
     static final int KINDS = NAMES.size();

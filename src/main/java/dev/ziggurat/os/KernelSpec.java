@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantum how long a thread runs while others wait for its core, default 4 ms
  * @param costs what the kernel costs beside its loads and stores
  * @param accessedFlush how cores learn that an accessed bit was cleared, default free
+ * @param segments how segments lie in memory, where addresses have segments and no pages
  */
 public record KernelSpec(
         MemorySize memory,
@@ -27,7 +28,8 @@ public record KernelSpec(
         @Nullable Swap swap,
         Latency quantum,
         CostsSpec costs,
-        AccessedFlush accessedFlush) {
+        AccessedFlush accessedFlush,
+        SegmentsSpec segments) {
     private static final long QUANTUM = 4_000_000_000L;
 
     public KernelSpec(
@@ -37,7 +39,8 @@ public record KernelSpec(
             @Nullable Swap swap,
             @Nullable Latency quantum,
             @Nullable CostsSpec costs,
-            @Nullable AccessedFlush accessedFlush) {
+            @Nullable AccessedFlush accessedFlush,
+            @Nullable SegmentsSpec segments) {
         SpecException.requirePresent("memory", memory, "6 GiB");
         this.memory = memory;
         this.pageReplacement = pageReplacement == null ? new PageClock.Spec() : pageReplacement;
@@ -46,6 +49,7 @@ public record KernelSpec(
         this.quantum = quantum == null ? Latency.ofPicoseconds(QUANTUM) : quantum;
         this.costs = costs == null ? new CostsSpec(null, null, null, null) : costs;
         this.accessedFlush = accessedFlush == null ? AccessedFlush.FREE : accessedFlush;
+        this.segments = segments == null ? new SegmentsSpec(null, null, null) : segments;
         if (this.quantum.amount() < 1) {
             throw new SpecException("quantum", "a quantum of no time; write for example '4 ms'");
         }

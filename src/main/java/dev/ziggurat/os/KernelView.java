@@ -62,6 +62,11 @@ final class KernelView implements KernelFiles {
     }
 
     @Override
+    public long externalFragmentation() {
+        return memory.externalFragmentation();
+    }
+
+    @Override
     public SystemStat.Source stat(long time) {
         return new At(time);
     }

@@ -18,6 +18,12 @@ public final class Process {
     /** How a process ends that has more on a stack than the limit allows. */
     public static final String STACK_OVERFLOW = "stack overflow";
 
+    /** How a process ends that accesses a segment behind its end. */
+    public static final String LIMIT = "segment limit violation";
+
+    /** How a process ends that accesses a segment as it may not. */
+    public static final String RIGHTS = "segment rights violation";
+
     /** How a process ends for which no memory is left. */
     public static final String OUT_OF_MEMORY = "out of memory";
 
@@ -202,8 +208,16 @@ public final class Process {
                 "fetches", "fetches", "instruction fetches retired, where the stream carries them", () -> fetches);
         section.word(
                 "end",
-                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'stack"
-                        + " overflow', 'out of memory', \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
+                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'segment limit"
+                        + " violation', 'segment rights violation', 'stack overflow', 'out of memory', \"unknown system call 'NAME'\";"
+                        + " 'running' if the run was cut short before",
                 this::end);
+    }
+
+    /** Describes its faults under {@code process.NAME}, for whoever owns memory. */
+    public void describeFaults(Statistics statistics) {
+        Section section = statistics.section("process." + name);
+        section.counter("minor_faults", "faults", "faults for which no device was read", () -> minorFaults);
+        section.counter("major_faults", "faults", "faults of what is read from swap", () -> majorFaults);
     }
 }

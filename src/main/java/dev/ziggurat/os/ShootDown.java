@@ -9,10 +9,11 @@ import java.util.List;
  */
 public final class ShootDown implements Awaited {
     private static final int ALL = 0;
+    private static final int SEGMENT = -1;
 
     private final Kernel kernel;
 
-    // What is to be forgotten: a page of 2^shift bytes, or all.
+    // What is to be forgotten: a page of 2^shift bytes, a segment (by its number), or all.
     private int tag;
     private long virtual;
     private int shift;
@@ -35,6 +36,14 @@ public final class ShootDown implements Awaited {
     public ShootDown of(AddressSpace space) {
         tag = space.tag();
         shift = ALL;
+        return this;
+    }
+
+    /** A segment of a space is to be forgotten. */
+    public ShootDown ofSegment(AddressSpace space, int number) {
+        tag = space.tag();
+        virtual = number;
+        shift = SEGMENT;
         return this;
     }
 
@@ -62,6 +71,8 @@ public final class ShootDown implements Awaited {
     private void forget(Processor on) {
         if (shift == ALL) {
             on.mmu().invalidateAll(tag);
+        } else if (shift == SEGMENT) {
+            on.mmu().invalidateSegment(tag, virtual);
         } else {
             on.mmu().invalidate(tag, virtual, shift);
         }

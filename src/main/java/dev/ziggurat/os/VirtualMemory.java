@@ -12,7 +12,7 @@ public interface VirtualMemory {
     /**
      * A reference of a thread cannot be translated. The program ends with RETURN, and the reference is tried again, or with KILL.
      *
-     * @param address the virtual address
+     * @param address the virtual address; where a page of a segment failed, the linear one
      * @param fault one of {@link dev.ziggurat.mmu.Fault}
      */
     KernelProgram fault(Thread thread, long address, AccessType access, int fault);

@@ -1,6 +1,7 @@
 package dev.ziggurat.workload;
 
 import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,5 +48,13 @@ public interface ProgramSpec {
     /** Returns the names of the calls that it makes, of the kernel or of the process's run-time system; may read {@link #files}. */
     default Set<String> calls() {
         return Set.of();
+    }
+
+    /**
+     * Returns the addresses that it touches, where it declares none of its own but the user half on demand; for a machine that has to know them
+     * before. May read {@link #files}.
+     */
+    default List<Area> touchedAreas() {
+        return List.of();
     }
 }

@@ -88,7 +88,7 @@ final class ViewsTest {
                 .containsExactly(
                         "run,time_ns,running,blocked,swap_used_kib,free_kib,buffers_kib,cached_kib,swap_ins,swap_outs,"
                                 + "read_kib,written_kib,interrupts,context_switches,user_ns,system_ns,idle_ns,iowait_ns,"
-                                + "steal_ns,minor_faults,major_faults",
+                                + "steal_ns,minor_faults,major_faults,external_fragmentation_ppm",
                         row("5000000.000", 20, 5, "5000000.000", "2500000.000"),
                         row("10000000.000", 40, 5, "5000000.000", "2500000.000"),
                         row("15000000.000", 60, 5, "5000000.000", "2500000.000"),
@@ -100,7 +100,7 @@ final class ViewsTest {
 
     private static String row(String time, int used, int pages, String user, String half) {
         return "0," + time + ",1,2," + used + "," + (1000 - used) + ",0,0,0," + pages + ",0," + 4 * pages + ","
-                + 3 * pages + ",0," + user + "," + half + ",0.000," + half + ",0.000," + 4 * pages + "," + pages;
+                + 3 * pages + ",0," + user + "," + half + ",0.000," + half + ",0.000," + 4 * pages + "," + pages + ",0";
     }
 
     /** What happens at the instant of the last interval's end, at which the run ends too, belongs to that interval. */

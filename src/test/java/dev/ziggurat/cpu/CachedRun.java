@@ -16,6 +16,7 @@ import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
 import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.mmu.PagedMmu;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.mmu.TranslationSpec;
@@ -162,7 +163,7 @@ final class CachedRun {
                 new TranslationSpec(TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, null), null, 2, null);
         WordStore words = new WordStore();
         UnmanagedMemory pages = new UnmanagedMemory(PageTableFormat.X86_64, words, 1 << 30);
-        Mmu made = new Mmu(new MmuSite(simulation, "core0", new Clock(1000), words, pages, below, "fake"), spec);
+        Mmu made = new PagedMmu(new MmuSite(simulation, "core0", new Clock(1000), words, pages, below, "fake"), spec);
         made.switchTo(pages.add(0, 12));
         return made;
     }

@@ -11,6 +11,7 @@ import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
 import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.mmu.PagedMmu;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.mmu.TranslationSpec;
@@ -64,7 +65,8 @@ final class CoreBench {
                 TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, second), null, 2, null);
         WordStore words = new WordStore();
         UnmanagedMemory pages = new UnmanagedMemory(PageTableFormat.X86_64, words, 1 << 30);
-        Mmu mmu = new Mmu(new MmuSite(simulation, "core0", new Clock(CYCLE), words, pages, level, "fake"), translation);
+        Mmu mmu = new PagedMmu(
+                new MmuSite(simulation, "core0", new Clock(CYCLE), words, pages, level, "fake"), translation);
         mmu.switchTo(pages.add(0, 12));
         return new CoreBench(spec, simulation, level, program, Process.TO_THE_END, mmu);
     }

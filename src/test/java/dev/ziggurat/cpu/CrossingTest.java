@@ -18,6 +18,7 @@ import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
 import dev.ziggurat.mmu.PageTable;
 import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.mmu.PagedMmu;
 import dev.ziggurat.mmu.Rights;
 import dev.ziggurat.mmu.TablePages;
 import dev.ziggurat.mmu.TlbSpec;
@@ -61,7 +62,7 @@ final class CrossingTest {
         PageTable table = new PageTable(PageTableFormat.X86_64, words, new Tables());
         table.map(0x1000, FIRST, 12, Rights.ALL);
         table.map(0x2000, SECOND, 12, Rights.ALL);
-        Mmu mmu = new Mmu(
+        Mmu mmu = new PagedMmu(
                 new MmuSite(simulation, "core0", new Clock(CYCLE), words, AbsentPages.FAULT, level, "fake"), spec);
         mmu.switchTo(new AddressSpace(table.root(), 0));
         return mmu;

@@ -14,6 +14,7 @@ import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
 import dev.ziggurat.mmu.PageTable;
 import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.mmu.PagedMmu;
 import dev.ziggurat.mmu.Rights;
 import dev.ziggurat.mmu.TablePages;
 import dev.ziggurat.mmu.TlbSpec;
@@ -95,8 +96,8 @@ final class KernelBench {
         for (int i = 0; i < count; i++) {
             String path = "core" + i;
             Clock clock = new Clock(CYCLE);
-            Mmu mmu =
-                    new Mmu(new MmuSite(simulation, path, clock, words, AbsentPages.FAULT, level, "fake"), translation);
+            Mmu mmu = new PagedMmu(
+                    new MmuSite(simulation, path, clock, words, AbsentPages.FAULT, level, "fake"), translation);
             Processor processor = kernel.add(path, mmu);
             processors.add(processor);
             cores.add(spec.create(new CoreSite(simulation, path, clock, first, first, mmu, 0, processor, shares)));

@@ -14,6 +14,7 @@ import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
 import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.mmu.PagedMmu;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.mmu.TranslationSpec;
@@ -219,7 +220,7 @@ class SquashTest {
                     TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, second), null, 2, null);
             WordStore words = new WordStore();
             UnmanagedMemory pages = new UnmanagedMemory(PageTableFormat.X86_64, words, 1 << 30);
-            Mmu mmu = new Mmu(
+            Mmu mmu = new PagedMmu(
                     new MmuSite(run.simulation, "core0", new Clock(CYCLE), words, pages, run.level, "fake"), spec);
             mmu.switchTo(pages.add(0, 12));
             return mmu;

@@ -41,6 +41,11 @@ public final class FakeFiles implements KernelFiles {
     }
 
     @Override
+    public long externalFragmentation() {
+        return 0;
+    }
+
+    @Override
     public Source stat(long time) {
         return new Source() {
             @Override

@@ -14,6 +14,8 @@ import dev.ziggurat.dram.MemorySpec;
 import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.os.fits.FirstFit;
+import dev.ziggurat.os.fits.FitSpec;
 import dev.ziggurat.os.frames.FrameAllocatorSpec;
 import dev.ziggurat.os.frames.SequentialFrames;
 import dev.ziggurat.os.replacement.PageClock;
@@ -52,6 +54,7 @@ final class Doubles {
         registry.catalog("io-scheduler", IoSchedulerSpec.class).add("fcfs", Fcfs.Spec.class, "the oldest first");
         registry.preset(StorageDevice.class, StorageReader.FOLDER);
         registry.catalog("page-replacement", PageReplacementSpec.class).add("clock", PageClock.Spec.class, "a hand");
+        registry.catalog("fit", FitSpec.class).add("first", FirstFit.Spec.class, "the lowest hole");
         registry.catalog("frames", FrameAllocatorSpec.class)
                 .add("sequential", SequentialFrames.Spec.class, "the lowest");
         return registry;

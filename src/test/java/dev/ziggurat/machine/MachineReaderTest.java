@@ -63,7 +63,7 @@ final class MachineReaderTest {
                 .startsWith("bench.yaml:5: oz: {memory: 6 GiB}: unknown key 'oz'; ");
         assertThat(problemsOfChange("{format: none}", "{format: none, walkerz: 2}"))
                 .containsExactly("bench.yaml:5: translation.walkerz: 2: unknown key 'walkerz'; did you mean 'walkers'?"
-                        + " known: format, walks-enter, tlbs, walk-caches, walkers, tags");
+                        + " known: format, walks-enter, tlbs, walk-caches, walkers, tags, offset-bits, descriptors");
         assertThat(problemsOfChange("fixed, latency", "fixed, latencie"))
                 .contains("bench.yaml:30: memory.latencie: 80 ns: unknown key 'latencie'; did you mean 'latency'?"
                         + " known: latency, size, link, kind");
@@ -140,7 +140,7 @@ final class MachineReaderTest {
                                 + " known: write-back, write-through");
         assertThat(problemsOfChange("format: none", "format: x86-65"))
                 .containsExactly("bench.yaml:5: translation.format: x86-65: not allowed here; did you mean 'x86-64'?"
-                        + " known: none, x86-64");
+                        + " known: none, x86-64, segmented, segmented-x86-64");
     }
 
     @Test

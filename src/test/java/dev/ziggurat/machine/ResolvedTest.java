@@ -35,6 +35,12 @@ final class ResolvedTest {
                             latency: 1 cycle  # default
                           walkers: 1  # default
                           tags: true  # default
+                          offset-bits: 32  # default
+                          descriptors:
+                            entries: 8  # default
+                            ways: 8  # default
+                            latency: 0 cycles  # default
+                            replacement: lru  # default
                         caches:
                           l1i:
                             serves: [fetch]  # file bench.yaml:7

@@ -25,8 +25,9 @@ final class ShippedMachinesTest {
     }
 
     @Test
-    void fourMachinesShip() {
-        assertThat(machines()).containsExactlyInAnyOrder("desktop", "embedded", "server", "teaching");
+    void sixMachinesShip() {
+        assertThat(machines())
+                .containsExactlyInAnyOrder("desktop", "embedded", "segmented", "segmented-pages", "server", "teaching");
     }
 
     @ParameterizedTest

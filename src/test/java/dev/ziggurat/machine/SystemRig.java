@@ -20,6 +20,7 @@ import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.mmu.AbsentPages;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
+import dev.ziggurat.mmu.PagedMmu;
 import dev.ziggurat.os.Kernel;
 import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.Process;
@@ -199,7 +200,7 @@ final class SystemRig {
         for (int core = 0; core < machine.cores().count(); core++) {
             String path = "core" + core;
             MmuSite site = new MmuSite(simulation, path, clock, words, AbsentPages.FAULT, entries.get(core), FIRST);
-            Mmu mmu = new Mmu(site, machine.translation());
+            Mmu mmu = new PagedMmu(site, machine.translation());
             mmus.add(mmu);
             processors.add(made.add(path, mmu));
         }

@@ -16,6 +16,7 @@ import dev.ziggurat.stats.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class Bench implements Requester, Translated {
     final PageTable other = new PageTable(PageTableFormat.X86_64, words, frames);
     final AddressSpace space = new AddressSpace(table.root(), 1);
     final AddressSpace otherSpace = new AddressSpace(other.root(), 2);
+    final SegmentTable segments = new SegmentTable(words, 1L << 30);
     final FakeMemory memory = new FakeMemory(simulation);
     final List<Ask> told = new ArrayList<>();
     final Mmu mmu;
@@ -62,9 +64,16 @@ final class Bench implements Requester, Translated {
     Bench(TestTlbs shape, @Nullable Function<Bench, MemoryLevel> level) {
         MemoryLevel enters = level == null ? memory : level.apply(this);
         String name = level == null ? "memory" : "l1d";
-        mmu = new Mmu(
+        mmu = new PagedMmu(
                 new MmuSite(simulation, "core0", new Clock(1), words, AbsentPages.FAULT, enters, name), shape.spec());
         mmu.switchTo(space);
+    }
+
+    /** With another kind of translation, in a space whose segments are {@link #segments}. */
+    Bench(BiFunction<MmuSite, TranslationSpec, Mmu> kind, TranslationSpec spec) {
+        mmu = kind.apply(
+                new MmuSite(simulation, "core0", new Clock(1), words, AbsentPages.FAULT, memory, "memory"), spec);
+        mmu.switchTo(new AddressSpace(table.root(), 1, segments.address()));
     }
 
     /** Asks for a translation at an instant, as a core that runs ahead of all events would. */
@@ -72,6 +81,7 @@ final class Bench implements Requester, Translated {
         MemoryRequest request = new MemoryRequest(this, asks.size());
         request.type = type;
         request.virtualAddress = virtual;
+        request.size = 8;
         request.time = time;
         request.marks.begin(time);
         Ask ask = new Ask(request);

@@ -93,7 +93,7 @@ final class TranslationLawTest {
             if (random.nextInt(3) == 0) {
                 shape.noTags();
             }
-            mmu = new Mmu(
+            mmu = new PagedMmu(
                     new MmuSite(simulation, "core0", new Clock(1), words, AbsentPages.FAULT, memory, "memory"),
                     shape.spec());
             for (int i = 0; i < SPACES; i++) {

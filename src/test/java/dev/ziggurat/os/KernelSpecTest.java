@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class KernelSpecTest {
     @Test
     void memoryAloneIsEnough() {
-        KernelSpec spec = new KernelSpec(MemorySize.parse("6 GiB"), null, null, null, null, null, null);
+        KernelSpec spec = new KernelSpec(MemorySize.parse("6 GiB"), null, null, null, null, null, null, null);
 
         assertThat(spec.memory().frames()).isEqualTo(6L << 18);
         assertThat(spec.pageReplacement()).isEqualTo(new PageClock.Spec());
@@ -35,11 +35,11 @@ final class KernelSpecTest {
 
     @Test
     void whatIsMissingOrEmptyIsTold() {
-        assertThatThrownBy(() -> new KernelSpec(null, null, null, null, null, null, null))
+        assertThatThrownBy(() -> new KernelSpec(null, null, null, null, null, null, null, null))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("'memory' is missing");
         assertThatThrownBy(() -> new KernelSpec(
-                        MemorySize.parse("3 frames"), null, null, null, Latency.ofPicoseconds(0), null, null))
+                        MemorySize.parse("3 frames"), null, null, null, Latency.ofPicoseconds(0), null, null, null))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("quantum");
         assertThatThrownBy(() -> new Swap(null, new ByteSize(4096))).hasMessageContaining("'device' is missing");

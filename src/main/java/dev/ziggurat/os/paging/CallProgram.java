@@ -2,17 +2,19 @@ package dev.ziggurat.os.paging;
 
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.mmu.Rights;
 import dev.ziggurat.os.Process;
+import dev.ziggurat.os.SegmentCall;
 import dev.ziggurat.os.Thread;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread runs that makes a system call. */
 final class CallProgram extends PagingProgram {
-    private static final long RIGHTS = SystemCall.READ | SystemCall.WRITE | SystemCall.EXECUTE;
+    private static final String UNKNOWN = "unknown system call '";
 
     private final @Nullable Space space;
     private final RangeChange change;
+    private final SegmentChange segment;
     private Step step = Step.TRAP;
 
     // The call.
@@ -26,6 +28,7 @@ final class CallProgram extends PagingProgram {
     private enum Step {
         TRAP,
         CALL,
+        SEGMENT,
         CHANGE,
         RETURN
     }
@@ -34,6 +37,7 @@ final class CallProgram extends PagingProgram {
         super(paging, thread);
         this.space = space;
         change = new RangeChange(paging, this);
+        segment = new SegmentChange(this);
     }
 
     /** Begins for a call. */
@@ -54,6 +58,7 @@ final class CallProgram extends PagingProgram {
                 step = Step.CALL;
             }
             case CALL -> call(into);
+            case SEGMENT -> segment(into);
             case CHANGE -> {
                 if (!change.next(into)) {
                     answer(into, 0);
@@ -71,8 +76,9 @@ final class CallProgram extends PagingProgram {
         Space of = space;
         String name = thread.userProgram().operation(number);
         SystemCall call = SystemCall.named(name);
-        if (of == null || call == null) {
-            kill(into, "unknown system call '" + name + "'");
+        SegmentCall about = of == null || of.segments == null ? null : SegmentCall.named(name);
+        if (of == null || (call == null && about == null)) {
+            kill(into, UNKNOWN + name + "'");
             return;
         }
         PageLock changing = call == SystemCall.EXIT ? null : paging.locks.find(of, ALL);
@@ -80,11 +86,38 @@ final class CallProgram extends PagingProgram {
             block(into, changing);
             return;
         }
+        if (call == null) {
+            begin(of, Objects.requireNonNull(about), into);
+            return;
+        }
         switch (call) {
             case EXIT -> kill(into, Process.EXIT);
             case MMAP -> answer(into, place(of));
             case MUNMAP -> unmap(of, into);
             case MPROTECT -> protect(of, into);
+        }
+    }
+
+    private void begin(Space of, SegmentCall about, Reference into) {
+        if (segment.begin(of, about, address, bytes)) {
+            step = Step.SEGMENT;
+            next(into);
+        } else {
+            kill(into, UNKNOWN + thread.userProgram().operation(number) + "'");
+        }
+    }
+
+    /** Changes a segment; the pages that it has no more go last. */
+    private void segment(Reference into) {
+        if (segment.next(into)) {
+            return;
+        }
+        if (segment.from() == segment.to()) {
+            answer(into, segment.answer());
+        } else {
+            change.unmap(Objects.requireNonNull(space), segment.from(), segment.to());
+            step = Step.CHANGE;
+            next(into);
         }
     }
 
@@ -104,7 +137,7 @@ final class CallProgram extends PagingProgram {
     }
 
     private long place(Space of) {
-        if (!valid(of, address, bytes) || (wanted & ~RIGHTS) != 0) {
+        if (!valid(of, address, bytes) || !SystemCall.areRights(wanted)) {
             return SystemCall.INVALID;
         }
         long length = of.areas.roundedUp(bytes);
@@ -112,7 +145,7 @@ final class CallProgram extends PagingProgram {
         if (start == Areas.NOWHERE) {
             return SystemCall.NO_MEMORY;
         }
-        return of.areas.place(start, length, rights(wanted)) ? start : SystemCall.EXISTS;
+        return of.areas.place(start, length, SystemCall.rights(wanted)) ? start : SystemCall.EXISTS;
     }
 
     private void unmap(Space of, Reference into) {
@@ -128,25 +161,18 @@ final class CallProgram extends PagingProgram {
     }
 
     private void protect(Space of, Reference into) {
-        if (!valid(of, address, bytes) || (wanted & ~RIGHTS) != 0) {
+        if (!valid(of, address, bytes) || !SystemCall.areRights(wanted)) {
             answer(into, SystemCall.INVALID);
             return;
         }
         long last = of.areas.roundedUp(address + bytes);
-        if (!of.areas.protect(address, last, rights(wanted))) {
+        if (!of.areas.protect(address, last, SystemCall.rights(wanted))) {
             answer(into, SystemCall.NO_MEMORY);
             return;
         }
-        change.protect(of, address, last, rights(wanted));
+        change.protect(of, address, last, SystemCall.rights(wanted));
         step = Step.CHANGE;
         next(into);
-    }
-
-    /** Returns the bits of {@link Rights} for those of a call. */
-    private static int rights(long asked) {
-        return (asked != 0 ? Rights.USER : 0)
-                | ((asked & SystemCall.WRITE) != 0 ? Rights.WRITE : 0)
-                | ((asked & SystemCall.EXECUTE) != 0 ? Rights.EXECUTE : 0);
     }
 
     /** The thread is over, perhaps while it waited here. */

@@ -9,6 +9,8 @@ import dev.ziggurat.mmu.PageTableEntry;
 import dev.ziggurat.mmu.Rights;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
+import dev.ziggurat.os.Transfer;
+import dev.ziggurat.storage.Direction;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         this.space = space;
         reclaim = new Reclaim(paging, this, space);
         lock = new PageLock(paging.locks);
-        transfer = new Transfer(paging, this);
+        transfer = paging.transfer(this);
         change = paging.queue.new Change();
         tables = new TableClearing(paging.pages, paging.site.lineBytes());
     }
@@ -117,6 +119,9 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
 
     /** Looks at what there is: calls that change the space, areas, pages under way, the entry. */
     private FaultKind look() {
+        if (bySegment()) {
+            return FaultKind.VIOLATION;
+        }
         other = paging.locks.find(space, ALL);
         if (other != null) {
             return FaultKind.LOCK;
@@ -140,6 +145,32 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         return slot == Swap.NONE ? FaultKind.ZERO : FaultKind.SWAP;
     }
 
+    /** Whether the segment refused the access; then the address is no linear one. */
+    private boolean bySegment() {
+        return fault == Fault.NO_SEGMENT || fault == Fault.LIMIT || fault == Fault.SEGMENT_RIGHTS;
+    }
+
+    /** Says how the process ends. */
+    private String violation() {
+        return switch (fault) {
+            case Fault.LIMIT -> Process.LIMIT;
+            case Fault.SEGMENT_RIGHTS -> Process.RIGHTS;
+            case Fault.NO_SEGMENT, Fault.NON_CANONICAL -> Process.VIOLATION;
+            default -> overflow() ? Process.STACK_OVERFLOW : Process.VIOLATION;
+        };
+    }
+
+    /** Whether the address lies below what a stack may have, in which case it is no address like others. */
+    private boolean overflow() {
+        StackArea stack = space.areas.stack(address);
+        if (stack == null || address >= stack.bottom) {
+            return false;
+        }
+        CallStack frames = thread.userProgram().callStack();
+        thread.process().overflows(frames == null ? 0 : frames.frames(address));
+        return true;
+    }
+
     /** There is nothing to bring. */
     private void conclude(Reference into) {
         count();
@@ -154,17 +185,6 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
             }
             next(into);
         }
-    }
-
-    /** Says how the process ends: an address below what a stack may have is no address like others. */
-    private String violation() {
-        StackArea stack = fault == Fault.NON_CANONICAL ? null : space.areas.stack(address);
-        if (stack == null || address >= stack.bottom) {
-            return Process.VIOLATION;
-        }
-        CallStack frames = thread.userProgram().callStack();
-        thread.process().overflows(frames == null ? 0 : frames.frames(address));
-        return Process.STACK_OVERFLOW;
     }
 
     private void count() {
@@ -233,7 +253,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
         } else {
             tables.begin();
             step = Step.TABLES;
-            block(into, transfer.in(Objects.requireNonNull(paging.swap), slot, frame));
+            block(into, Objects.requireNonNull(paging.swap).transfer(transfer, Direction.READ, slot, frame));
         }
     }
 

@@ -7,10 +7,12 @@ import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.PageTable;
+import dev.ziggurat.mmu.Rights;
+import dev.ziggurat.mmu.SegmentTable;
 import dev.ziggurat.os.KernelProgram;
+import dev.ziggurat.os.ManagedMemory;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
-import dev.ziggurat.os.VirtualMemory;
 import dev.ziggurat.os.proc.MemoryCounts;
 import dev.ziggurat.os.replacement.PageReplacement.Use;
 import dev.ziggurat.stats.Section;
@@ -21,7 +23,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Memory that is paged on demand: address spaces, frames, page tables, replacement and swap. */
-public final class PagedMemory implements VirtualMemory, Watched {
+public final class PagedMemory implements ManagedMemory, Watched {
     private final Paging paging;
     private final boolean watches;
 
@@ -50,19 +52,42 @@ public final class PagedMemory implements VirtualMemory, Watched {
      * @param leafShift the binary logarithm of the size of its pages, 12 or 21; larger ones need a free run of frames each and never leave memory
      * @throws IllegalArgumentException if the format or the kernel's range has no place for it, or an area lies beyond the user half
      */
+    @Override
     public AddressSpace open(List<Area> areas, int leafShift) {
-        if (paging.pages.free() == 0) {
+        int tables = paging.site.offsetBits() == 0 ? 1 : 2;
+        if (paging.pages.free() < tables) {
             throw new IllegalArgumentException("the kernel has no memory for the page tables of another process");
         }
         PageTable table = new PageTable(paging.site.format(), paging.site.words(), paging.pages);
-        paging.pages.forgetMade();
-        AddressSpace address = new AddressSpace(table.root(), paging.frames.freeTag());
         Areas allowed = new Areas(1L << leafShift);
         for (Area area : areas) {
             allowed.declare(area.start(), area.bytes());
         }
-        paging.frames.add(new Space(address, table, allowed, leafShift));
-        return address;
+        int tag = paging.frames.freeTag();
+        if (paging.site.offsetBits() == 0) {
+            paging.pages.forgetMade();
+            return add(new Space(new AddressSpace(table.root(), tag), table, allowed, leafShift, null));
+        }
+        LinearSegments segments = segments(areas);
+        AddressSpace address = new AddressSpace(table.root(), tag, segments.table.address());
+        return add(new Space(address, table, allowed, leafShift, segments));
+    }
+
+    private AddressSpace add(Space space) {
+        paging.frames.add(space);
+        return space.address;
+    }
+
+    /** Makes a segment of each area, at the same linear addresses; area i is that of number i + 1. */
+    private LinearSegments segments(List<Area> areas) {
+        long page = paging.pages.take(1, PageTable.NONE);
+        paging.pages.forgetMade();
+        LinearSegments segments =
+                new LinearSegments(new SegmentTable(paging.site.words(), page), paging.site.offsetBits());
+        for (Area area : areas) {
+            segments.set(segments.freeNumber(), area.start(), area.bytes(), Rights.ALL);
+        }
+        return segments;
     }
 
     /**
@@ -81,7 +106,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
         return paging.frames.living(space.tag()).areas.demandsAll();
     }
 
-    /** Returns how many bytes of a space are in memory. */
+    @Override
     public long resident(AddressSpace space) {
         Space of = paging.frames.space(space.tag());
         return of == null ? 0 : of.resident << UserFrames.SHIFT;
@@ -160,7 +185,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
         return watches;
     }
 
-    /** Returns the numbers behind the kernel's files of memory. */
+    @Override
     public MemoryCounts numbers() {
         return new MemoryNumbers(paging);
     }
@@ -191,6 +216,7 @@ public final class PagedMemory implements VirtualMemory, Watched {
     }
 
     /** Describes its statistics under {@code os}, {@code os.swap} and {@code process.NAME}; called when every cause has its name. */
+    @Override
     public void describe(Statistics statistics, List<Process> processes) {
         Section section = statistics.section("os");
         Simulation simulation = paging.kernel.simulation();
@@ -202,10 +228,8 @@ public final class PagedMemory implements VirtualMemory, Watched {
             paging.swap.describe(section);
         }
         for (Process process : processes) {
-            Section own = statistics.section("process." + process.name());
-            own.counter("minor_faults", "faults", "faults for which no device was read", () -> process.minorFaults);
-            own.counter("major_faults", "faults", "faults of pages that are read from swap", () -> process.majorFaults);
-            describeStacks(own, process);
+            process.describeFaults(statistics);
+            describeStacks(statistics.section("process." + process.name()), process);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.mmu.PageTableEntry;
 import dev.ziggurat.os.Kernel;
 import dev.ziggurat.os.KernelCauses;
+import dev.ziggurat.os.Transfer;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class Paging {
         swap = area == null ? null : new Swap(area.device(), area.size(), Math.max(1, kernel.cores()));
     }
 
+    /** Makes what takes pages between memory and swap for an owner. */
+    Transfer transfer(Transfer.Owner owner) {
+        return new Transfer(new Transfer.Site(kernel, site.devices(), site.lineBytes(), swapDma), swapCounts, owner);
+    }
+
     /** A mapped page has lost its entry: its run of frames is held, and a slot that holds the same is free. */
     void release(long frame, Space of) {
         long slot = frames.slot(frame);
@@ -65,6 +71,9 @@ final class Paging {
             }
         }
         space.table.release();
+        if (space.segments != null) {
+            pages.giveBack(1, space.segments.table.address());
+        }
         frames.remove(space);
     }
 

@@ -90,6 +90,12 @@ abstract class PagingProgram extends KernelProgram {
         into.operation(Kind.HOLD);
     }
 
+    /** All cores are to forget a segment; the core waits for it. */
+    final void shootDownSegment(Reference into, Space space, int number) {
+        wait.what = shootDown.ofSegment(space.address, number);
+        into.operation(Kind.HOLD);
+    }
+
     final void kill(Reference into, String how) {
         verdict = how;
         into.operation(Kind.KILL);

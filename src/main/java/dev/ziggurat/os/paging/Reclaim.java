@@ -5,6 +5,8 @@ import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.mmu.PageTableEntry;
 import dev.ziggurat.os.AccessedFlush;
 import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Transfer;
+import dev.ziggurat.storage.Direction;
 import java.util.Objects;
 
 /**
@@ -53,7 +55,7 @@ final class Reclaim implements Transfer.Owner {
         this.program = program;
         space = own;
         lock = new PageLock(paging.locks);
-        transfer = new Transfer(paging, this);
+        transfer = paging.transfer(this);
     }
 
     /** Whether it has begun and is not over. */
@@ -168,7 +170,7 @@ final class Reclaim implements Transfer.Owner {
             paging.swapCounts.abandoned();
             return next(into);
         }
-        program.block(into, transfer.out(Objects.requireNonNull(paging.swap), frame, slot));
+        program.block(into, Objects.requireNonNull(paging.swap).transfer(transfer, Direction.WRITE, slot, frame));
         return Progress.GOES_ON;
     }
 

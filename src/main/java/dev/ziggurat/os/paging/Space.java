@@ -3,12 +3,16 @@ package dev.ziggurat.os.paging;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.PageTable;
 import dev.ziggurat.stats.Level;
+import org.jspecify.annotations.Nullable;
 
 /** The address space of a process as the kernel has it. */
 final class Space {
     final AddressSpace address;
     final PageTable table;
     final Areas areas;
+
+    /** Its segments, null if its addresses have none: then they are linear already. */
+    final @Nullable LinearSegments segments;
 
     /** The binary logarithm of the size of its pages, and of how many frames one has. */
     final int leafShift;
@@ -24,7 +28,8 @@ final class Space {
     boolean over;
 
     /** Makes an address space. */
-    Space(AddressSpace address, PageTable table, Areas areas, int leafShift) {
+    Space(AddressSpace address, PageTable table, Areas areas, int leafShift, @Nullable LinearSegments segments) {
+        this.segments = segments;
         this.address = address;
         this.table = table;
         this.areas = areas;

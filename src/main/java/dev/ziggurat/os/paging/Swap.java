@@ -1,9 +1,11 @@
 package dev.ziggurat.os.paging;
 
+import dev.ziggurat.os.Transfer;
 import dev.ziggurat.os.frames.SwapSlots;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.storage.BlockRequest;
+import dev.ziggurat.storage.Direction;
 
 /**
  * The swap area: a slot of 4 KiB after the other from the first sector of its device on. A slot is the only place of a page, or it holds the same as
@@ -16,7 +18,8 @@ final class Swap {
     static final long NONE = SwapSlots.NONE;
 
     private static final int ENTRY_SHIFT = 9;
-    private static final int SECTORS = (1 << UserFrames.SHIFT) / BlockRequest.SECTOR;
+    private static final int PAGE = 1 << UserFrames.SHIFT;
+    private static final int SECTORS = PAGE / BlockRequest.SECTOR;
 
     private final BlockDevice device;
     private final SwapSlots slots;
@@ -44,13 +47,9 @@ final class Swap {
         return (word >>> ENTRY_SHIFT) - 1;
     }
 
-    BlockDevice device() {
-        return device;
-    }
-
-    /** Returns the first sector of a slot. */
-    static long sector(long slot) {
-        return slot * SECTORS;
+    /** Has a transfer bring the page in a slot to a frame, or take it there. */
+    Transfer transfer(Transfer by, Direction way, long slot, long frame) {
+        return by.of(way, device, frame << UserFrames.SHIFT, slot * SECTORS, PAGE);
     }
 
     /** Whether a slot can be had, if another is given back before ({@link #NONE}: if none is). */

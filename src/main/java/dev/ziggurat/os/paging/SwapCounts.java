@@ -1,5 +1,6 @@
 package dev.ziggurat.os.paging;
 
+import dev.ziggurat.os.Transfer;
 import dev.ziggurat.stats.Book;
 import dev.ziggurat.stats.MarkList;
 import dev.ziggurat.stats.Names;
@@ -7,7 +8,7 @@ import dev.ziggurat.stats.Section;
 import dev.ziggurat.storage.Direction;
 
 /** Pages between memory and the swap area, since time 0. */
-final class SwapCounts {
+final class SwapCounts implements Transfer.Counts {
     private long insBegun;
     private long outsBegun;
     private long ins;
@@ -35,7 +36,8 @@ final class SwapCounts {
         abandoned++;
     }
 
-    void begun(Direction way) {
+    @Override
+    public void begun(Direction way) {
         if (way == Direction.READ) {
             insBegun++;
         } else {
@@ -44,7 +46,8 @@ final class SwapCounts {
         }
     }
 
-    void ended(Direction way, MarkList marks) {
+    @Override
+    public void ended(Direction way, MarkList marks) {
         if (way == Direction.READ) {
             ins++;
         } else {

@@ -1,5 +1,6 @@
 package dev.ziggurat.os.paging;
 
+import dev.ziggurat.mmu.Rights;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,18 @@ public enum SystemCall {
 
     /** Not what the call takes (EINVAL). */
     public static final long INVALID = -22;
+
+    /** Whether an argument is nothing but rights. */
+    public static boolean areRights(long asked) {
+        return (asked & ~(READ | WRITE | EXECUTE)) == 0;
+    }
+
+    /** Returns the bits of {@link Rights} for those of a call. */
+    public static int rights(long asked) {
+        return (asked != 0 ? Rights.USER : 0)
+                | ((asked & WRITE) != 0 ? Rights.WRITE : 0)
+                | ((asked & EXECUTE) != 0 ? Rights.EXECUTE : 0);
+    }
 
     /** Returns the call of a name, null if there is none. */
     static @Nullable SystemCall named(String name) {

@@ -7,7 +7,8 @@
  * logical effect of a step happens when it is yielded; whatever needs an instant, such as waking a thread, is set off by a BLOCK.
  *
  * <p>A page under way is locked; whoever holds such a lock waits for a device or for other cores, never for a frame, and who waits for a frame
- * has nothing pinned: so somebody always gets on. Not modelled: files, sharing, copy on write, read-ahead, a daemon that reclaims before
+ * has nothing pinned: so somebody always gets on. Addresses may have segments: then areas are of linear addresses, and a descriptor leads to each
+ * ({@code LinearSegments}). Not modelled: files, sharing, copy on write, read-ahead, a daemon that reclaims before
  * memory is full, huge pages that come and go; at the end of a process its memory is free at once, at no cost.
  */
 @NullMarked

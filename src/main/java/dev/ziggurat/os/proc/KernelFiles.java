@@ -15,6 +15,9 @@ public interface KernelFiles {
      */
     SystemStat.Source stat(long time);
 
+    /** Returns the external fragmentation of memory that is given out by segments, in millionths; no file of Linux has it. */
+    long externalFragmentation();
+
     /** Returns the text of {@code /proc/meminfo}. */
     default String meminfo() {
         return MemInfo.text(this::kib);

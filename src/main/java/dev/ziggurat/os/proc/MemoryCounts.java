@@ -58,4 +58,9 @@ public interface MemoryCounts {
 
     /** Returns how many of them waited for a device. */
     long majorFaults();
+
+    /** Returns what part of the free bytes lies not in the largest hole, in millionths; 0 where memory is given out by pages. */
+    default long externalFragmentation() {
+        return 0;
+    }
 }

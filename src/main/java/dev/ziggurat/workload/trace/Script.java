@@ -20,8 +20,9 @@ public final class Script implements Program {
 
     private final Path file;
     private final List<Step> steps;
-    /** The operation by which a program has memory mapped. */
-    private static final String MAPPING = "mmap";
+
+    /** The operations by which a program gets memory. */
+    private static final List<String> MAPPINGS = List.of("mmap", "create-segment", "reserve");
 
     /** Stands for waits and wakes among the calls. */
     private static final String WAITING = "wait";
@@ -135,10 +136,10 @@ public final class Script implements Program {
         return calls;
     }
 
-    /** The user half, on demand; if the script maps memory itself, nothing but what it maps. */
+    /** The user half, on demand; if the script gets memory itself, nothing but that. */
     @Override
     public List<Area> areas() {
-        return operations.contains(MAPPING) ? List.of() : List.of(new Area("user", 0, USER_HALF));
+        return MAPPINGS.stream().anyMatch(operations::contains) ? List.of() : List.of(new Area("user", 0, USER_HALF));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ziggurat.workload.trace;
 
 import dev.ziggurat.engine.RandomStream;
+import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Pacing;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.units.Latency;
@@ -90,6 +91,13 @@ public record TraceSpec(
     @Override
     public boolean finite() {
         return onEnd == OnEnd.STOP;
+    }
+
+    @Override
+    public List<Area> touchedAreas() {
+        return addressSpace == AddressSpace.PHYSICAL
+                ? List.of()
+                : Touched.by(file, format == null ? Sniffer.format(file) : format);
     }
 
     /** Whether the trace has arrival times; false if its file cannot be read, which a run tells. */

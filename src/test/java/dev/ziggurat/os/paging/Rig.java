@@ -17,6 +17,7 @@ import dev.ziggurat.mmu.AbsentPages;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.mmu.MmuSite;
 import dev.ziggurat.mmu.PageTableFormat;
+import dev.ziggurat.mmu.PagedMmu;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
 import dev.ziggurat.mmu.TranslationSpec;
@@ -173,7 +174,7 @@ final class Rig {
                 new Lru.Spec());
         TranslationSpec spec =
                 new TranslationSpec(TranslationSpec.Format.X86_64, "l1d", new TlbsSpec(tlb, tlb, null), null, 1, true);
-        return new Mmu(new MmuSite(simulation, path, new Clock(1), words, AbsentPages.FAULT, walks, "l1d"), spec);
+        return new PagedMmu(new MmuSite(simulation, path, new Clock(1), words, AbsentPages.FAULT, walks, "l1d"), spec);
     }
 
     /** Adds a process of pages of 4 KiB, with one area of some pages at {@link #AREA}. */

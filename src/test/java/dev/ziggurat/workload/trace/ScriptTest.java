@@ -98,9 +98,9 @@ final class ScriptTest {
     @Test
     void tellsWhichCallsItMakes() {
         ScriptSpec without = new ScriptSpec(Traces.text(folder, "load 1"));
-        ScriptSpec with = new ScriptSpec(Traces.text(folder, "call reserve 0x1000 4096"));
+        ScriptSpec with = new ScriptSpec(Traces.text(folder, "call pin 0x1000 4096"));
         assertThat(without.calls()).isEmpty();
-        assertThat(with.calls()).containsExactly("reserve");
+        assertThat(with.calls()).containsExactly("pin");
         assertThat(with.finite()).isTrue();
         assertThat(with.files()).hasSize(1);
         assertThat(with.create(random(1)).areas()).hasSize(1);

@@ -1,4 +1,4 @@
-package dev.ziggurat.os.paging;
+package dev.ziggurat.os;
 
 import dev.ziggurat.engine.Engine;
 import dev.ziggurat.engine.Event;
@@ -6,10 +6,8 @@ import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Requester;
-import dev.ziggurat.os.Awaited;
-import dev.ziggurat.os.Kernel;
-import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.MarkList;
+import dev.ziggurat.storage.BlockDevice;
 import dev.ziggurat.storage.BlockRequest;
 import dev.ziggurat.storage.BlockRequester;
 import dev.ziggurat.storage.Direction;
@@ -17,34 +15,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one page between its frame and its slot, for which a thread has left its core. Out: all lines are read from memory, some at a time,
+ * The way of bytes between memory and a block device, for which a thread has left its core. Out: all lines are read from memory, some at a time,
  * then the device writes. In: the device reads, then all lines are written to memory. At the end the device interrupts the thread's core.
  *
  * <p>Charged here: {@code swap dma}, the time of the lines. The device charges {@code swap queue} and {@code swap device} in the same list, which
  * the thread takes over: there is nothing else between the instant at which it leaves the core and the end.
  */
-final class Transfer extends Event implements Awaited, Requester, BlockRequester {
+public final class Transfer extends Event implements Awaited, Requester, BlockRequester {
     /** So many lines are under way at once. */
-    static final int MOST_LINES = 16;
-
-    private static final int PAGE = 1 << UserFrames.SHIFT;
+    public static final int MOST_LINES = 16;
 
     private final Kernel kernel;
     private final Engine engine;
     private final MemoryLevel memory;
     private final int lineBytes;
-    private final SwapCounts counts;
+    private final Counts counts;
     private final int cause;
     private final MarkList marks = new MarkList();
     private final BlockRequest block = new BlockRequest(this, 0, marks);
     private final MemoryRequest[] lines;
     private final Owner owner;
 
-    // The page: which way it goes, from or to which frame and slot; which line is sent next.
-    private @Nullable Swap swap;
+    // Which way the bytes go, how many, from or to which address and sector; which line is sent next.
+    private @Nullable BlockDevice device;
     private Direction direction = Direction.READ;
-    private long frame;
-    private long slot;
+    private long address;
+    private long sector;
+    private int bytes;
     private int nextLine;
     private int linesUnderWay;
     private long linesDone;
@@ -55,51 +52,67 @@ final class Transfer extends Event implements Awaited, Requester, BlockRequester
     private boolean deviceDone;
 
     /** Whose transfer it is. */
-    interface Owner {
+    public interface Owner {
         /** The transfer is over, and the thread that waited for it had ended before. */
         void over(long now);
     }
 
-    Transfer(Paging paging, Owner owner) {
-        PagingSite site = paging.site;
-        kernel = paging.kernel;
+    /** Who counts transfers. */
+    public interface Counts {
+        /** One begins. */
+        void begun(Direction way);
+
+        /** One is over, and its time is in a list. */
+        void ended(Direction way, MarkList marks);
+    }
+
+    /**
+     * Where a transfer stands in its machine.
+     *
+     * @param devices where its lines enter, whole ones: a request may be for a later instant and is always PENDING first
+     * @param lineBytes the bytes of a line there
+     * @param cause the number of the cause of the time of the lines
+     */
+    public record Site(Kernel kernel, MemoryLevel devices, int lineBytes, int cause) {}
+
+    /** Makes a transfer that has not begun, to be used again and again. */
+    public Transfer(Site site, Counts counts, Owner owner) {
+        kernel = site.kernel();
         engine = kernel.simulation().engine();
         memory = site.devices();
         lineBytes = site.lineBytes();
-        cause = paging.swapDma;
-        counts = paging.swapCounts;
+        cause = site.cause();
+        this.counts = counts;
         this.owner = owner;
-        lines = new MemoryRequest[Math.min(MOST_LINES, PAGE / lineBytes)];
+        lines = new MemoryRequest[MOST_LINES];
         for (int i = 0; i < lines.length; i++) {
             lines[i] = new MemoryRequest(this, i);
         }
     }
 
-    /** The page in a frame is to go to a slot. */
-    Transfer out(Swap to, long fromFrame, long toSlot) {
-        return of(Direction.WRITE, to, fromFrame, toSlot);
-    }
-
-    /** The page in a slot is to come to a frame. */
-    Transfer in(Swap from, long fromSlot, long toFrame) {
-        return of(Direction.READ, from, toFrame, fromSlot);
-    }
-
-    private Transfer of(Direction way, Swap area, long inFrame, long inSlot) {
+    /**
+     * Says what is to go.
+     *
+     * @param physical the first address in memory, a multiple of the line
+     * @param from the first sector
+     * @param length how many bytes, a multiple of the line; the device carries whole sectors
+     */
+    public Transfer of(Direction way, BlockDevice on, long physical, long from, int length) {
         direction = way;
-        swap = area;
-        frame = inFrame;
-        slot = inSlot;
+        device = on;
+        address = physical;
+        sector = from;
+        bytes = length;
         return this;
     }
 
     /** Whether it has begun and is not over. */
-    boolean active() {
+    public boolean active() {
         return active;
     }
 
     /** The thread has ended: the owner is to be told instead. */
-    void orphan() {
+    public void orphan() {
         orphaned = true;
     }
 
@@ -133,11 +146,11 @@ final class Transfer extends Event implements Awaited, Requester, BlockRequester
 
     /** Sends the next line, if there is one, in a slot of the table that is free at an instant. The entrance only schedules its arrival. */
     private void send(MemoryRequest line, long time) {
-        if (nextLine == PAGE / lineBytes) {
+        if (nextLine == bytes / lineBytes) {
             return;
         }
         line.type = direction == Direction.WRITE ? AccessType.DMA_READ : AccessType.DMA_WRITE;
-        line.physicalAddress = (frame << UserFrames.SHIFT) + (long) nextLine++ * lineBytes;
+        line.physicalAddress = address + (long) nextLine++ * lineBytes;
         line.size = lineBytes;
         line.time = time;
         line.thread = Objects.requireNonNull(thread).number();
@@ -157,7 +170,7 @@ final class Transfer extends Event implements Awaited, Requester, BlockRequester
     private void served(long time) {
         linesDone = Math.max(linesDone, time);
         linesUnderWay--;
-        if (linesUnderWay == 0 && nextLine == PAGE / lineBytes) {
+        if (linesUnderWay == 0 && nextLine == bytes / lineBytes) {
             engine.schedule(this, linesDone);
         }
     }
@@ -172,10 +185,10 @@ final class Transfer extends Event implements Awaited, Requester, BlockRequester
             return;
         }
         block.direction = direction;
-        block.block = Swap.sector(slot);
-        block.size = PAGE;
+        block.block = sector;
+        block.size = (bytes + BlockRequest.SECTOR - 1) / BlockRequest.SECTOR * BlockRequest.SECTOR;
         block.time = now;
-        Objects.requireNonNull(swap).device().submit(block);
+        Objects.requireNonNull(device).submit(block);
     }
 
     @Override
