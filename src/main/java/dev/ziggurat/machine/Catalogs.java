@@ -59,7 +59,7 @@ import dev.ziggurat.runtime.heap.HeapSpec;
 import dev.ziggurat.runtime.heap.NativeRuntime;
 import dev.ziggurat.runtime.heap.SizeClasses;
 import dev.ziggurat.runtime.program.BinaryTrees;
-import dev.ziggurat.runtime.program.Churn;
+import dev.ziggurat.runtime.program.ObjectChurn;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -207,7 +207,8 @@ public final class Catalogs {
         programs.add("matrix-multiply", MatrixMultiply.Spec.class, "C = A B: row by column, row by row, or blocked");
         programs.add("block-churn", BlockChurn.Spec.class, "blocks of memory that come and go, or leak");
         programs.add("binary-trees", BinaryTrees.Spec.class, "a tree that lives, and trees that are dropped");
-        programs.add("churn", Churn.Spec.class, "units of objects that die young or at any age, by statistics");
+        programs.add(
+                "object-churn", ObjectChurn.Spec.class, "units of objects that die young or at any age, by statistics");
         programs.add(
                 "false-sharing",
                 FalseSharing.Spec.class,

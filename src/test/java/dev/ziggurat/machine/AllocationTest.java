@@ -80,18 +80,18 @@ final class AllocationTest {
 
     /** On every collector that collects. */
     private static final List<String> COLLECTORS = List.of(
-            managed("mark-sweep", "churn, live: 40"),
-            managed("mark-compact", "churn, live: 40"),
-            managed("semispace", "churn, live: 40"),
-            managed("generational", "churn, live: 40"),
-            managed("reference-counting", "churn, live: 40"),
+            managed("mark-sweep", "object-churn, live: 40"),
+            managed("mark-compact", "object-churn, live: 40"),
+            managed("semispace", "object-churn, live: 40"),
+            managed("generational", "object-churn, live: 40"),
+            managed("reference-counting", "object-churn, live: 40"),
             managed("generational", "binary-trees, live: 63, tree: 31, trees: 1000000000"));
 
     @TempDir
     static Path folder;
 
     private static String managed(String collector, String program) {
-        String units = program.startsWith("churn") ? ", units: 1000000000" : "";
+        String units = program.startsWith("object-churn") ? ", units: 1000000000" : "";
         return "runtime: {kind: managed, collector: {kind: " + collector + ", heap: 32 KiB}}, program: {kind: "
                 + program + units + "}";
     }

@@ -17,17 +17,17 @@ import java.util.List;
  * A program by statistics: it makes units, each a head and the leaves that it refers to, keeps some of them, and reads and writes what it keeps. Most units die young, as
  * soon as a few more have been made; the others take the place of a random one in a table of those that live, which so die at any age.
  */
-public final class Churn extends ObjectProgram {
+public final class ObjectChurn extends ObjectProgram {
     private final Spec spec;
     private final RandomStream random;
 
-    private Churn(Spec spec, RandomStream random) {
+    private ObjectChurn(Spec spec, RandomStream random) {
         this.spec = spec;
         this.random = random;
     }
 
     /**
-     * {@code kind: churn}.
+     * {@code kind: object-churn}.
      *
      * @param live how many units live in the table, which is filled first
      * @param units how many units are made after that
@@ -80,7 +80,7 @@ public final class Churn extends ObjectProgram {
 
         @Override
         public Program create(RandomStream random) {
-            return new Churn(this, random);
+            return new ObjectChurn(this, random);
         }
 
         @Override
