@@ -3,6 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Level;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
@@ -104,7 +105,7 @@ public final class Generational implements Collector {
         section.counter("bytes_promoted", "B", "bytes of them", heap::promotedBytes);
         section.counter("objects_marked", "objects", "objects marked by full collections", work.full.marker()::marked);
         section.counter("bytes_moved", "B", "bytes moved by full collections", work.full.move()::bytes);
-        section.counter("bytes_live", "B", "bytes in use after the last collection", () -> work.live);
+        section.level("bytes_live", "B", "bytes in use after the last collection", work.live);
         counts.describe(section);
     }
 
@@ -138,7 +139,7 @@ public final class Generational implements Collector {
         private final FullCollection full = new FullCollection(world, heap);
         private long youngCollections;
         private long fullCollections;
-        private long live;
+        private final Level live = new Level();
 
         /** Whether room in the old space is wanted. */
         private boolean needsOld;
@@ -185,7 +186,7 @@ public final class Generational implements Collector {
                     step = Step.END;
                 }
                 case END -> {
-                    live = heap.used();
+                    live.set(heap.used(), world.log.stoppedAt());
                     thread.end();
                 }
             }

@@ -3,6 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Level;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.units.ByteSize;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class MarkCompact implements Collector {
         section.counter("objects_moved", "objects", "objects of them that were moved", work.move::objects);
         section.counter("bytes_moved", "B", "bytes of those", work.move::bytes);
         section.counter("references_updated", "references", "references that were changed", work.update::changed);
-        section.counter("bytes_live", "B", "bytes that lived after the last collection", () -> work.live);
+        section.level("bytes_live", "B", "bytes that lived after the last collection", work.live);
         counts.describe(section);
     }
 
@@ -101,7 +102,7 @@ public final class MarkCompact implements Collector {
         private final SlideMove move = new SlideMove(world);
         private Step step = Step.TOP;
         private long collections;
-        private long live;
+        private final Level live = new Level();
 
         /** Up to here the heap is given out. */
         private long top;
@@ -151,7 +152,7 @@ public final class MarkCompact implements Collector {
                     step = Step.END;
                 }
                 case END -> {
-                    live = order.top() - space.base();
+                    live.set(order.top() - space.base(), world.log.stoppedAt());
                     collections++;
                     thread.end();
                 }

@@ -3,9 +3,8 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Level;
 import dev.ziggurat.stats.Section;
-import dev.ziggurat.stats.Section.Quotient;
-import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.units.ByteSize;
 import java.util.List;
 
@@ -14,6 +13,8 @@ import java.util.List;
  * order of addresses (first fit).
  */
 public final class MarkSweep implements Collector {
+    private static final long PERMILLE = 1000;
+
     private static final long LOCK = Places.CONTROL + 3 * Places.APART;
     private static final long FIRST_GAP = Places.CONTROL + 4 * Places.APART;
 
@@ -73,18 +74,15 @@ public final class MarkSweep implements Collector {
         section.counter("bytes_swept", "B", "bytes that were gone through for what is not marked", () -> found.swept);
         section.counter("objects_freed", "objects", "objects that were not marked", () -> found.freed);
         section.counter("bytes_freed", "B", "bytes of them", () -> found.freedBytes);
-        section.counter("bytes_live", "B", "bytes that lived after the last collection", this::live);
-        Term free = section.counter("bytes_free", "B", "bytes free after the last collection", () -> found.free);
-        section.counter("largest_gap", "B", "bytes of the largest gap of them", () -> found.largest);
-        Term scattered = section.counter(
-                "bytes_scattered", "B", "bytes_free without the largest gap", () -> found.free - found.largest);
-        section.ratio(Quotient.of(
-                "external_fragmentation", "1", "share of the free bytes outside the largest gap", scattered, free));
+        section.level("bytes_live", "B", "bytes that lived after the last collection", work.live);
+        section.level("bytes_free", "B", "bytes free after the last collection", work.free);
+        section.level("largest_gap", "B", "bytes of the largest gap of them", work.largest);
+        section.level(
+                "external_fragmentation_permille",
+                "permille",
+                "share of the free bytes outside the largest gap after the last collection",
+                work.scattered);
         counts.describe(section);
-    }
-
-    private long live() {
-        return work.collections == 0 ? 0 : space.end() - space.base() - found.free;
     }
 
     /** Where a thread gets its buffers. */
@@ -114,6 +112,10 @@ public final class MarkSweep implements Collector {
     private final class Work extends Routine implements Pause.Work {
         private final Marker marker = new Marker(world);
         private final Sweep sweep = new Sweep(world, FIRST_GAP, found);
+        private final Level live = new Level();
+        private final Level free = new Level();
+        private final Level largest = new Level();
+        private final Level scattered = new Level();
         private Step step = Step.MARK;
         private long collections;
 
@@ -143,9 +145,18 @@ public final class MarkSweep implements Collector {
                 }
                 case END -> {
                     collections++;
+                    look(world.log.stoppedAt());
                     thread.end();
                 }
             }
+        }
+
+        /** Says how the heap is after a collection. */
+        private void look(long time) {
+            live.set(space.end() - space.base() - found.free, time);
+            free.set(found.free, time);
+            largest.set(found.largest, time);
+            scattered.set(found.free == 0 ? 0 : (found.free - found.largest) * PERMILLE / found.free, time);
         }
     }
 }

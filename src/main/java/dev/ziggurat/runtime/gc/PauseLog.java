@@ -1,5 +1,6 @@
 package dev.ziggurat.runtime.gc;
 
+import dev.ziggurat.stats.Recorder;
 import dev.ziggurat.stats.Section;
 import java.util.Arrays;
 
@@ -12,6 +13,7 @@ final class PauseLog {
     private int count;
 
     private boolean pending;
+    private final Recorder pauses = new Recorder();
 
     /** Somebody wants the world to stop; times are in picoseconds. */
     void requested(long time) {
@@ -31,8 +33,14 @@ final class PauseLog {
 
     /** The world goes on. */
     void released(long time) {
-        releases[count++] = time;
+        releases[count] = time;
+        pauses.record(time - requests[count++]);
         pending = false;
+    }
+
+    /** Returns when all had stopped for the pause under way, or the last one. */
+    long stoppedAt() {
+        return stops[pending ? count : count - 1];
     }
 
     /** Whether somebody wants the world to stop, or it stands. */
@@ -48,6 +56,7 @@ final class PauseLog {
     void describe(Section section) {
         section.counter("pauses", "pauses", "how often the world stopped", () -> count);
         section.time("pause_ns", "time from the request to stop the world to its release, all pauses", this::paused);
+        section.latencies("pause", "a pause, from the request to the release", pauses);
         section.time("safepoint_ns", "of it, the time until all threads had stopped", this::stopping);
     }
 

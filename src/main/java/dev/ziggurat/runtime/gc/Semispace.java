@@ -3,6 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Level;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
@@ -80,7 +81,7 @@ public final class Semispace implements Collector {
         section.counter("collections", "collections", "how often the spaces changed places", () -> work.collections);
         section.counter("objects_copied", "objects", "objects that were copied", () -> work.objects);
         section.counter("bytes_copied", "B", "bytes of them", () -> work.bytes);
-        section.counter("bytes_live", "B", "bytes that lived after the last collection", () -> work.live);
+        section.level("bytes_live", "B", "bytes that lived after the last collection", work.live);
         counts.describe(section);
     }
 
@@ -116,7 +117,7 @@ public final class Semispace implements Collector {
         private long collections;
         private long objects;
         private long bytes;
-        private long live;
+        private final Level live = new Level();
 
         @Override
         public void begin(RuntimeThread thread) {
@@ -150,7 +151,7 @@ public final class Semispace implements Collector {
             Space old = from;
             from = to;
             to = old;
-            live = from.top() - from.base();
+            live.set(from.top() - from.base(), world.log.stoppedAt());
             allocations.forEach(allocation -> allocation.buffer(0, 0));
             collections++;
         }
