@@ -1,6 +1,8 @@
 package dev.ziggurat.runtime;
 
 import dev.ziggurat.memory.Area;
+import dev.ziggurat.memory.CallStack;
+import dev.ziggurat.memory.Pacing;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
@@ -22,6 +24,7 @@ public final class RuntimeThread implements Program {
     public static final int WORD = 8;
 
     private final WordStore words;
+    private final @Nullable Program below;
     private final List<Area> areas;
     private final List<String> calls = new ArrayList<>();
 
@@ -48,19 +51,39 @@ public final class RuntimeThread implements Program {
     private @Nullable Program waiter;
 
     /**
-     * Makes a thread.
+     * Makes a thread of which every routine is known.
      *
      * @param words the words of its process
      * @param areas what it declares
      */
     public RuntimeThread(WordStore words, List<Area> areas) {
+        this(words, areas, null);
+    }
+
+    /**
+     * Makes a thread.
+     *
+     * @param below the program whose references it passes on, which has a stack and a pace of its own; null if there is none
+     */
+    public RuntimeThread(WordStore words, List<Area> areas, @Nullable Program below) {
         this.words = words;
         this.areas = List.copyOf(areas);
+        this.below = below;
     }
 
     @Override
     public List<Area> areas() {
         return areas;
+    }
+
+    @Override
+    public @Nullable CallStack callStack() {
+        return below == null ? null : below.callStack();
+    }
+
+    @Override
+    public Pacing pacing() {
+        return below == null ? Pacing.CLOCKED : below.pacing();
     }
 
     @Override

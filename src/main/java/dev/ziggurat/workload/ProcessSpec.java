@@ -200,6 +200,14 @@ public record ProcessSpec(
         if (made && threads.stream().anyMatch(thread -> thread.phases() != null)) {
             throw new SpecException("phases", "a program that makes objects is no phase of another");
         }
+        boolean others =
+                threads.stream().flatMap(thread -> thread.programs().stream()).anyMatch(each -> !each.makesObjects());
+        if (runtime != null && runtime.holdsObjects() && threads.size() > 1 && others) {
+            throw new SpecException(
+                    "threads",
+                    "the world stops for a collection when every thread looks whether it is to stop, and only programs that"
+                            + " make objects do: a program that does not is the only thread of its process");
+        }
         if (runtime != null && threads.size() > runtime.mostThreads()) {
             throw new SpecException(
                     "runtime",

@@ -7,6 +7,6 @@ public interface CollectorSpec {
 
     /** Returns how many threads its process may have. */
     default int mostThreads() {
-        return Integer.MAX_VALUE;
+        return Places.MOST_THREADS;
     }
 }

@@ -30,7 +30,7 @@ public final class Epsilon implements Collector {
     public record Spec(ByteSize heap, Long base, ByteSize buffer) implements CollectorSpec {
         public Spec {
             HeapKeys.heap(heap);
-            base = HeapKeys.base("base", base, Places.HEAP);
+            base = HeapKeys.base("base", base, Places.HEAP, heap.bytes());
             buffer = HeapKeys.buffer(buffer);
         }
 

@@ -56,7 +56,7 @@ public final class Generational implements Collector {
             young = young == null ? cards(heap.bytes() / (NEW_RATIO + 1)) : young;
             survivor = survivor == null ? cards(young.bytes() / (SURVIVOR_RATIO + 2)) : survivor;
             promoteAfter = promoteAfter == null ? OLDEST : promoteAfter;
-            base = HeapKeys.base("base", base, Places.HEAP);
+            base = HeapKeys.base("base", base, Places.HEAP, heap.bytes());
             buffer = HeapKeys.buffer(buffer);
             SpecException.requireRange("promote-after", promoteAfter, 0, OLDEST);
             requireCards("young", young, heap.bytes() - CARD, "the heap has " + heap);
@@ -156,6 +156,11 @@ public final class Generational implements Collector {
         }
 
         @Override
+        public void done(long time) {
+            live.set(heap.used(), time);
+        }
+
+        @Override
         public void begin(RuntimeThread thread) {
             step = Step.EDEN;
             thread.call(this);
@@ -186,7 +191,6 @@ public final class Generational implements Collector {
                     step = Step.END;
                 }
                 case END -> {
-                    live.set(heap.used(), world.log.stoppedAt());
                     thread.end();
                 }
             }

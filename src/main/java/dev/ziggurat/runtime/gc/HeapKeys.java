@@ -25,17 +25,18 @@ final class HeapKeys {
         return given;
     }
 
-    static long base(String key, @Nullable Long given, long otherwise) {
-        if (given == null) {
-            return otherwise;
-        }
-        if (given <= 0 || given % PAGE != 0 || given >= END) {
+    /** Where a stretch of so many bytes begins: not where the collector has its own words. */
+    static long base(String key, @Nullable Long given, long otherwise, long bytes) {
+        long base = given == null ? otherwise : given;
+        boolean free = base + bytes <= Places.TYPES || base >= Places.HEAP;
+        if (base <= 0 || base % PAGE != 0 || base > END - bytes || !free) {
             throw new SpecException(
                     key,
-                    "0x" + Long.toHexString(given) + " is no multiple of 4 KiB above 0 and below 0x"
-                            + Long.toHexString(END));
+                    "0x" + Long.toHexString(base) + " is no multiple of 4 KiB from which " + bytes
+                            + " B lie below 0x" + Long.toHexString(Places.TYPES) + ", or between 0x"
+                            + Long.toHexString(Places.HEAP) + " and 0x" + Long.toHexString(END));
         }
-        return given;
+        return base;
     }
 
     static ByteSize buffer(@Nullable ByteSize given) {

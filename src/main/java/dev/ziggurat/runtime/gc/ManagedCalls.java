@@ -29,18 +29,20 @@ final class ManagedCalls {
 
     private final World world;
     private final Mutator mutator;
+    private final RuntimeThread thread;
     private final Plain globals;
 
     ManagedCalls(World world, Mutator mutator, RuntimeThread thread) {
         this.world = world;
         this.mutator = mutator;
+        this.thread = thread;
         globals = new Plain(thread);
     }
 
     Map<String, Call> all() {
         return Map.of(
                 NEW,
-                (caller, references, bytes, none) -> mutator.allocate(world.types.of((int) references, bytes)),
+                (caller, references, bytes, none) -> make(references, bytes),
                 GET,
                 (caller, object, field, none) -> mutator.read(object, world.model.field(object, (int) field)),
                 PUT,
@@ -51,5 +53,14 @@ final class ManagedCalls {
                 (caller, number, value, none) -> mutator.root(world.roots.global(number), value),
                 COLLECT,
                 (caller, none, nothing, never) -> mutator.collect());
+    }
+
+    /** What cannot be an object is one for which there is no memory. */
+    private void make(long references, long bytes) {
+        if (Types.possible(references, bytes)) {
+            mutator.allocate(world.types.of((int) references, bytes));
+        } else {
+            thread.reply(Mutator.NONE);
+        }
     }
 }

@@ -81,7 +81,7 @@ public final class ManagedRuntime implements ProcessRuntime {
     public Program attach(String name, Program program) {
         List<Area> all = new ArrayList<>(areas);
         all.addAll(program.areas());
-        RuntimeThread thread = new RuntimeThread(world.words, all);
+        RuntimeThread thread = new RuntimeThread(world.words, all, program);
         Mutator mutator = collector.attach(thread, threads++);
         Objects objects = new Objects(world, thread, mutator, mutator.safepoint());
         if (program instanceof ObjectProgram code) {

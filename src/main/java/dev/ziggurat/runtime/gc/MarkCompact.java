@@ -38,7 +38,7 @@ public final class MarkCompact implements Collector {
     public record Spec(ByteSize heap, Long base, ByteSize buffer) implements CollectorSpec {
         public Spec {
             HeapKeys.heap(heap);
-            base = HeapKeys.base("base", base, Places.HEAP);
+            base = HeapKeys.base("base", base, Places.HEAP, heap.bytes());
             buffer = HeapKeys.buffer(buffer);
         }
 
@@ -118,6 +118,11 @@ public final class MarkCompact implements Collector {
         }
 
         @Override
+        public void done(long time) {
+            live.set(order.top() - space.base(), time);
+        }
+
+        @Override
         public void begin(RuntimeThread thread) {
             step = Step.TOP;
             thread.call(this);
@@ -152,7 +157,6 @@ public final class MarkCompact implements Collector {
                     step = Step.END;
                 }
                 case END -> {
-                    live.set(order.top() - space.base(), world.log.stoppedAt());
                     collections++;
                     thread.end();
                 }

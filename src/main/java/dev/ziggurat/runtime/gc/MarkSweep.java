@@ -45,7 +45,7 @@ public final class MarkSweep implements Collector {
     public record Spec(ByteSize heap, Long base, ByteSize buffer) implements CollectorSpec {
         public Spec {
             HeapKeys.heap(heap);
-            base = HeapKeys.base("base", base, Places.HEAP);
+            base = HeapKeys.base("base", base, Places.HEAP, heap.bytes());
             buffer = HeapKeys.buffer(buffer);
         }
 
@@ -145,14 +145,13 @@ public final class MarkSweep implements Collector {
                 }
                 case END -> {
                     collections++;
-                    look(world.log.stoppedAt());
                     thread.end();
                 }
             }
         }
 
-        /** Says how the heap is after a collection. */
-        private void look(long time) {
+        @Override
+        public void done(long time) {
             live.set(space.end() - space.base() - found.free, time);
             free.set(found.free, time);
             largest.set(found.largest, time);

@@ -94,8 +94,14 @@ public final class Objects {
         mutator.collect();
     }
 
-    /** Tells the others not to wait for this thread any more; its next step must end it. */
+    /** The locals from one on are not in use any more: what they referred to may be garbage. That costs nothing. */
+    public void forget(int local) {
+        frame.shrinkTo(local);
+    }
+
+    /** The thread's locals are not in use any more, and the others do not wait for it; its next step must end it. */
     public void leave() {
+        frame.shrinkTo(0);
         safepoint.leave(thread);
     }
 
@@ -130,9 +136,11 @@ public final class Objects {
             if (!made) {
                 made = true;
                 mutator.allocate(shape);
+            } else if (exhausted) {
+                of.exit();
             } else if (of.answer() == Mutator.NONE) {
                 exhausted = true;
-                of.exit();
+                leave();
             } else {
                 of.end();
                 mutator.root(frame.slot(to), of.answer());

@@ -20,6 +20,9 @@ final class Pause extends Routine {
     interface Work {
         /** Has a thread do it. */
         void begin(RuntimeThread thread);
+
+        /** The world goes on, at an instant in picoseconds. */
+        void done(long time);
     }
 
     Pause(Safepoints.Part safepoint, Work work) {
@@ -52,7 +55,10 @@ final class Pause extends Routine {
                 step = Step.END;
                 safepoint.release(thread);
             }
-            case END -> thread.end();
+            case END -> {
+                work.done(safepoint.releasedAt());
+                thread.end();
+            }
         }
     }
 }

@@ -38,9 +38,9 @@ final class PauseLog {
         pending = false;
     }
 
-    /** Returns when all had stopped for the pause under way, or the last one. */
-    long stoppedAt() {
-        return stops[pending ? count : count - 1];
+    /** Returns when the world went on last. */
+    long releasedAt() {
+        return releases[count - 1];
     }
 
     /** Whether somebody wants the world to stop, or it stands. */

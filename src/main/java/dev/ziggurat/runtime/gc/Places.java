@@ -41,7 +41,7 @@ final class Places {
     private static final long CONTROL_BYTES = 1L << 12;
     private static final long TYPE_BYTES = 1L << 19;
     private static final long WORK_BYTES = 1L << 36;
-    private static final int MOST_THREADS = 256;
+    static final int MOST_THREADS = 256;
 
     private Places() {}
 

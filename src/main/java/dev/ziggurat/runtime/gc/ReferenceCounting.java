@@ -42,7 +42,7 @@ public final class ReferenceCounting implements Collector {
 
         public Spec {
             HeapKeys.heap(heap);
-            base = HeapKeys.base("base", base, Places.HEAP);
+            base = HeapKeys.base("base", base, Places.HEAP, heap.bytes());
             thresholds = thresholds == null ? THRESHOLDS : List.copyOf(thresholds);
             if (thresholds.size() != Counted.GENERATIONS || thresholds.stream().anyMatch(threshold -> threshold < 1)) {
                 throw new SpecException("thresholds", thresholds + " are no three numbers from 1 on");

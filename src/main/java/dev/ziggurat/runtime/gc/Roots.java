@@ -15,6 +15,9 @@ final class Roots {
         private final long base;
         private int count;
 
+        /** How many slots have been in use at once at most: what is in those is old. */
+        private int most;
+
         private Frame(long base) {
             this.base = base;
         }
@@ -25,7 +28,11 @@ final class Roots {
                 if (index >= Places.FRAME_BYTES / WORD) {
                     throw new IllegalStateException("a thread has no more locals than its frame has words");
                 }
+                if (index > count && count < most) {
+                    throw new IllegalStateException("a local comes into use again, and one before it has no new value");
+                }
                 count = index + 1;
+                most = Math.max(most, count);
             }
             return base + (long) index * WORD;
         }
@@ -36,7 +43,7 @@ final class Roots {
 
         /** The slots from one on are not in use any more. */
         void shrinkTo(int newCount) {
-            count = newCount;
+            count = Math.min(count, newCount);
         }
     }
 

@@ -61,6 +61,11 @@ final class Safepoints {
             release.begin(thread);
         }
 
+        /** Returns when the world went on last. */
+        long releasedAt() {
+            return log.releasedAt();
+        }
+
         /** The thread is over. */
         void leave(RuntimeThread thread) {
             leave.begin(thread);

@@ -46,8 +46,8 @@ public final class Semispace implements Collector {
             implements CollectorSpec {
         public Spec {
             HeapKeys.heap(heap);
-            base = HeapKeys.base("base", base, Places.HEAP);
-            toSpace = HeapKeys.base("to-space", toSpace, base + heap.bytes() / 2);
+            base = HeapKeys.base("base", base, Places.HEAP, heap.bytes() / 2);
+            toSpace = HeapKeys.base("to-space", toSpace, base + heap.bytes() / 2, heap.bytes() / 2);
             copyOrder = copyOrder == null ? CopyOrder.BREADTH_FIRST : copyOrder;
             buffer = HeapKeys.buffer(buffer);
             if (Math.abs(toSpace - base) < heap.bytes() / 2) {
@@ -120,6 +120,11 @@ public final class Semispace implements Collector {
         private final Level live = new Level();
 
         @Override
+        public void done(long time) {
+            live.set(from.top() - from.base(), time);
+        }
+
+        @Override
         public void begin(RuntimeThread thread) {
             copied = false;
             thread.call(this);
@@ -151,7 +156,6 @@ public final class Semispace implements Collector {
             Space old = from;
             from = to;
             to = old;
-            live.set(from.top() - from.base(), world.log.stoppedAt());
             allocations.forEach(allocation -> allocation.buffer(0, 0));
             collections++;
         }

@@ -9,6 +9,7 @@ public final class Types {
     private static final int MOST = 1 << 16;
     private static final int SIZE_SHIFT = 24;
     private static final long REFERENCES = (1L << SIZE_SHIFT) - 1;
+    private static final long MOST_DATA = 1L << 36;
     private static final int WORD = 8;
 
     private final WordStore words;
@@ -30,6 +31,11 @@ public final class Types {
         this.model = model;
     }
 
+    /** Whether objects can have so many references and bytes of other data. */
+    static boolean possible(long references, long data) {
+        return references >= 0 && references <= REFERENCES && data >= 0 && data <= MOST_DATA;
+    }
+
     /** Returns the type of objects with so many references and bytes of other data, and makes it if there is none. */
     Shape of(int references, long data) {
         long bytes = model.bytes(references, data);
@@ -37,6 +43,9 @@ public final class Types {
             if (shape.bytes == bytes && shape.references == references) {
                 return shape;
             }
+        }
+        if (!possible(references, data)) {
+            throw new IllegalArgumentException("no object has " + references + " references and " + data + " B");
         }
         if (shapes.size() == MOST) {
             throw new IllegalStateException("a process has " + MOST + " types of objects at most");

@@ -93,7 +93,7 @@ public final class NativeRuntime implements ProcessRuntime {
         if (detector != null) {
             areas.addAll(detector.areas());
         }
-        RuntimeThread thread = new RuntimeThread(words, areas);
+        RuntimeThread thread = new RuntimeThread(words, areas, program);
         HeapThread small = heap.attach(thread);
         HeapThread own = large == null ? small : large.attach(thread, small);
         GuardedThread guard = detector == null ? null : detector.attach(thread, own);

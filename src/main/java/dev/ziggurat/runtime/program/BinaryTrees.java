@@ -115,7 +115,7 @@ public final class BinaryTrees extends ObjectProgram {
                         making.begin(thread, DEAD, spec.tree);
                     } else {
                         step = Step.WALK;
-                        objects.drop(DEAD);
+                        objects.forget(DEAD);
                     }
                 }
                 case WALK -> {

@@ -50,7 +50,7 @@ public final class ObjectChurn extends ObjectProgram {
             Integer writes,
             Integer work)
             implements ProgramSpec {
-        private static final int MOST_LIVE = 1 << 24;
+        private static final int MOST_LIVE = (1 << 24) - 1;
         private static final int MOST_YOUNG = 65_536;
         private static final int MOST = 1000;
         private static final long MOST_UNITS = 1L << 40;

@@ -76,6 +76,7 @@ final class TreeMaking extends Routine {
         } else if (level > 0) {
             step = Step.PUT;
         } else {
+            objects.forget(root + 1);
             thread.end();
         }
     }

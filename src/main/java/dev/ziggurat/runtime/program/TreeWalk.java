@@ -45,6 +45,7 @@ final class TreeWalk extends Routine {
         } else if (level > 0) {
             level--;
         } else {
+            objects.forget(root + 1);
             thread.end();
         }
     }
