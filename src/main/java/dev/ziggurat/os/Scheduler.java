@@ -9,7 +9,7 @@ import java.util.Queue;
 
 /**
  * Who has a core: round robin. A thread runs until it blocks or, while others wait, for a quantum; then it goes behind them. A thread that gets a
- * core which another thread had, or none, pays a context switch first; in its address space the core then translates.
+ * core which another thread had, or none, pays a context switch first, unless both are new; in its address space the core then translates.
  */
 final class Scheduler {
     private final Kernel kernel;
@@ -129,11 +129,12 @@ final class Scheduler {
         next.state = State.RUNNING;
         current = next;
         fresh = true;
-        if (used) {
+        if (used || next.hasRun) {
             kernel.contextSwitches++;
             next.push(contextSwitch);
         }
         used = true;
+        next.hasRun = true;
         AddressSpace space = next.process().space();
         if (space != null) {
             mmu.switchTo(space);

@@ -51,6 +51,9 @@ public final class Thread {
     State state = State.NEW;
     private @Nullable Processor processor;
 
+    /** Whether it has had a core. */
+    boolean hasRun;
+
     private @Nullable Migration migration;
 
     @Nullable

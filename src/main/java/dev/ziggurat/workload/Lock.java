@@ -94,6 +94,12 @@ public final class Lock implements Program {
         public boolean finite() {
             return true;
         }
+
+        /** Who stops while it has the lock leaves the others asleep. */
+        @Override
+        public boolean uncut() {
+            return true;
+        }
     }
 
     @Override

@@ -35,6 +35,11 @@ public interface ProgramSpec {
         return false;
     }
 
+    /** Whether it must run until it ends by itself, for others wait for what it does at last. */
+    default boolean uncut() {
+        return false;
+    }
+
     /** Returns what its addresses are. */
     default AddressSpace addressSpace() {
         return AddressSpace.VIRTUAL;

@@ -151,6 +151,48 @@ final class DetectorTest {
         assertThat(run.result().notes().get(1)).contains("block of 100 B").contains("from site 3");
     }
 
+    /** What lies outside of the heap has no shadow to look at. */
+    @Test
+    void anAccessAcrossEitherEndOfTheHeapIsWild() throws IOException {
+        String script = """
+                load %d 8
+                v = call verdict
+                expect v 4
+                store %d 8
+                v = call verdict
+                expect v 4
+                """.formatted(BASE - 4, BASE + (1 << 20) - 4);
+        HeapRun run = HeapRun.system(folder, runtime("free-list", "on-error: continue"), script);
+        assertThat(run.result().status()).as(run.result().message()).isEqualTo(RunResult.Status.OK);
+        assertThat(run.value("process.p", "end")).isEqualTo("exit");
+        assertThat(run.result().end().counter(new Term("process.p.detector", "shadow_references")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void guardPagesMapNothingWithoutASlot() throws IOException {
+        String script = """
+                a = call malloc 100
+                b = call malloc 100
+                c = call malloc 100
+                expect c 0
+                call free a
+                c = call malloc 100
+                expect c 0
+                store b 8
+                """;
+        HeapRun run = HeapRun.system(
+                folder,
+                "{kind: native, heap: {kind: bump, size: 1 MiB}, detector: {kind: guard-pages, slots: 2}}",
+                script);
+        assertThat(run.result().status()).as(run.result().message()).isEqualTo(RunResult.Status.OK);
+        assertThat(run.value("process.p", "end")).isEqualTo("exit");
+        assertThat(run.result().end().counter(new Term("process.p.detector", "mapped_bytes")))
+                .isEqualTo(2 * 8192);
+        assertThat(run.result().end().counter(new Term("process.p.detector", "system_calls")))
+                .isEqualTo(2 * 2 + 1);
+    }
+
     @Test
     void guardPagesLetAProgramGoOnThatIsToldTo() throws IOException {
         String wrong = """

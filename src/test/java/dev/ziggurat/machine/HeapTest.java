@@ -71,6 +71,48 @@ final class HeapTest {
     }
 
     /** A large block comes from the system and goes back to it, so that what is written there afterwards is a violation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bump", "free-list", "block-list", "buddy", "size-classes"})
+    void whatIsNoLiveBlockHasNoUsableBytes(String heap) throws IOException {
+        String script = """
+                a = call malloc 100
+                x = call malloc_usable_size 0
+                expect x 0
+                x = call malloc_usable_size a+16
+                expect x 0
+                call free a
+                x = call malloc_usable_size a
+                expect x 0
+                """;
+        HeapRun run = HeapRun.bare(folder, "{kind: native, heap: {kind: " + heap + ", size: 1 MiB}}", script);
+        assertThat(run.result().status()).as(run.result().message()).isEqualTo(RunResult.Status.OK);
+    }
+
+    /** A block of 64 B takes 80 B with its header, in rounding to 16 B; both sides of it are free again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "best", "worst", "next"})
+    void anAlignedBlockTakesNoMoreThanAnother(String fit) throws IOException {
+        String script = """
+                a = call aligned_alloc 4096 64
+                x = call mallinfo-taken
+                expect x 80
+                x = call mallinfo-holes
+                expect x 2
+                x = call malloc_usable_size a
+                expect x 72
+                b = call aligned_alloc 64 64
+                x = call mallinfo-taken
+                expect x 160
+                call free a
+                call free b
+                x = call mallinfo-holes
+                expect x 1
+                """;
+        HeapRun run =
+                HeapRun.bare(folder, "{kind: native, heap: {kind: free-list, size: 1 MiB, fit: " + fit + "}}", script);
+        assertThat(run.result().status()).as(run.result().message()).isEqualTo(RunResult.Status.OK);
+    }
+
     @Test
     void largeBlocksAreMappedEachForItself() throws IOException {
         String script = """

@@ -90,6 +90,14 @@ final class WorkloadSpecTest {
                 "at least one");
     }
 
+    /** It could end while it has the lock, and the others would wait for ever. */
+    @Test
+    void refusesToCutAPhaseShortForWhichOthersWait() {
+        Lock.Spec lock = new Lock.Spec(10L, null, null, null);
+        refused(() -> new PhaseSpec(lock, 5L), "5 references could end this phase", "leave 'references' out");
+        assertThat(new PhaseSpec(lock, null).references()).isNull();
+    }
+
     @Test
     void dealsItsCoresToThreadsWithoutCoresOfTheirOwn() {
         ThreadSpec first = new ThreadSpec("t0", null, UNIFORM, null, null, null, null);

@@ -127,7 +127,8 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
             return FaultKind.LOCK;
         }
         int rights = fault == Fault.NON_CANONICAL ? Areas.NONE : space.areas.rights(address);
-        if (rights == Areas.NONE && fault != Fault.NON_CANONICAL && space.areas.grow(address)) {
+        long now = paging.kernel.simulation().engine().now();
+        if (rights == Areas.NONE && fault != Fault.NON_CANONICAL && space.growStack(address, now)) {
             rights = space.areas.rights(address);
         }
         if (rights == Areas.NONE || (needed & ~rights) != 0) {

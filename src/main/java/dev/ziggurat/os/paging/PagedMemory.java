@@ -202,7 +202,7 @@ public final class PagedMemory implements ManagedMemory, Watched {
     private void describeStacks(Section own, Process process) {
         Space space = space(process);
         if (space != null) {
-            own.counter("stack_bytes", "B", "bytes that its stacks have grown to, together", space.areas::stackBytes);
+            own.level("stack_bytes", "B", "bytes that its stacks have grown to, together", space.stackBytes);
             own.level("stack_pages", "pages", "pages of its stacks in memory", space.stackPages);
         }
     }

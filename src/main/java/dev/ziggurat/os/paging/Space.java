@@ -21,6 +21,10 @@ final class Space {
 
     /** Pages of its stacks that are in memory. */
     final Level stackPages = new Level();
+
+    /** What its stacks have grown to, in bytes. */
+    final Level stackBytes = new Level();
+
     /** How many frames hold its pages. */
     long resident;
 
@@ -35,6 +39,15 @@ final class Space {
         this.areas = areas;
         this.leafShift = leafShift;
         order = leafShift - UserFrames.SHIFT;
+    }
+
+    /** Lets a stack grow down to an address below it, at an instant; false if there is none that may. */
+    boolean growStack(long virtual, long time) {
+        boolean grown = areas.grow(virtual);
+        if (grown) {
+            stackBytes.set(areas.stackBytes(), time);
+        }
+        return grown;
     }
 
     /** Returns the first address of the page of an address. */

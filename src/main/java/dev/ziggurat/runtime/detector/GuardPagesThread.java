@@ -38,7 +38,7 @@ final class GuardPagesThread implements GuardedThread {
         }
         allocate.bytes = Math.max(1, bytes);
         allocate.alignment = Math.max(detector.spec.alignment().bytes(), Math.min(alignment, GuardPages.PAGE));
-        allocate.step = Allocate.Allocating.MAP;
+        allocate.step = Allocate.Allocating.USED;
         locked.begin(thread, allocate);
     }
 
@@ -107,7 +107,7 @@ final class GuardPagesThread implements GuardedThread {
         thread.call(leaks.begin());
     }
 
-    /** Pages for a block, the last without rights, and a slot. */
+    /** A slot, if there is one left, and pages for a block, the last without rights. */
     private final class Allocate extends Routine {
         private final Writes writes = new Writes();
         private long bytes;
@@ -115,12 +115,13 @@ final class GuardPagesThread implements GuardedThread {
         private long length;
         private long start;
         private long block;
-        private Allocating step = Allocating.MAP;
+        private long number;
+        private Allocating step = Allocating.USED;
 
         private enum Allocating {
+            USED,
             MAP,
             PROTECT,
-            USED,
             SLOT,
             END
         }
@@ -128,32 +129,16 @@ final class GuardPagesThread implements GuardedThread {
         @Override
         protected void step(RuntimeThread on) {
             switch (step) {
-                case MAP -> {
-                    long inside = (bytes + alignment - 1) / alignment * alignment;
-                    length = (inside + GuardPages.PAGE - 1) / GuardPages.PAGE * GuardPages.PAGE + GuardPages.PAGE;
-                    detector.called();
-                    step = Allocating.PROTECT;
-                    on.system(on.systemCall("mmap"), 0, length, READ_AND_WRITE);
-                }
-                case PROTECT -> {
-                    start = on.answer();
-                    if (start < 0) {
-                        on.end(NONE);
-                        return;
-                    }
-                    detector.called();
-                    detector.mapped(length);
-                    block = start + length - GuardPages.PAGE - (bytes + alignment - 1) / alignment * alignment;
-                    step = Allocating.USED;
-                    on.system(on.systemCall("mprotect"), start + length - GuardPages.PAGE, GuardPages.PAGE, NO_RIGHTS);
-                }
                 case USED -> {
-                    detector.forbid(start + length - GuardPages.PAGE, GuardPages.PAGE);
-                    use(on, on.load(detector.used()));
+                    number = on.load(detector.used());
+                    step = Allocating.MAP;
                 }
+                case MAP -> map(on);
+                case PROTECT -> protect(on);
                 case SLOT -> {
+                    detector.forbid(start + length - GuardPages.PAGE, GuardPages.PAGE);
                     step = Allocating.END;
-                    writes.begin(on);
+                    fill(on);
                 }
                 case END -> {
                     detector.blocks.allocated(block, bytes, site);
@@ -162,18 +147,39 @@ final class GuardPagesThread implements GuardedThread {
             }
         }
 
-        private void use(RuntimeThread on, long number) {
+        private void map(RuntimeThread on) {
             if (number >= detector.spec.slots()) {
                 on.end(NONE);
                 return;
             }
+            long inside = (bytes + alignment - 1) / alignment * alignment;
+            length = (inside + GuardPages.PAGE - 1) / GuardPages.PAGE * GuardPages.PAGE + GuardPages.PAGE;
+            detector.called();
+            step = Allocating.PROTECT;
+            on.system(on.systemCall("mmap"), 0, length, READ_AND_WRITE);
+        }
+
+        private void protect(RuntimeThread on) {
+            start = on.answer();
+            if (start < 0) {
+                on.end(NONE);
+                return;
+            }
+            detector.called();
+            detector.mapped(length);
+            block = start + length - GuardPages.PAGE - (bytes + alignment - 1) / alignment * alignment;
+            step = Allocating.SLOT;
+            on.system(on.systemCall("mprotect"), start + length - GuardPages.PAGE, GuardPages.PAGE, NO_RIGHTS);
+        }
+
+        private void fill(RuntimeThread on) {
             long slot = detector.slot(number);
             writes.add(slot + GuardPages.BLOCK, block);
             writes.add(slot + GuardPages.BYTES, bytes);
             writes.add(slot + GuardPages.START, start);
             writes.add(slot + GuardPages.LENGTH, length);
             writes.add(detector.used(), number + 1);
-            step = Allocating.SLOT;
+            writes.begin(on);
         }
     }
 

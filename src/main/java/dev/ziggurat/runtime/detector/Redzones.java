@@ -96,7 +96,7 @@ public final class Redzones implements Detector {
         checks++;
     }
 
-    /** So many bytes more, or less, are room around live blocks. */
+    /** So many bytes were taken as room around a block that is given out. */
     void room(long bytes) {
         room += bytes;
     }

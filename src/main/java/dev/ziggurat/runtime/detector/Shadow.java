@@ -28,6 +28,7 @@ final class Shadow {
 
     private final WordStore words;
     private final Area area;
+    private final long heapStart;
     private final long heapEnd;
 
     /** Loads and stores of the shadow. */
@@ -35,8 +36,9 @@ final class Shadow {
 
     Shadow(WordStore words, Area heap) {
         this.words = words;
-        heapEnd = heap.start() + heap.bytes();
-        long first = byteOf(heap.start());
+        heapStart = heap.start();
+        heapEnd = heapStart + heap.bytes();
+        long first = byteOf(heapStart);
         area = new Area("shadow", first, byteOf(heapEnd - 1) + 1 - first);
     }
 
@@ -56,7 +58,10 @@ final class Shadow {
         return (int) (words.read(shadow & -WORD) >>> (8 * (shadow & (WORD - 1)))) & 0xff;
     }
 
-    /** Loads the shadow of a range, a word of it a step; answers 1 if all of the range may be accessed, 0 if not. */
+    /**
+     * Loads the shadow of a range of which some lies in the heap, a word of it a step; answers 1 if all of the range may be accessed, 0 if not. What lies
+     * outside of the heap has no shadow, and may not.
+     */
     final class Check extends Routine {
         private long end;
         private long at;
@@ -64,8 +69,8 @@ final class Shadow {
 
         Check of(long from, long bytes) {
             end = Math.min(from + bytes, heapEnd);
-            at = byteOf(from);
-            allowed = from + bytes <= heapEnd;
+            at = byteOf(Math.max(from, heapStart));
+            allowed = from >= heapStart && from + bytes <= heapEnd;
             return this;
         }
 

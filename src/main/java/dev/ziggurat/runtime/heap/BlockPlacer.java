@@ -66,7 +66,7 @@ final class BlockPlacer implements Placer {
     @Override
     public Routine measure(long block) {
         measure.block = block;
-        measure.record = 0;
+        measure.started = false;
         return measure;
     }
 
@@ -224,15 +224,20 @@ final class BlockPlacer implements Placer {
     private final class Measure extends Routine {
         private long block;
         private long record;
+        private boolean started;
         private boolean found;
         private boolean chain;
 
         @Override
         protected void step(RuntimeThread thread) {
-            if (record == 0) {
+            if (!started) {
+                started = true;
                 record = thread.load(table.bucket(block));
                 found = false;
                 chain = false;
+            } else if (record == 0) {
+                // Another thread has given it back since the call.
+                thread.end(0);
             } else if (found) {
                 thread.end(BlockTable.bytes(thread.load(record + BlockTable.SIZE)));
             } else if (chain) {

@@ -21,7 +21,7 @@ public interface HeapThread {
      */
     void free(long address);
 
-    /** {@code malloc_usable_size}: answers how many bytes of a live block may be used. */
+    /** {@code malloc_usable_size}: answers how many bytes of a live block may be used, 0 for what is none. */
     void usable(long address);
 
     /** Whether a block is live, as the simulator knows. */

@@ -63,7 +63,11 @@ final class HeapUse implements HeapThread {
 
     @Override
     public void usable(long address) {
-        run(placer.measure(address));
+        if (counts.live(address)) {
+            run(placer.measure(address));
+        } else {
+            thread.reply(0);
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ final class TagPlacer implements Placer {
     private final @Nullable Reach reach;
     private final Reach.@Nullable Move move;
     private final HeapCounts counts;
+    private final boolean roves;
     private final TagTake takeChunk;
     private final TagGive giveChunk;
     private final Take take = new Take();
@@ -21,6 +22,7 @@ final class TagPlacer implements Placer {
         this.tags = tags;
         this.reach = reach;
         this.counts = counts;
+        roves = fit.roves();
         move = reach == null ? null : reach.new Move();
         giveChunk = new TagGive(tags, fit, counts);
         takeChunk = new TagTake(tags, fit, reach, giveChunk, counts);
@@ -47,21 +49,22 @@ final class TagPlacer implements Placer {
         return measure;
     }
 
-    /** Takes a chunk; for an alignment beyond the usual a larger one, whose beginning goes back (dlmalloc's memalign). */
+    /** Takes a chunk; for an alignment beyond the usual a larger one, whose beginning and end go back (dlmalloc's memalign). */
     private final class Take extends Routine {
         private final Writes writes = new Writes();
         private long bytes;
         private long alignment;
         private long chunk;
-        private long header;
         private long lead;
+        private long tail;
         private Taking step = Taking.TAKE;
 
         private enum Taking {
             TAKE,
             TAKEN,
             HEADER,
-            GIVE,
+            LEAD,
+            TAIL,
             END
         }
 
@@ -77,23 +80,47 @@ final class TagPlacer implements Placer {
                     step = Taking.HEADER;
                     if (chunk == 0) {
                         thread.end(HeapThread.NONE);
-                    } else if ((chunk + Tags.WORD) % alignment == 0) {
+                    } else if (alignment == 1) {
                         thread.end(chunk + Tags.WORD);
                     }
                 }
                 case HEADER -> {
-                    header = thread.load(chunk);
-                    lead = Region.up(chunk + Tags.WORD + tags.chunk(1), alignment) - Tags.WORD - chunk;
-                    writes.add(chunk, lead | (header & Tags.BEFORE_USED) | Tags.USED);
-                    writes.add(chunk + lead, (Tags.size(header) - lead) | Tags.USED | Tags.BEFORE_USED);
-                    step = Taking.GIVE;
+                    cut(thread.load(chunk));
+                    step = Taking.LEAD;
+                }
+                case LEAD -> {
+                    step = Taking.TAIL;
+                    if (lead > 0) {
+                        thread.call(giveChunk.of(chunk));
+                    }
                     writes.begin(thread);
                 }
-                case GIVE -> {
+                case TAIL -> {
                     step = Taking.END;
-                    thread.call(giveChunk.of(chunk));
+                    if (tail > 0) {
+                        thread.call(giveChunk.of(chunk + lead + bytes));
+                    }
                 }
                 case END -> thread.end(chunk + lead + Tags.WORD);
+            }
+        }
+
+        /** Makes a chunk of each part; what is too small for one stays with the block. */
+        private void cut(long header) {
+            boolean aligned = (chunk + Tags.WORD) % alignment == 0;
+            lead = aligned ? 0 : Region.up(chunk + Tags.WORD + tags.chunk(1), alignment) - Tags.WORD - chunk;
+            long rest = Tags.size(header) - lead;
+            tail = rest - bytes >= Tags.LEAST ? rest - bytes : 0;
+            if (lead > 0) {
+                writes.add(chunk, lead | (header & Tags.BEFORE_USED) | Tags.USED);
+            }
+            long before = lead > 0 ? Tags.BEFORE_USED : header & Tags.BEFORE_USED;
+            writes.add(chunk + lead, (rest - tail) | Tags.USED | before);
+            if (tail > 0) {
+                writes.add(chunk + lead + bytes, tail | Tags.USED | Tags.BEFORE_USED);
+                if (roves) {
+                    writes.add(tags.roverPlace, chunk + lead + bytes);
+                }
             }
         }
     }

@@ -34,6 +34,8 @@ import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.replacement.Future;
 import dev.ziggurat.os.replacement.PageFifo;
 import dev.ziggurat.os.replacement.PageReplacementSpec;
+import dev.ziggurat.stats.Statistic.Counter;
+import dev.ziggurat.stats.Statistic.Gauge;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Latency;
@@ -273,8 +275,9 @@ final class Rig {
         return statistics.entries().stream()
                 .filter(entry ->
                         entry.component().equals(component) && entry.metric().equals(metric))
-                .mapToLong(entry ->
-                        ((dev.ziggurat.stats.Statistic.Counter) entry).value().getAsLong())
+                .mapToLong(entry -> entry instanceof Gauge gauge
+                        ? gauge.level().value()
+                        : ((Counter) entry).value().getAsLong())
                 .findFirst()
                 .orElseThrow();
     }
