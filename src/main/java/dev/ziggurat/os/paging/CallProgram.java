@@ -100,6 +100,9 @@ final class CallProgram extends PagingProgram {
 
     private void begin(Space of, SegmentCall about, Reference into) {
         if (segment.begin(of, about, address, bytes)) {
+            if (segment.unmaps()) {
+                change.claim(of);
+            }
             step = Step.SEGMENT;
             next(into);
         } else {
@@ -107,17 +110,17 @@ final class CallProgram extends PagingProgram {
         }
     }
 
-    /** Changes a segment; the pages that it has no more go last. */
+    /** Changes a segment; the pages that it has no more go last. Nobody makes a segment of their addresses before that, nor of its number. */
     private void segment(Reference into) {
         if (segment.next(into)) {
             return;
         }
-        if (segment.from() == segment.to()) {
-            answer(into, segment.answer());
-        } else {
+        if (segment.unmaps()) {
             change.unmap(Objects.requireNonNull(space), segment.from(), segment.to());
             step = Step.CHANGE;
             next(into);
+        } else {
+            answer(into, segment.answer());
         }
     }
 
@@ -177,7 +180,7 @@ final class CallProgram extends PagingProgram {
 
     /** The thread is over, perhaps while it waited here. */
     void abandon() {
-        if (step == Step.CHANGE) {
+        if (step == Step.CHANGE || step == Step.SEGMENT) {
             change.abandon();
         }
         step = Step.TRAP;

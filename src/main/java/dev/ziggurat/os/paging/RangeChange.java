@@ -60,14 +60,21 @@ final class RangeChange {
         rights = newRights;
     }
 
-    private void begin(Space of, long from, long to) {
+    /** Locks the space before there is a range: what is to be unmapped may be nobody else's meanwhile. */
+    void claim(Space of) {
         space = of;
+        freedCount = 0;
+        lock.take(of, PagingProgram.ALL);
+    }
+
+    private void begin(Space of, long from, long to) {
+        if (!lock.held()) {
+            claim(of);
+        }
         at = from;
         end = to;
         changed = 0;
-        freedCount = 0;
         step = Step.READ;
-        lock.take(of, PagingProgram.ALL);
     }
 
     /** Yields the next step; false if there is none. */
@@ -163,6 +170,9 @@ final class RangeChange {
 
     /** The thread is over: what was taken out is free, and so is the way for others. */
     void abandon() {
-        free(Objects.requireNonNull(space));
+        Space of = space;
+        if (of != null) {
+            free(of);
+        }
     }
 }

@@ -148,7 +148,12 @@ final class SegmentChange {
         return answer;
     }
 
-    /** Returns the first address that is to be unmapped now; {@link #to} is the same if nothing is. */
+    /** Whether pages are to be unmapped at the end. */
+    boolean unmaps() {
+        return from != to;
+    }
+
+    /** Returns the first address that is to be unmapped at the end. */
     long from() {
         return from;
     }

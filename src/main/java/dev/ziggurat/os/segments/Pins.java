@@ -46,7 +46,7 @@ final class Pins implements Awaited {
         return true;
     }
 
-    /** A reference is done, at an instant in picoseconds. */
+    /** A reference is done, or given up until its segment has been brought anew, at an instant in picoseconds. */
     void recovered(int thread, long time) {
         Thread waits = waiting;
         if (release(thread) && waits != null) {

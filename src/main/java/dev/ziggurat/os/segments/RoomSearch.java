@@ -108,7 +108,7 @@ final class RoomSearch implements Transfer.Owner {
             compacting = true;
             return Progress.GOES_ON;
         }
-        return memory.swap == null ? giveUp() : evict(into, memory.swap);
+        return memory.swap == null ? stuck(into) : evict(into, memory.swap);
     }
 
     private Segment other() {
@@ -129,12 +129,17 @@ final class RoomSearch implements Transfer.Owner {
         }
         long place = swap.take(victim.size);
         if (place == Segment.NOWHERE) {
-            return giveUp();
+            return stuck(into);
         }
         victim.place = place;
         begin(into, victim, Step.LEAVE);
         memory.counts.evicts(victim.size);
         return Progress.GOES_ON;
+    }
+
+    /** Nothing can go; but a segment that is pinned may be all that keeps others from moving together. */
+    private Progress stuck(Reference into) {
+        return memory.compacts && memory.holes.free() >= size ? await(into) : giveUp();
     }
 
     /** Nothing may go; what other threads have pinned may later. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentLock {
     private final int cause;
+    private final Pins pins;
     private final Queue<Thread> waiting = new ArrayDeque<>();
     private @Nullable Thread holder;
 
@@ -21,8 +22,9 @@ final class SegmentLock {
     /** What a thread awaits, without waiting, that lets it go. */
     final Awaited left = new Left();
 
-    SegmentLock(int cause) {
+    SegmentLock(int cause, Pins pins) {
         this.cause = cause;
+        this.pins = pins;
     }
 
     /** Lets it go, at an instant in picoseconds: the next has it. */
@@ -55,6 +57,8 @@ final class SegmentLock {
                 return false;
             }
             waiting.add(thread);
+            // Whoever has the lock may wait for what this thread has pinned, as long as that is not given up here.
+            pins.recovered(thread.number(), time);
             return true;
         }
 

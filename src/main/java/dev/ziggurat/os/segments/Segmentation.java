@@ -39,8 +39,8 @@ final class Segmentation {
         granule = memory.rules().granule().bytes();
         compacts = memory.rules().compaction() == Compaction.ON_FAILURE;
         int cause = kernel.simulation().causes().of("segment lock");
-        lock = new SegmentLock(cause);
         pins = new Pins(cause);
+        lock = new SegmentLock(cause, pins);
         counts = new SegmentationCounts(holes, kernel.simulation().engine());
     }
 
@@ -117,7 +117,7 @@ final class Segmentation {
     Segment movable() {
         for (int hole = 0; hole < holes.count(); hole++) {
             Segment above = inMemory.get(holes.end(hole));
-            if (above != null && !above.fixed && !above.busy) {
+            if (above != null && !above.fixed && !above.busy && above.pins == 0) {
                 return above;
             }
         }

@@ -1,0 +1,100 @@
+package dev.ziggurat.machine;
+
+import static dev.ziggurat.machine.SegmentedRuns.SEGMENTED;
+import static dev.ziggurat.machine.SegmentedRuns.count;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ziggurat.machine.RunResult.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Threads and processes that want the same 64 KiB of memory for their segments, on one core and on two. */
+final class SegmentedThreadsTest {
+    private static final String[] NO_COSTS = {
+        "cores.count=2", "os.costs.minor-fault=0 ns", "os.costs.major-fault=0 ns", "os.costs.trap=0 ns"
+    };
+
+    @TempDir
+    private Path folder;
+
+    private SegmentedRuns runs;
+
+    @BeforeEach
+    void prepare() {
+        runs = new SegmentedRuns(folder);
+    }
+
+    private void script(String file, String steps) throws IOException {
+        Files.writeString(folder.resolve(file), steps);
+    }
+
+    private static void requireOk(RunResult result, String what) {
+        assertThat(result.status()).as("%s: %s", what, result.message()).isEqualTo(Status.OK);
+        assertThat(result.notes()).as(what).isEmpty();
+    }
+
+    /** Neither can take the other's segment away before a reference has been done there. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void eachTurnInMemoryDoesAtLeastOneReference(int core) {
+        RunResult result = runs.run(SEGMENTED, """
+                  - {name: a, cores: [0], program: {kind: uniform, footprint: 50 KiB, stores: 30 %%}, references: 3000}
+                  - {name: b, cores: [%d], program: {kind: uniform, footprint: 40 KiB, stores: 30 %%}, references: 3000}
+                """.formatted(core), NO_COSTS);
+
+        requireOk(result, "core " + core);
+        assertThat(count(result, "os", "major_faults")).isBetween(2L, 6000L);
+        assertThat(count(result, "os", "evictions")).isGreaterThan(2);
+    }
+
+    /** Threads of many processes, more than the kernel had places for at first. */
+    @Test
+    void threadsMayBeMany() {
+        StringBuilder processes = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            processes.append(
+                    "  - {name: p%d, cores: [%d], program: {kind: uniform, footprint: 9 KiB}, references: 500}%n"
+                            .formatted(i, i % 2));
+        }
+
+        RunResult result = runs.run(SEGMENTED, processes.toString(), NO_COSTS);
+
+        requireOk(result, "12 processes");
+        assertThat(count(result, "os", "evictions")).isPositive();
+    }
+
+    /**
+     * A daemon swaps two segments that do not fit together; its process ends at one of many instants, without a system call. Then all memory is free
+     * for another.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void processMayEndWhileItsSegmentsComeAndGo(int core) throws IOException {
+        script(
+                "swaps.txt",
+                "a = call create-segment 40000 3\nb = call create-segment 40000 3\n" + "load a\nstore b\n".repeat(40));
+        script(
+                "takes.txt",
+                "c = call create-segment 0xc000 3\nx = call delete-segment c\n".repeat(12)
+                        + "x = call segment-free\nexpect x 0x10000\n");
+        for (int delay = 0; delay < 40; delay++) {
+            script("ends.txt", "wake 0x40\n".repeat(1 + 20 * delay));
+
+            RunResult result = runs.run(SEGMENTED, """
+                      - name: p
+                        threads:
+                          - {name: swaps, daemon: true, cores: [%d], program: {kind: script, file: swaps.txt}}
+                          - {name: ends, cores: [1], program: {kind: script, file: ends.txt}}
+                      - {name: q, cores: [0], program: {kind: script, file: takes.txt}}
+                    """.formatted(core), "cores.count=2", "os.costs.trap=500 ns");
+
+            requireOk(result, "core " + core + ", delay " + delay);
+        }
+    }
+}
