@@ -1,5 +1,6 @@
 package dev.ziggurat.machine;
 
+import static dev.ziggurat.machine.SegmentedRuns.PAGED;
 import static dev.ziggurat.machine.SegmentedRuns.SEGMENTED;
 import static dev.ziggurat.machine.SegmentedRuns.count;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +60,7 @@ final class SegmentedThreadsTest {
         StringBuilder processes = new StringBuilder();
         for (int i = 0; i < 12; i++) {
             processes.append(
-                    "  - {name: p%d, cores: [%d], program: {kind: uniform, footprint: 9 KiB}, references: 500}%n"
+                    "  - {name: p%d, cores: [%d], program: {kind: uniform, footprint: 30 KiB}, references: 500}%n"
                             .formatted(i, i % 2));
         }
 
@@ -95,6 +96,68 @@ final class SegmentedThreadsTest {
                     """.formatted(core), "cores.count=2", "os.costs.trap=500 ns");
 
             requireOk(result, "core " + core + ", delay " + delay);
+        }
+    }
+
+    /**
+     * Memory is cut in two by a segment that stays. One thread makes and deletes what lies below another's segment, and a second what has room only if
+     * that goes: it may neither be moved away before its reference is done, nor be waited for by whoever keeps its thread waiting.
+     */
+    @Test
+    void nobodyWaitsForWhoeverWaitsForTheLock() throws IOException {
+        String[] machine = {
+            "cores.count=3", "os.costs.minor-fault=0 ns", "os.costs.major-fault=0 ns", "os.costs.trap=0 ns"
+        };
+        for (int delay = 0; delay < 24; delay++) {
+            script(
+                    "below.txt",
+                    ("x = call create-segment 0x2000 3\n" + "wake 0x40\n".repeat(delay % 5)
+                                    + "y = call delete-segment x\n")
+                            .repeat(60));
+            script(
+                    "large.txt",
+                    "r = call reserve 0x8000 0x6000\n"
+                            + ("x = call create-segment 0x6000 3\n" + "wake 0x40\n".repeat(delay)
+                                            + "y = call delete-segment x\n")
+                                    .repeat(60));
+
+            RunResult result = runs.run(SEGMENTED, """
+                      - {name: below, cores: [0], program: {kind: script, file: below.txt}}
+                      - {name: large, cores: [1], program: {kind: script, file: large.txt}}
+                      - {name: other, cores: [2], program: {kind: uniform, footprint: 16 KiB}, references: 2000}
+                    """, machine);
+
+            requireOk(result, "delay " + delay);
+            assertThat(count(result, "os.segments", "segments_moved")).isPositive();
+        }
+    }
+
+    /**
+     * One page is zeroed for each segment, beside the four of a daemon that misses so often that all wait for its core to forget: none is left of one
+     * before, and none is taken that has become another's.
+     */
+    @Test
+    void segmentOverPagesHasNoneOfTheOneBefore() throws IOException {
+        StringBuilder slow = new StringBuilder("s = call create-segment 0x4000 3\n");
+        for (int i = 0; i < 4000; i++) {
+            slow.append("load s+").append(i % 256 * 64).append('\n');
+        }
+        script("slow.txt", slow.toString());
+        for (int delay = 0; delay < 8; delay++) {
+            String body = "s = call create-segment 0x8000 3\nstore s+0x7000\n%sy = call delete-segment s\nexpect y 0\n";
+            script("a.txt", body.formatted("").repeat(60));
+            script("b.txt", body.formatted("load s+0x7040\n".repeat(delay)).repeat(60));
+
+            RunResult result = runs.run(PAGED, """
+                      - name: p
+                        threads:
+                          - {name: a, cores: [0], program: {kind: script, file: a.txt}}
+                          - {name: b, cores: [1], program: {kind: script, file: b.txt}}
+                          - {name: slow, daemon: true, cores: [2], program: {kind: script, file: slow.txt}}
+                    """, "cores.count=3", "os.memory=64 frames", "memory.latency=1 us");
+
+            requireOk(result, "delay " + delay);
+            assertThat(count(result, "os", "faults_zero")).as("delay %d", delay).isBetween(120L, 124L);
         }
     }
 }
