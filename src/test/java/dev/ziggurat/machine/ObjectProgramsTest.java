@@ -42,6 +42,15 @@ final class ObjectProgramsTest {
         assertThat(value(result, "bytes_live")).isEqualTo(Integer.toString(1000 * NODE));
     }
 
+    @Test
+    void countsLetGoWhatNoLocalRefersToAnyMore() {
+        RunResult result = run("runtime: {kind: managed, collector: {kind: reference-counting, heap: 160 KiB}},"
+                + " program: {kind: binary-trees, live: 1000, tree: 100, trees: 60}");
+        assertThat(counter(result, "out_of_memory")).isZero();
+        assertThat(counter(result, "objects_allocated") - counter(result, "objects_freed"))
+                .isEqualTo(1000);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "reference-counting"})
     void unitsComeAndGoAndExchangeLeaves(String kind) {

@@ -42,7 +42,7 @@ public final class Epsilon implements Collector {
 
     @Override
     public List<Area> areas() {
-        return List.of(new Area("heap", space.base(), space.end() - space.base()));
+        return List.of(space.area("heap"));
     }
 
     @Override

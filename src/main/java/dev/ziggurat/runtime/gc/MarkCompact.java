@@ -50,7 +50,7 @@ public final class MarkCompact implements Collector {
 
     @Override
     public List<Area> areas() {
-        return List.of(new Area("heap", space.base(), space.end() - space.base()));
+        return List.of(space.area("heap"));
     }
 
     @Override

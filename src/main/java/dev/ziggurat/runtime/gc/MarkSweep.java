@@ -57,7 +57,7 @@ public final class MarkSweep implements Collector {
 
     @Override
     public List<Area> areas() {
-        return List.of(new Area("heap", space.base(), space.end() - space.base()));
+        return List.of(space.area("heap"));
     }
 
     @Override

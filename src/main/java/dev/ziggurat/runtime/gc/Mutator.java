@@ -17,6 +17,11 @@ interface Mutator {
     /** Writes a reference, perhaps null, in a root: a global, or a local of this thread. */
     void root(long place, long value);
 
+    /** Whether a root that is not in use any more has to be set to null, for its reference was counted. */
+    default boolean counts() {
+        return false;
+    }
+
     /** Returns the thread's part in stopping the world. */
     Safepoints.Part safepoint();
 

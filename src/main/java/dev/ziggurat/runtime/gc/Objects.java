@@ -19,6 +19,7 @@ public final class Objects {
     private final Roots.Frame frame;
     private final Make make;
     private final Get get = new Get();
+    private final Forget forget = new Forget();
     private boolean exhausted;
 
     Objects(World world, RuntimeThread thread, Mutator mutator, Safepoints.Part safepoint) {
@@ -54,19 +55,9 @@ public final class Objects {
         mutator.write(value(object), place(object, field), value(from));
     }
 
-    /** Has a reference of an object refer to nothing. */
-    public void clear(int object, int field) {
-        mutator.write(value(object), place(object, field), 0);
-    }
-
     /** Has a local refer to what another refers to. */
     public void copy(int to, int from) {
         mutator.root(frame.slot(to), value(from));
-    }
-
-    /** Has a local refer to nothing. */
-    public void drop(int local) {
-        mutator.root(frame.slot(local), 0);
     }
 
     /** Whether a local refers to nothing. */
@@ -79,11 +70,6 @@ public final class Objects {
         return thread.follow(data(object, shape, word));
     }
 
-    /** Stores a word of an object's data. */
-    public void store(int object, Types.Shape shape, int word, long value) {
-        thread.store(data(object, shape, word), value);
-    }
-
     /** The thread looks whether it is to stop for a collection, and if so does. */
     public void poll() {
         safepoint.poll(thread);
@@ -94,9 +80,14 @@ public final class Objects {
         mutator.collect();
     }
 
-    /** The locals from one on are not in use any more: what they referred to may be garbage. That costs nothing. */
+    /** The locals from one on are not in use any more: what they referred to may be garbage. That costs nothing, but where references are counted. */
     public void forget(int local) {
-        frame.shrinkTo(local);
+        if (mutator.counts()) {
+            forget.least = local;
+            thread.call(forget);
+        } else {
+            frame.shrinkTo(local);
+        }
     }
 
     /** The thread's locals are not in use any more, and the others do not wait for it; its next step must end it. */
@@ -145,6 +136,23 @@ public final class Objects {
                 of.end();
                 mutator.root(frame.slot(to), of.answer());
             }
+        }
+    }
+
+    /** Sets the locals to null that are not in use any more, the last first. */
+    private final class Forget extends Routine {
+        private int least;
+
+        @Override
+        protected void step(RuntimeThread of) {
+            int last = frame.count() - 1;
+            if (last < least) {
+                of.end();
+                return;
+            }
+            long place = frame.slot(last);
+            frame.shrinkTo(last);
+            mutator.root(place, 0);
         }
     }
 

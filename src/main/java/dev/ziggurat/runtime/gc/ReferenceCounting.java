@@ -63,7 +63,7 @@ public final class ReferenceCounting implements Collector {
 
     @Override
     public List<Area> areas() {
-        return List.of(new Area("heap", space.base(), space.end() - space.base()));
+        return List.of(space.area("heap"));
     }
 
     @Override
@@ -123,6 +123,11 @@ public final class ReferenceCounting implements Collector {
                     work);
             allocation = new CountedAllocation(
                     world, new CountedAllocation.Parts(counted, blocks, links, store, searches), counts);
+        }
+
+        @Override
+        public boolean counts() {
+            return true;
         }
 
         @Override

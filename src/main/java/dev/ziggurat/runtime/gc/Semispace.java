@@ -64,9 +64,7 @@ public final class Semispace implements Collector {
 
     @Override
     public List<Area> areas() {
-        return List.of(
-                new Area("heap", from.base(), from.end() - from.base()),
-                new Area("to-space", to.base(), to.end() - to.base()));
+        return List.of(from.area("heap"), to.area("to-space"));
     }
 
     @Override

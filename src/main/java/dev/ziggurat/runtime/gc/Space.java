@@ -1,5 +1,7 @@
 package dev.ziggurat.runtime.gc;
 
+import dev.ziggurat.memory.Area;
+
 /** A stretch of the heap that is used from its beginning upwards. */
 final class Space {
     private final long base;
@@ -34,6 +36,11 @@ final class Space {
         long at = top;
         top += size;
         return at;
+    }
+
+    /** Returns what a process declares for it. */
+    Area area(String name) {
+        return new Area(name, base, bytes);
     }
 
     boolean contains(long address) {

@@ -76,8 +76,9 @@ final class TreeMaking extends Routine {
         } else if (level > 0) {
             step = Step.PUT;
         } else {
-            objects.forget(root + 1);
+            // The routine is over first, for what is to be forgotten may take steps.
             thread.end();
+            objects.forget(root + 1);
         }
     }
 }

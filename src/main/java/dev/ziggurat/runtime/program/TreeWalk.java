@@ -45,8 +45,9 @@ final class TreeWalk extends Routine {
         } else if (level > 0) {
             level--;
         } else {
-            objects.forget(root + 1);
+            // The routine is over first, for what is to be forgotten may take steps.
             thread.end();
+            objects.forget(root + 1);
         }
     }
 }
