@@ -23,6 +23,9 @@ public final class RuntimeThread implements Program {
     /** The bytes of a word. */
     public static final int WORD = 8;
 
+    private static final long BYTE = 0xff;
+    private static final long HALF = 0xffff_ffffL;
+
     private final WordStore words;
     private final @Nullable Program below;
     private final List<Area> areas;
@@ -169,16 +172,42 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a byte; returns it, from 0 to 255. */
     public int loadByte(long address) {
-        refer(Kind.LOAD, address, 1);
-        sinceLoad = 1;
-        return (int) (words.read(address & -WORD) >>> bits(address)) & 0xff;
+        return (int) loadPart(address, 1, BYTE);
     }
 
     /** Yields the store of a byte: the lowest of a value. */
     public void storeByte(long address, int value) {
-        refer(Kind.STORE, address, 1);
-        long others = words.read(address & -WORD) & ~(0xffL << bits(address));
-        words.write(address & -WORD, others | (value & 0xffL) << bits(address));
+        storePart(address, 1, BYTE, value);
+    }
+
+    /** Yields the load of half a word, whose address is a multiple of 4; returns it, from 0 to 2^32 - 1. */
+    public long loadHalf(long address) {
+        return loadPart(address, WORD / 2, HALF);
+    }
+
+    /** Yields the load of half a word, whose address came from the load before. */
+    public long followHalf(long address) {
+        int depends = sinceLoad;
+        long half = loadHalf(address);
+        into.dependsOn = depends;
+        return half;
+    }
+
+    /** Yields the store of half a word: the lower one of a value. */
+    public void storeHalf(long address, long value) {
+        storePart(address, WORD / 2, HALF, value);
+    }
+
+    private long loadPart(long address, int size, long mask) {
+        refer(Kind.LOAD, address, size);
+        sinceLoad = 1;
+        return words.read(address & -WORD) >>> bits(address) & mask;
+    }
+
+    private void storePart(long address, int size, long mask, long value) {
+        refer(Kind.STORE, address, size);
+        long others = words.read(address & -WORD) & ~(mask << bits(address));
+        words.write(address & -WORD, others | (value & mask) << bits(address));
     }
 
     /** Where a byte stands in its word: the first is the lowest. */
@@ -223,13 +252,26 @@ public final class RuntimeThread implements Program {
         }
     }
 
-    /** Yields a store that makes bytes zero; words that lie in them whole are 0 then. */
+    /** Yields a store that makes bytes zero. */
     public void clear(long address, int size) {
         touch(Kind.STORE, address, size);
         long first = (address + WORD - 1) / WORD * WORD;
         long last = (address + size) / WORD * WORD;
         if (last > first) {
             words.zero(first, last - first);
+        }
+        for (long at = address; at < Math.min(first, address + size); at++) {
+            clearByte(at);
+        }
+        for (long at = Math.max(first, last); at < address + size; at++) {
+            clearByte(at);
+        }
+    }
+
+    private void clearByte(long address) {
+        long word = words.read(address & -WORD);
+        if (word != 0) {
+            words.write(address & -WORD, word & ~(BYTE << bits(address)));
         }
     }
 

@@ -49,6 +49,20 @@ public final class ManagedRuntime implements ProcessRuntime {
             layout = layout == null ? ObjectModel.Spec.STANDARD : layout;
             globals = globals == null ? GLOBALS : globals;
             SpecException.requireRange("globals", globals, 1, MOST_GLOBALS);
+            if (layout.narrow()) {
+                requireNarrow(collector);
+            }
+        }
+
+        private static void requireNarrow(CollectorSpec collector) {
+            if (!collector.allowsNarrow()) {
+                throw new SpecException("layout.references", "this collector needs references of 8 B");
+            }
+            if (collector.end() > References.NARROW_END) {
+                throw new SpecException(
+                        "layout.references",
+                        "references of 4 B reach 32 GiB, and the heap ends at 0x" + Long.toHexString(collector.end()));
+            }
         }
 
         @Override

@@ -120,7 +120,7 @@ final class Graph {
             long address = found.get(item);
             compareObject(item, address, moving);
             for (int i = 0; i < item.fields.length; i++) {
-                meet(item.fields[i], world.words.read(world.model.field(address, i)), found, waiting);
+                meet(item.fields[i], world.references.peek(world.model.field(address, i)), found, waiting);
             }
         }
         disjoint(found);
@@ -155,9 +155,7 @@ final class Graph {
                     .as("the object at 0x%x is one that was left behind", address)
                     .isFalse();
         }
-        long type = world.model.hasTypeWord()
-                ? world.words.read(address + RuntimeThread.WORD)
-                : Types.descriptor(ObjectModel.type(world.words.read(address)));
+        long type = descriptor(address);
         assertThat(type).as("the type of the object at 0x%x", address).isEqualTo(item.shape.descriptor());
         long data = world.model.data(address, item.shape.references());
         for (int i = 0; i < item.data.length; i++) {
@@ -165,6 +163,14 @@ final class Graph {
                     .as("data of the object at 0x%x", address)
                     .isEqualTo(item.data[i]);
         }
+    }
+
+    private long descriptor(long address) {
+        if (!world.model.hasTypeWord()) {
+            return Types.descriptor(ObjectModel.type(world.words.read(address)));
+        }
+        long word = world.words.read(address + RuntimeThread.WORD);
+        return world.model.hasHalfTypeWord() ? (word & 0xffff_ffffL) << Types.DESCRIPTOR_SHIFT : word;
     }
 
     private boolean inHeap(long address, long bytes) {
