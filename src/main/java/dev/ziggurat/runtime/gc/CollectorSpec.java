@@ -1,6 +1,7 @@
 package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.units.ByteSize;
+import java.util.List;
 
 /** A collector as a workload file describes it; the spec is the factory. */
 public interface CollectorSpec {
@@ -18,6 +19,11 @@ public interface CollectorSpec {
     /** Whether references may have half a word. */
     default boolean allowsNarrow() {
         return true;
+    }
+
+    /** Returns the names of the threads that it has of its own, which run beside those of the program. */
+    default List<String> ownThreads() {
+        return List.of();
     }
 
     /** Makes the collector of a process. */

@@ -71,6 +71,11 @@ public final class ManagedRuntime implements ProcessRuntime {
         }
 
         @Override
+        public List<String> ownThreads() {
+            return collector.ownThreads();
+        }
+
+        @Override
         public Set<String> calls() {
             return ManagedCalls.NAMES;
         }
@@ -105,6 +110,13 @@ public final class ManagedRuntime implements ProcessRuntime {
             Map<String, Call> calls = new ManagedCalls(world, mutator, thread).all();
             thread.call(new Caller(program, calls));
         }
+        return thread;
+    }
+
+    @Override
+    public Program own(int place) {
+        RuntimeThread thread = new RuntimeThread(world.words, areas);
+        thread.call(collector.own(thread, place));
         return thread;
     }
 
