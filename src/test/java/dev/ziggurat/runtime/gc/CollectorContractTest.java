@@ -52,7 +52,7 @@ final class CollectorContractTest {
                 .orElseThrow();
     }
 
-    private static String yaml(String kind, long seed) {
+    static String yaml(String kind, long seed) {
         List<String> layouts = new ArrayList<>(List.of(
                 "header: 16 B", "header: 8 B", "header: 16 B, alignment: 32 B", "header: 8 B, alignment: 16 B"));
         if (!WIDE.contains(kind)) {
@@ -64,7 +64,7 @@ final class CollectorContractTest {
                         (seed % layouts.size())));
     }
 
-    private static RandomProgram.Limits limits(String kind, int operations, int threads) {
+    static RandomProgram.Limits limits(String kind, int operations, int threads) {
         return new RandomProgram.Limits(
                 operations / threads, !UNMOVING.contains(kind), kind.equals("epsilon") ? 0 : HEAP / 16 / threads);
     }
@@ -78,7 +78,7 @@ final class CollectorContractTest {
         return run;
     }
 
-    private static Mutator asItIs(RuntimeThread thread, Mutator mutator) {
+    static Mutator asItIs(RuntimeThread thread, Mutator mutator) {
         return mutator;
     }
 
