@@ -1,5 +1,6 @@
 package dev.ziggurat.runtime.gc;
 
+import dev.ziggurat.runtime.program.Values;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
 
@@ -52,14 +53,16 @@ public final class ObjectModel {
      *
      * @param header the bytes before the first reference, 8 B or 16 B (default: 64-bit HotSpot without compressed class pointers)
      * @param alignment what the size of each object is a multiple of, default 8 B (HotSpot's ObjectAlignmentInBytes)
+     * @param values where programs that make objects have the values that these contain, inline (default) or boxed
      */
-    public record Spec(ByteSize header, ByteSize alignment) {
+    public record Spec(ByteSize header, ByteSize alignment, Values values) {
         /** What there is where nothing is said. */
-        static final Spec STANDARD = new Spec(new ByteSize(LONG_HEADER), new ByteSize(WORD));
+        static final Spec STANDARD = new Spec(new ByteSize(LONG_HEADER), new ByteSize(WORD), Values.INLINE);
 
         public Spec {
             header = header == null ? STANDARD.header : header;
             alignment = alignment == null ? STANDARD.alignment : alignment;
+            values = values == null ? Values.INLINE : values;
             if (header.bytes() != WORD && header.bytes() != LONG_HEADER) {
                 throw new SpecException("header", header + " is neither 8 B nor 16 B");
             }
