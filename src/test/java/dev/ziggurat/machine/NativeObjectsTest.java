@@ -49,8 +49,7 @@ final class NativeObjectsTest {
             "size-classes, size: 1 MiB");
 
     static Stream<Arguments> everyProgramOnEveryHeap() {
-        return PROGRAMS.keySet().stream()
-                .flatMap(program -> HEAPS.stream().map(heap -> Arguments.of(program, heap)));
+        return PROGRAMS.keySet().stream().flatMap(program -> HEAPS.stream().map(heap -> Arguments.of(program, heap)));
     }
 
     @ParameterizedTest
@@ -74,8 +73,9 @@ final class NativeObjectsTest {
     @ValueSource(strings = {"inline", "boxed"})
     void asManyAreMadeAsOnACollector(String values) {
         for (String program : PROGRAMS.keySet()) {
-            Run collected = new Run("runtime: {kind: managed, collector: {kind: epsilon, heap: 1 MiB}, layout: {values: "
-                    + values + "}}, program: {kind: " + program + "}");
+            Run collected =
+                    new Run("runtime: {kind: managed, collector: {kind: epsilon, heap: 1 MiB}, layout: {values: "
+                            + values + "}}, program: {kind: " + program + "}");
             Run freed = new Run("runtime: {kind: native, heap: {kind: bump, size: 1 MiB}, values: " + values
                     + "}, program: {kind: " + program + "}");
             assertThat(freed.counter("allocations"))

@@ -99,8 +99,7 @@ public final class ProgramRun {
     }
 
     private static boolean holds(Area area, Reference reference) {
-        return reference.address >= area.start()
-                && reference.address + reference.size <= area.start() + area.bytes();
+        return reference.address >= area.start() && reference.address + reference.size <= area.start() + area.bytes();
     }
 
     /** Returns what a counter of the collector is. */
@@ -136,9 +135,7 @@ public final class ProgramRun {
     private long descriptor(long object) {
         long word = world.words.read(object);
         return world.words.read(
-                world.model.hasTypeWord()
-                        ? world.words.read(object + WORD)
-                        : Types.descriptor(ObjectModel.type(word)));
+                world.model.hasTypeWord() ? world.words.read(object + WORD) : Types.descriptor(ObjectModel.type(word)));
     }
 
     /**

@@ -82,7 +82,9 @@ final class HashMapTest {
             for (long entry = run.field(table, i); entry != 0; entry = run.field(entry, 0)) {
                 long key = Runs.value(run, entry, boxed, 1, 1);
                 assertThat(run.data(entry, 0)).isEqualTo(Keys.hash(key));
-                assertThat(all.put(key, Runs.value(run, entry, boxed, 2, 2))).as("a key twice").isNull();
+                assertThat(all.put(key, Runs.value(run, entry, boxed, 2, 2)))
+                        .as("a key twice")
+                        .isNull();
             }
         }
         return new ArrayList<>(all.entrySet());

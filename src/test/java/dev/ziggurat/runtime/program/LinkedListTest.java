@@ -30,8 +30,7 @@ final class LinkedListTest {
         ProgramRun run = new ProgramRun(
                 heap, "linked-list, length: " + LENGTH + ", walks: 20, replaced: 40 %, collections: 1", 1);
         assertThat(values(run, boxed))
-                .containsExactlyElementsOf(
-                        LongStream.range(0, LENGTH).boxed().toList());
+                .containsExactlyElementsOf(LongStream.range(0, LENGTH).boxed().toList());
         assertThat(run.reached(run.local(0))).isEqualTo(boxed ? 2 * LENGTH : LENGTH);
     }
 
@@ -85,8 +84,7 @@ final class LinkedListTest {
     @Test
     void thereAreNoMoreCollectionsThanWalks() {
         assertThatThrownBy(() -> ProgramRun.process(
-                        "collector: {kind: epsilon, heap: 80 KiB}",
-                        "linked-list, length: 3, walks: 2, collections: 3"))
+                        "collector: {kind: epsilon, heap: 80 KiB}", "linked-list, length: 3, walks: 2, collections: 3"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("collections: 3");
     }
