@@ -59,7 +59,11 @@ import dev.ziggurat.runtime.heap.HeapSpec;
 import dev.ziggurat.runtime.heap.NativeRuntime;
 import dev.ziggurat.runtime.heap.SizeClasses;
 import dev.ziggurat.runtime.program.BinaryTrees;
+import dev.ziggurat.runtime.program.HashMap;
+import dev.ziggurat.runtime.program.LinkedList;
+import dev.ziggurat.runtime.program.LruCache;
 import dev.ziggurat.runtime.program.ObjectChurn;
+import dev.ziggurat.runtime.program.WebRequest;
 import dev.ziggurat.storage.BlockDeviceSpec;
 import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.storage.disk.HddSpec;
@@ -209,6 +213,10 @@ public final class Catalogs {
         programs.add("binary-trees", BinaryTrees.Spec.class, "a tree that lives, and trees that are dropped");
         programs.add(
                 "object-churn", ObjectChurn.Spec.class, "units of objects that die young or at any age, by statistics");
+        programs.add("linked-list", LinkedList.Spec.class, "a list that is made once and walked again and again");
+        programs.add("hash-map", HashMap.Spec.class, "a map with chains, as java.util.HashMap has it");
+        programs.add("lru-cache", LruCache.Spec.class, "a map of what was used last: java.util.LinkedHashMap");
+        programs.add("web-request", WebRequest.Spec.class, "requests whose objects all die at their end");
         programs.add(
                 "false-sharing",
                 FalseSharing.Spec.class,

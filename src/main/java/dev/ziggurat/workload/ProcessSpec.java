@@ -195,14 +195,15 @@ public record ProcessSpec(
             throw new SpecException(
                     "runtime",
                     "the program makes objects, and nothing holds them; write for example"
-                            + " 'runtime: {kind: managed, collector: {kind: semispace, heap: 64 MiB}}'");
+                            + " 'runtime: {kind: managed, collector: {kind: semispace, heap: 64 MiB}}'; a native one holds"
+                            + " them if it has no detector");
         }
         if (made && threads.stream().anyMatch(thread -> thread.phases() != null)) {
             throw new SpecException("phases", "a program that makes objects is no phase of another");
         }
         boolean others =
                 threads.stream().flatMap(thread -> thread.programs().stream()).anyMatch(each -> !each.makesObjects());
-        if (runtime != null && runtime.holdsObjects() && threads.size() > 1 && others) {
+        if (runtime != null && runtime.stopsThreads() && threads.size() > 1 && others) {
             throw new SpecException(
                     "threads",
                     "the world stops for a collection when every thread looks whether it is to stop, and only programs that"

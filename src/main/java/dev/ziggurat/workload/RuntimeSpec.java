@@ -16,6 +16,11 @@ public interface RuntimeSpec {
         return false;
     }
 
+    /** Whether every thread has to look now and then whether it is to stop, which only programs that make objects do. */
+    default boolean stopsThreads() {
+        return false;
+    }
+
     /** Returns how many threads a process may have on it. */
     default int mostThreads() {
         return Integer.MAX_VALUE;

@@ -14,8 +14,6 @@ import dev.ziggurat.units.SpecException;
  * its object.
  */
 public final class Zipf extends Generator {
-    private static final double LARGEST_THETA = 10;
-
     private final StoreShare stores;
     private final Draws draws;
     private final ZipfRanks ranks;
@@ -70,7 +68,7 @@ public final class Zipf extends Generator {
             placement = placement == null ? Placement.SCATTERED : placement;
             stores = CommonKeys.stores(stores);
             gap = CommonKeys.gap(gap);
-            if (!(theta >= 0 && theta <= LARGEST_THETA)) {
+            if (!(theta >= 0 && theta <= ZipfRanks.LARGEST_THETA)) {
                 throw new SpecException("theta", theta + " is out of range; theta lies between 0 and 10");
             }
         }

@@ -6,7 +6,10 @@ package dev.ziggurat.workload;
  * evenly, and that is kept with the probability by which the rank's own weight is smaller (von Neumann's rejection), never below
  * 1 - theta/64. That weight is only computed when the weight of the bucket's last rank does not decide already.
  */
-final class ZipfRanks {
+public final class ZipfRanks {
+    /** The largest skew for which the series below is exact. */
+    public static final double LARGEST_THETA = 10;
+
     private static final int SINGLES = 64;
     private static final int CUTS = 64;
     private static final double UNIT = 0x1p-63;
@@ -25,7 +28,13 @@ final class ZipfRanks {
     private final long[] width;
     private final double[] least;
 
-    ZipfRanks(long n, double theta) {
+    /**
+     * Makes the ranks.
+     *
+     * @param n how many
+     * @param theta the skew, 0 (none) to {@link #LARGEST_THETA}
+     */
+    public ZipfRanks(long n, double theta) {
         series[0] = 1;
         for (int i = 1; i < TERMS; i++) {
             series[i] = -series[i - 1] * (theta + i - 1) / i;
@@ -60,7 +69,7 @@ final class ZipfRanks {
     }
 
     /** Returns the rank that 64 random bits stand for. */
-    long draw(long bits) {
+    public long draw(long bits) {
         long spent = bits;
         while (true) {
             int bucket = table.draw(spent);

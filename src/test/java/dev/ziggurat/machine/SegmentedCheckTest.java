@@ -24,8 +24,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is said of machine files with segments, and of workloads for them. */
 final class SegmentedCheckTest {
     /** Workloads that keep a stack which grows by page faults, or addresses of which they touch a small part; and what is said of them. */
-    private static final Map<String, String> NEED_PAGES =
-            Map.of("recursion.yaml", "grows by page faults", "object-churn.yaml", "offset-bits");
+    private static final Map<String, String> NEED_PAGES = Map.of(
+            "recursion.yaml", "grows by page faults",
+            "object-churn.yaml", "offset-bits",
+            "linked-list.yaml", "offset-bits",
+            "hash-map.yaml", "offset-bits",
+            "lru-cache.yaml", "offset-bits",
+            "web-request.yaml", "offset-bits");
 
     @TempDir
     private Path folder;

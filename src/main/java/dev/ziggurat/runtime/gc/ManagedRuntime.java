@@ -5,6 +5,8 @@ import dev.ziggurat.memory.Program;
 import dev.ziggurat.runtime.Call;
 import dev.ziggurat.runtime.Caller;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.program.ObjectProgram;
+import dev.ziggurat.runtime.program.Values;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.SpecException;
@@ -19,14 +21,16 @@ import java.util.Set;
 /** The run-time system of programs that leave it to a garbage collector to find out what is not needed any more. */
 public final class ManagedRuntime implements ProcessRuntime {
     private final String process;
+    private final Values values;
     private final World world;
     private final Collector collector;
     private final List<Area> areas;
-    private final List<Objects> used = new ArrayList<>();
+    private final List<ManagedObjects> used = new ArrayList<>();
     private int threads;
 
     private ManagedRuntime(Spec spec, RuntimeSite site) {
         process = site.process();
+        values = spec.layout.values();
         world = new World(new ObjectModel(spec.layout), spec.globals);
         collector = spec.collector.create(world);
         areas = new ArrayList<>(Places.areas((long) spec.globals * RuntimeThread.WORD));
@@ -94,6 +98,11 @@ public final class ManagedRuntime implements ProcessRuntime {
         public boolean holdsObjects() {
             return true;
         }
+
+        @Override
+        public boolean stopsThreads() {
+            return true;
+        }
     }
 
     @Override
@@ -102,7 +111,7 @@ public final class ManagedRuntime implements ProcessRuntime {
         all.addAll(program.areas());
         RuntimeThread thread = new RuntimeThread(world.words, all, program);
         Mutator mutator = collector.attach(thread, threads++);
-        Objects objects = new Objects(world, thread, mutator, mutator.safepoint());
+        ManagedObjects objects = new ManagedObjects(world, values, thread, mutator);
         if (program instanceof ObjectProgram code) {
             used.add(objects);
             thread.call(code.code(objects));
@@ -129,6 +138,6 @@ public final class ManagedRuntime implements ProcessRuntime {
                 "out_of_memory",
                 "threads",
                 "threads that ended because there was no memory for an object",
-                () -> used.stream().filter(Objects::exhausted).count());
+                () -> used.stream().filter(ManagedObjects::exhausted).count());
     }
 }

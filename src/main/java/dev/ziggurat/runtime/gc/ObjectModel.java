@@ -1,6 +1,7 @@
 package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.program.Values;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
 
@@ -58,15 +59,18 @@ public final class ObjectModel {
      * @param header the bytes before the first reference: 8 B, 12 B (64-bit HotSpot with compressed class pointers) or 16 B (without, the default)
      * @param references the bytes of a reference: 8 B (default) or 4 B, for heaps below 32 GiB (HotSpot's compressed oops)
      * @param alignment what the size of each object is a multiple of, default 8 B (HotSpot's ObjectAlignmentInBytes)
+     * @param values where programs that make objects have the values that these contain, inline (default) or boxed
      */
-    public record Spec(ByteSize header, ByteSize references, ByteSize alignment) {
+    public record Spec(ByteSize header, ByteSize references, ByteSize alignment, Values values) {
         /** What there is where nothing is said. */
-        static final Spec STANDARD = new Spec(new ByteSize(LONG_HEADER), new ByteSize(WORD), new ByteSize(WORD));
+        static final Spec STANDARD =
+                new Spec(new ByteSize(LONG_HEADER), new ByteSize(WORD), new ByteSize(WORD), Values.INLINE);
 
         public Spec {
             header = header == null ? STANDARD.header : header;
             references = references == null ? STANDARD.references : references;
             alignment = alignment == null ? STANDARD.alignment : alignment;
+            values = values == null ? STANDARD.values : values;
             if (header.bytes() != WORD && header.bytes() != MIDDLE_HEADER && header.bytes() != LONG_HEADER) {
                 throw new SpecException("header", header + " is neither 8 B nor 12 B nor 16 B");
             }

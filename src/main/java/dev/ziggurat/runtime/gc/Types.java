@@ -1,6 +1,7 @@
 package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.program.Objects;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public final class Types {
      * @param bytes the size of an object
      * @param references how many references it has
      */
-    public record Shape(int number, long descriptor, long bytes, int references) {}
+    public record Shape(int number, long descriptor, long bytes, int references) implements Objects.Shape {}
 
     Types(WordStore words, ObjectModel model) {
         this.words = words;
@@ -58,6 +59,11 @@ public final class Types {
         Shape shape = new Shape(shapes.size(), descriptor, bytes, references);
         shapes.add(shape);
         return shape;
+    }
+
+    /** Returns the type of a number. */
+    Shape of(int number) {
+        return shapes.get(number);
     }
 
     /** Returns the number of the type that a descriptor belongs to. */

@@ -10,6 +10,8 @@ import dev.ziggurat.runtime.detector.Detector;
 import dev.ziggurat.runtime.detector.DetectorSite;
 import dev.ziggurat.runtime.detector.DetectorSpec;
 import dev.ziggurat.runtime.detector.GuardedThread;
+import dev.ziggurat.runtime.program.ObjectProgram;
+import dev.ziggurat.runtime.program.Values;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
@@ -33,9 +35,12 @@ public final class NativeRuntime implements ProcessRuntime {
     private final Resident resident = new Resident();
     private final @Nullable LargeBlocks large;
     private final @Nullable Detector detector;
+    private final Values values;
+    private int objectThreads;
 
     private NativeRuntime(Spec spec, RuntimeSite site) {
         process = site.process();
+        values = spec.values;
         HeapSite place = new HeapSite(words, site.now(), site.page(), resident);
         heap = spec.heap.create(place);
         ByteSize threshold = spec.mmapThreshold;
@@ -50,15 +55,18 @@ public final class NativeRuntime implements ProcessRuntime {
      * @param heap the allocator
      * @param mmapThreshold the bytes from which on a block is mapped for itself, 4 KiB at least; default none is
      * @param detector what looks for memory errors, default nothing
+     * @param values where programs that make objects have the values that these contain, inline (default) or boxed
      */
     public record Spec(
             HeapSpec heap,
             @Nullable ByteSize mmapThreshold,
-            @Nullable DetectorSpec detector) implements RuntimeSpec {
+            @Nullable DetectorSpec detector,
+            Values values) implements RuntimeSpec {
         private static final long SMALLEST_MAPPED = 4096;
 
         public Spec {
             SpecException.requirePresent("heap", heap, "{kind: bump, size: 64 MiB}");
+            values = values == null ? Values.INLINE : values;
             if (mmapThreshold != null && mmapThreshold.bytes() < SMALLEST_MAPPED) {
                 throw new SpecException("mmap-threshold", mmapThreshold + " is less than a page of 4 KiB");
             }
@@ -80,6 +88,12 @@ public final class NativeRuntime implements ProcessRuntime {
             return names;
         }
 
+        /** A detector looks at the accesses of scripts and the like. */
+        @Override
+        public boolean holdsObjects() {
+            return detector == null;
+        }
+
         @Override
         public boolean makesCalls() {
             return heap.makesCalls() || mmapThreshold != null || (detector != null && detector.makesCalls());
@@ -93,9 +107,16 @@ public final class NativeRuntime implements ProcessRuntime {
         if (detector != null) {
             areas.addAll(detector.areas());
         }
+        if (program instanceof ObjectProgram) {
+            areas.add(NativeObjects.area());
+        }
         RuntimeThread thread = new RuntimeThread(words, areas, program);
         HeapThread small = heap.attach(thread);
         HeapThread own = large == null ? small : large.attach(thread, small);
+        if (program instanceof ObjectProgram code) {
+            thread.call(code.code(new NativeObjects(words, values, thread, own, objectThreads++)));
+            return thread;
+        }
         GuardedThread guard = detector == null ? null : detector.attach(thread, own);
         Map<String, Call> calls = new HashMap<>(new HeapCalls(heap, guard == null ? own : guard).answers());
         if (guard != null) {

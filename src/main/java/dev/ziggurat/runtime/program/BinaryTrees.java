@@ -4,9 +4,6 @@ import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
-import dev.ziggurat.runtime.gc.ObjectProgram;
-import dev.ziggurat.runtime.gc.Objects;
-import dev.ziggurat.runtime.gc.Types.Shape;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
 import dev.ziggurat.workload.ProgramSpec;
@@ -17,9 +14,11 @@ import dev.ziggurat.workload.ProgramSpec;
  */
 public final class BinaryTrees extends ObjectProgram {
     private final Spec spec;
+    private final RandomStream random;
 
-    private BinaryTrees(Spec spec) {
+    private BinaryTrees(Spec spec, RandomStream random) {
         this.spec = spec;
+        this.random = random;
     }
 
     /**
@@ -53,7 +52,7 @@ public final class BinaryTrees extends ObjectProgram {
 
         @Override
         public Program create(RandomStream random) {
-            return new BinaryTrees(this);
+            return new BinaryTrees(this, random);
         }
 
         @Override
@@ -68,18 +67,19 @@ public final class BinaryTrees extends ObjectProgram {
     }
 
     @Override
-    protected Routine code(Objects objects) {
+    public Routine code(Objects objects) {
         return new Code(objects);
     }
 
     private final class Code extends Routine {
-        private static final int LIVE = 0;
-
-        /** Above the way down the tree that lives. */
-        private static final int DEAD = 1;
+        /** The local for boxes, which is that of the long-lived tree where there are none. */
+        private static final int BOX = 0;
 
         private final Objects objects;
+        private final int live;
+        private final int dead;
         private final TreeMaking making;
+        private final TreeDrop drop;
         private final TreeWalk walk;
         private long trees;
         private int walks;
@@ -89,6 +89,7 @@ public final class BinaryTrees extends ObjectProgram {
         private enum Step {
             LIVE,
             TREE,
+            DROP_TREE,
             WALK,
             COLLECT,
             LEAVE,
@@ -97,8 +98,11 @@ public final class BinaryTrees extends ObjectProgram {
 
         Code(Objects objects) {
             this.objects = objects;
-            Shape shape = objects.shape(2, spec.data.bytes());
-            making = new TreeMaking(objects, shape);
+            Holders nodes = new Holders(objects, 2, 0, new long[] {spec.data.bytes()});
+            live = objects.values() == Values.BOXED ? BOX + 1 : BOX;
+            dead = live + 1;
+            making = new TreeMaking(objects, nodes, BOX, random);
+            drop = new TreeDrop(objects, nodes, BOX);
             walk = new TreeWalk(objects);
         }
 
@@ -107,21 +111,26 @@ public final class BinaryTrees extends ObjectProgram {
             switch (step) {
                 case LIVE -> {
                     step = Step.TREE;
-                    making.begin(thread, LIVE, spec.live);
+                    making.begin(thread, live, spec.live);
                 }
                 case TREE -> {
                     if (trees < spec.trees) {
                         trees++;
-                        making.begin(thread, DEAD, spec.tree);
+                        step = objects.explicit() ? Step.DROP_TREE : Step.TREE;
+                        making.begin(thread, dead, spec.tree);
                     } else {
                         step = Step.WALK;
-                        objects.forget(DEAD);
+                        objects.forget(dead);
                     }
+                }
+                case DROP_TREE -> {
+                    step = Step.TREE;
+                    drop.begin(thread, dead);
                 }
                 case WALK -> {
                     if (walks < spec.walks) {
                         walks++;
-                        walk.begin(thread, LIVE);
+                        walk.begin(thread, live);
                     } else {
                         step = Step.COLLECT;
                     }
@@ -134,6 +143,9 @@ public final class BinaryTrees extends ObjectProgram {
                         objects.collect();
                     } else {
                         step = Step.LEAVE;
+                        if (objects.explicit()) {
+                            drop.begin(thread, live);
+                        }
                     }
                 }
                 case LEAVE -> {

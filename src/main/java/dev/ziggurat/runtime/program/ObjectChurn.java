@@ -4,9 +4,7 @@ import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
-import dev.ziggurat.runtime.gc.ObjectProgram;
-import dev.ziggurat.runtime.gc.Objects;
-import dev.ziggurat.runtime.gc.Types.Shape;
+import dev.ziggurat.runtime.program.Objects.Shape;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
@@ -18,6 +16,16 @@ import java.util.List;
  * soon as a few more have been made; the others take the place of a random one in a table of those that live, which so die at any age.
  */
 public final class ObjectChurn extends ObjectProgram {
+    // The locals.
+    static final int TABLE = 0;
+    private static final int HEAD = 1;
+    private static final int LEAF = 2;
+    static final int OTHER = 3;
+    static final int OTHER_LEAF = 4;
+
+    /** The units that die young; behind them is the local for boxes. */
+    static final int RING = 5;
+
     private final Spec spec;
     private final RandomStream random;
 
@@ -54,7 +62,6 @@ public final class ObjectChurn extends ObjectProgram {
         private static final int MOST_YOUNG = 65_536;
         private static final int MOST = 1000;
         private static final long MOST_UNITS = 1L << 40;
-        private static final int LARGEST = 1 << 20;
 
         public Spec {
             SpecException.requirePresent("live", live, "10000");
@@ -66,10 +73,7 @@ public final class ObjectChurn extends ObjectProgram {
             SpecException.requireRange("young", young, 1, MOST_YOUNG);
             leaves = leaves == null ? 2 : leaves;
             SpecException.requireRange("leaves", leaves, 1, MOST);
-            sizes = sizes == null ? List.of(new ByteSize(24)) : List.copyOf(sizes);
-            for (ByteSize size : sizes) {
-                SpecException.requireRange("sizes", size.bytes(), 8, LARGEST);
-            }
+            sizes = Sizes.checked(sizes, new ByteSize(24));
             reads = reads == null ? 2 : reads;
             SpecException.requireRange("reads", reads, 0, MOST);
             writes = writes == null ? 0 : writes;
@@ -95,31 +99,25 @@ public final class ObjectChurn extends ObjectProgram {
     }
 
     @Override
-    protected Routine code(Objects objects) {
+    public Routine code(Objects objects) {
         return new Code(objects);
     }
 
     /** What one thread does. */
     private final class Code extends Routine {
-        // The locals.
-        private static final int TABLE = 0;
-        private static final int HEAD = 1;
-        private static final int LEAF = 2;
-        private static final int OTHER = 3;
-        private static final int OTHER_LEAF = 4;
-        private static final int RING = 5;
-
         /** The bytes of data of a head. */
         private static final long HEAD_DATA = 8;
 
         private final Objects objects;
         private final Shape table;
         private final Shape head;
-        private final Shape[] shapes;
+        private final Holders leaves;
+        private final UnitDrop drop;
 
         // How far it has come.
         private long made;
         private int leaf;
+        private int place;
         private int reads;
         private int writes;
 
@@ -131,6 +129,9 @@ public final class ObjectChurn extends ObjectProgram {
             LEAF,
             HANG,
             KEEP,
+            YOUNG,
+            OLD,
+            REPLACED,
             READ,
             READ_LEAF,
             LOAD,
@@ -148,9 +149,8 @@ public final class ObjectChurn extends ObjectProgram {
             this.objects = objects;
             table = objects.shape(spec.live, 0);
             head = objects.shape(spec.leaves, HEAD_DATA);
-            shapes = spec.sizes.stream()
-                    .map(size -> objects.shape(0, size.bytes()))
-                    .toArray(Shape[]::new);
+            leaves = new Holders(objects, 0, 0, Sizes.single(spec.sizes));
+            drop = new UnitDrop(objects, leaves, spec);
         }
 
         @Override
@@ -163,13 +163,27 @@ public final class ObjectChurn extends ObjectProgram {
                 case UNIT -> unit(thread);
                 case LEAF -> {
                     step = Step.HANG;
-                    objects.make(LEAF, shapes[random.nextInt(shapes.length)]);
+                    leaves.make(thread, LEAF, RING + spec.young, random.nextInt(leaves.varieties()));
                 }
                 case HANG -> {
                     objects.put(HEAD, leaf++, LEAF);
                     step = leaf == spec.leaves ? Step.KEEP : Step.LEAF;
                 }
-                case KEEP -> keep();
+                case KEEP -> keep(thread);
+                case YOUNG -> {
+                    step = Step.READ;
+                    objects.copy(place, HEAD);
+                }
+                case OLD -> {
+                    step = Step.REPLACED;
+                    objects.put(TABLE, place, HEAD);
+                }
+                case REPLACED -> {
+                    step = Step.READ;
+                    if (objects.explicit()) {
+                        drop.begin(thread, OTHER);
+                    }
+                }
                 case READ -> read();
                 case READ_LEAF -> {
                     step = Step.LOAD;
@@ -177,7 +191,7 @@ public final class ObjectChurn extends ObjectProgram {
                 }
                 case LOAD -> {
                     step = Step.READ;
-                    objects.load(OTHER_LEAF, shapes[0], 0);
+                    leaves.load(thread, OTHER_LEAF, RING + spec.young, 0);
                 }
                 case WRITE -> write();
                 case LEAVE -> {
@@ -193,6 +207,9 @@ public final class ObjectChurn extends ObjectProgram {
         private void unit(RuntimeThread thread) {
             if (made == spec.live + spec.units) {
                 step = Step.LEAVE;
+                if (objects.explicit()) {
+                    drop.all(thread);
+                }
                 return;
             }
             thread.work(spec.work);
@@ -204,17 +221,24 @@ public final class ObjectChurn extends ObjectProgram {
         }
 
         /** Keeps the unit for as long as it is to live. */
-        private void keep() {
-            boolean filling = made < spec.live;
-            if (filling) {
+        private void keep(RuntimeThread thread) {
+            if (made < spec.live) {
+                step = Step.UNIT;
                 objects.put(TABLE, (int) made, HEAD);
             } else if (random.nextLong(Share.WHOLE) < spec.infants.billionths()) {
-                objects.copy(RING + (int) (made % spec.young), HEAD);
+                place = RING + (int) (made % spec.young);
+                step = Step.YOUNG;
+                if (objects.explicit()) {
+                    drop.begin(thread, place);
+                }
             } else {
-                objects.put(TABLE, random.nextInt(spec.live), HEAD);
+                place = random.nextInt(spec.live);
+                step = Step.OLD;
+                if (objects.explicit()) {
+                    objects.get(OTHER, TABLE, place);
+                }
             }
             made++;
-            step = filling ? Step.UNIT : Step.READ;
         }
 
         private void read() {

@@ -1,9 +1,8 @@
 package dev.ziggurat.runtime.program;
 
+import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
-import dev.ziggurat.runtime.gc.Objects;
-import dev.ziggurat.runtime.gc.Types.Shape;
 
 /** Makes a binary tree, as even as its size lets it be, each node before its children. Locals from the given one upwards hold the way from the root. */
 final class TreeMaking extends Routine {
@@ -11,7 +10,9 @@ final class TreeMaking extends Routine {
     private static final int CHILDREN = 2;
 
     private final Objects objects;
-    private final Shape shape;
+    private final Holders nodes;
+    private final int box;
+    private final RandomStream random;
 
     // The way from the root down: of each node how many nodes its subtree has, and which child is next.
     private final long[] sizes = new long[MOST_LEVELS];
@@ -30,9 +31,17 @@ final class TreeMaking extends Routine {
         PUT
     }
 
-    TreeMaking(Objects objects, Shape shape) {
+    /**
+     * Makes trees.
+     *
+     * @param nodes what they are made of; if there are several varieties, each is as likely
+     * @param box a local for boxes, below those of the roots
+     */
+    TreeMaking(Objects objects, Holders nodes, int box, RandomStream random) {
         this.objects = objects;
-        this.shape = shape;
+        this.nodes = nodes;
+        this.box = box;
+        this.random = random;
     }
 
     /** Has a thread make a tree of so many nodes, at least 1, to which a local refers then. */
@@ -50,7 +59,7 @@ final class TreeMaking extends Routine {
             case MAKE -> {
                 children[level] = 0;
                 step = Step.LOOK;
-                objects.make(root + level, shape);
+                nodes.make(thread, root + level, box, variety());
             }
             case LOOK -> {
                 step = Step.CHILD;
@@ -63,6 +72,11 @@ final class TreeMaking extends Routine {
                 objects.put(root + level, children[level]++, root + level + 1);
             }
         }
+    }
+
+    private int variety() {
+        int varieties = nodes.varieties();
+        return varieties == 1 ? 0 : random.nextInt(varieties);
     }
 
     /** Goes on with the next child of the node at hand, or back to its parent. */

@@ -2,7 +2,6 @@ package dev.ziggurat.runtime.program;
 
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
-import dev.ziggurat.runtime.gc.Objects;
 
 /** Goes through a binary tree depth first, each node before its children. Locals from the one of the root upwards hold the way down. */
 final class TreeWalk extends Routine {

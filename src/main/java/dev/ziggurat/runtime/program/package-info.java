@@ -1,6 +1,6 @@
 /**
- * Programs that make objects and leave it to a collector to find out which are not needed any more. Each is written once, with the locals of
- * {@link dev.ziggurat.runtime.gc.Objects}, and runs on every collector.
+ * Programs that make objects. Each is written once, with the locals of {@link dev.ziggurat.runtime.program.Objects}, and runs on every collector, which finds out what
+ * is not needed any more, and on every allocator, to which it is given back.
  */
 @NullMarked
 package dev.ziggurat.runtime.program;

@@ -1,4 +1,4 @@
-package dev.ziggurat.runtime.gc;
+package dev.ziggurat.runtime.program;
 
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Program;
@@ -6,10 +6,10 @@ import dev.ziggurat.memory.Reference;
 import dev.ziggurat.runtime.Routine;
 import java.util.List;
 
-/** A program that makes objects: its code is made when it is known on which heap. Without a managed run-time system it cannot run. */
+/** A program that makes objects: its code is made when it is known on which heap. Without a run-time system it cannot run. */
 public abstract class ObjectProgram implements Program {
     /** Returns the code of the program, for a thread. */
-    protected abstract Routine code(Objects objects);
+    public abstract Routine code(Objects objects);
 
     @Override
     public final List<Area> areas() {

@@ -1,18 +1,16 @@
 package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.memory.WordStore;
+import dev.ziggurat.runtime.Origins;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
-import java.util.Arrays;
+import dev.ziggurat.runtime.program.Objects;
+import dev.ziggurat.runtime.program.Values;
 
-/**
- * The objects of a managed process as one thread of its program uses them, by its locals. A local is in a register, and every new value of one is also
- * stored to its slot of the thread's frame, where a collector finds it and may change it: to use a local costs nothing, to set it one store.
- *
- * <p>A step of a program does one of these at most; what it answers is there at the next step. Only {@link #make} and {@link #poll} may collect.
- */
-public final class Objects {
+/** The objects of a managed process as one thread of its program uses them: a collector finds the locals in the thread's frame, and may change them. */
+final class ManagedObjects implements Objects {
     private final World world;
+    private final Values values;
     private final WordStore words;
     private final RuntimeThread thread;
     private final Mutator mutator;
@@ -23,82 +21,109 @@ public final class Objects {
     private final Forget forget = new Forget();
     private boolean exhausted;
 
-    /** By local: which of the thread's references loaded what it refers to. */
-    private long[] loaded = new long[16];
+    private final Origins origins = new Origins();
 
-    Objects(World world, RuntimeThread thread, Mutator mutator, Safepoints.Part safepoint) {
+    ManagedObjects(World world, Values values, RuntimeThread thread, Mutator mutator) {
         this.world = world;
+        this.values = values;
         this.thread = thread;
         this.mutator = mutator;
-        this.safepoint = safepoint;
+        safepoint = mutator.safepoint();
         words = world.words;
         frame = world.roots.addThread();
         make = new Make(world.types.of(0, 0));
     }
 
-    /** Returns the shape of objects with so many references and bytes of other data. */
+    @Override
     public Types.Shape shape(int references, long data) {
         return world.types.of(references, data);
     }
 
-    /** Has a local refer to a new object, its references null and its data zero. If there is no memory for it the thread ends. */
-    public void make(int to, Types.Shape shape) {
+    @Override
+    public Values values() {
+        return values;
+    }
+
+    @Override
+    public boolean explicit() {
+        return false;
+    }
+
+    @Override
+    public void make(int to, Shape shape) {
         make.to = to;
         make.made = false;
-        make.shape = shape;
+        make.shape = world.types.of(shape.number());
         thread.call(make);
     }
 
-    /** Has a local refer to what a reference of an object refers to. */
+    @Override
     public void get(int to, int object, int field) {
         get.begin(to, object, field);
     }
 
-    /** Has a reference of an object refer to what a local refers to. */
+    @Override
     public void put(int object, int field, int from) {
         mutator.write(value(object), place(object, field), value(from));
     }
 
-    /** Has a local refer to what another refers to. */
+    @Override
+    public void cut(int object, int field) {
+        mutator.write(value(object), place(object, field), 0);
+    }
+
+    @Override
     public void copy(int to, int from) {
-        set(to, value(from), loadedBy(from));
+        set(to, value(from), origins.of(from));
     }
 
     /** Sets a local to a reference that came from one of the thread's references. */
     private void set(int local, long reference, long position) {
-        if (local >= loaded.length) {
-            loaded = Arrays.copyOf(loaded, Math.max(local + 1, 2 * loaded.length));
-        }
-        loaded[local] = position;
+        origins.set(local, position);
         thread.from(position);
         mutator.root(frame.slot(local), reference);
     }
 
-    private long loadedBy(int local) {
-        return local < loaded.length ? loaded[local] : 0;
+    @Override
+    public void clear(int local) {
+        set(local, 0, 0);
     }
 
-    /** Whether a local refers to nothing. */
+    @Override
     public boolean isNull(int local) {
         return value(local) == 0;
     }
 
-    /** Loads a word of an object's data, which are behind its references. */
-    public long load(int object, Types.Shape shape, int word) {
-        return thread.follow(data(object, shape, word), loadedBy(object));
+    @Override
+    public boolean same(int local, int other) {
+        return value(local) == value(other);
     }
 
-    /** The thread looks whether it is to stop for a collection, and if so does. */
+    @Override
+    public long load(int object, Shape shape, int word) {
+        return thread.follow(data(object, shape, word), origins.of(object));
+    }
+
+    @Override
+    public void store(int object, Shape shape, int word, long value) {
+        thread.store(data(object, shape, word), value);
+    }
+
+    /** Nothing happens: the collector finds out. */
+    @Override
+    public void free(int local) {}
+
+    @Override
     public void poll() {
         safepoint.poll(thread);
     }
 
-    /** Has all garbage collected. */
+    @Override
     public void collect() {
         mutator.collect();
     }
 
-    /** The locals from one on are not in use any more: what they referred to may be garbage. That costs nothing, but where references are counted. */
+    @Override
     public void forget(int local) {
         if (mutator.counts()) {
             forget.least = local;
@@ -108,7 +133,7 @@ public final class Objects {
         }
     }
 
-    /** The thread's locals are not in use any more, and the others do not wait for it; its next step must end it. */
+    @Override
     public void leave() {
         frame.shrinkTo(0);
         safepoint.leave(thread);
@@ -119,7 +144,7 @@ public final class Objects {
         return exhausted;
     }
 
-    private long data(int object, Types.Shape shape, int word) {
+    private long data(int object, Shape shape, int word) {
         return world.model.data(value(object), shape.references()) + (long) word * RuntimeThread.WORD;
     }
 
@@ -196,7 +221,7 @@ public final class Objects {
             } else {
                 read = true;
                 long address = value(object);
-                of.from(loadedBy(object));
+                of.from(origins.of(object));
                 mutator.read(address, world.model.field(address, field));
             }
         }
