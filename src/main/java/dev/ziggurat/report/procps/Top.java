@@ -182,9 +182,7 @@ public final class Top {
     }
 
     private void row(StringBuilder text, TopProcess process, float share, long totalKib) {
-        long hundredths = Math.multiplyHigh(process.ticks, 100) == 0
-                ? process.ticks * 100 / ticksPerSecond
-                : process.ticks / ticksPerSecond * 100;
+        long hundredths = process.ticks / ticksPerSecond * 100 + process.ticks % ticksPerSecond * 100 / ticksPerSecond;
         text.append(TopField.right(Long.toString(process.pid), 7)).append(" root     ");
         text.append(TopField.right(process.priority, 3)).append(' ');
         text.append(TopField.right(process.nice, 3)).append(' ');
