@@ -49,7 +49,8 @@ final class LiveScreen {
     /** Goes back to the first screen and prints the last frame there; no frame is drawn any more. */
     void close() {
         if (!closed && !last.isEmpty()) {
-            out.print(CLOSE + last);
+            // The cursor is where it was, perhaps behind a bar of progress.
+            out.print(CLOSE + "\r" + CLEAR_LINE + last);
             out.flush();
         }
         closed = true;

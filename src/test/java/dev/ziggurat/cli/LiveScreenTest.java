@@ -28,6 +28,8 @@ final class LiveScreenTest {
         private int columns;
         private int row;
         private int column;
+        private int savedRow;
+        private int savedColumn;
         private boolean wraps = true;
 
         Terminal(int rows, int columns) {
@@ -67,13 +69,15 @@ final class LiveScreenTest {
         private void obey(String parameters, String verb) {
             switch (verb + parameters) {
                 case "h?1049" -> {
+                    savedRow = row;
+                    savedColumn = column;
                     shown = second;
                     shown.forEach(line -> line.setLength(0));
                 }
                 case "l?1049" -> {
                     shown = first;
-                    row = 0;
-                    column = 0;
+                    row = savedRow;
+                    column = savedColumn;
                 }
                 case "h?7" -> wraps = true;
                 case "l?7" -> wraps = false;
@@ -175,17 +179,17 @@ final class LiveScreenTest {
     @Test
     void theEndLeavesTheFirstScreenAsItWasWithTheLastFrame() {
         Terminal terminal = new Terminal(9, 12);
-        sent.write("before\n");
+        sent.write("before\n[##--] 0/1");
         screen.draw("frame 1\n\n");
         screen.draw(FRAME);
         screen.close();
         screen.draw("too late\n");
         screen.close();
 
-        assertThat(terminal.take(sent).lines().subList(0, 6))
-                .containsExactly("top - 1", "Tasks", "", "PID", " 1 first", " 2 second");
+        assertThat(terminal.take(sent).lines())
+                .containsExactly("before", "top - 1", "Tasks", "", "PID", " 1 first", " 2 second", "", "");
         sent.write("0123456789abc");
-        assertThat(terminal.take(sent).lines().subList(6, 8)).containsExactly("0123456789ab", "c");
+        assertThat(terminal.take(sent).lines().subList(7, 9)).containsExactly("0123456789ab", "c");
     }
 
     @Test

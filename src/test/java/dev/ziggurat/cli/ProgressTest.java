@@ -86,7 +86,7 @@ final class ProgressTest {
         assertThat(err.toString())
                 .isEqualTo(closed)
                 .containsPattern(
-                        "\u001b\\[2;1H\r\\[-+\\] 0/1 runs[^\n]*\u001b\\[K\u001b\\[\\?7h\u001b\\[\\?1049la\n\nb\n\r\\[-+\\] 0/1")
+                        "\u001b\\[2;1H\r\\[-+\\] 0/1 runs[^\n]*\u001b\\[K\u001b\\[\\?7h\u001b\\[\\?1049l\r\u001b\\[Ka\n\nb\n\r\\[-+\\] 0/1")
                 .endsWith("\u001b[K" + System.lineSeparator());
     }
 

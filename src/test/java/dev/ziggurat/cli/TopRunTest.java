@@ -24,7 +24,7 @@ final class TopRunTest {
             memory: {kind: fixed, latency: 60 ns, size: 16 MiB}
             translation: {format: x86-64, walks-enter: l1, tlbs: {l1i: {entries: 4}, l1d: {entries: 64}}}
             storage: {disk: {device: nvme-mlc}}
-            os: {memory: 60 FRAMES, swap: {device: disk, size: 4 MiB}}
+            os: {memory: 60 frames, swap: {device: disk, size: 4 MiB}}
             """;
     private static final String WORKLOAD = """
             workload: w
@@ -36,8 +36,8 @@ final class TopRunTest {
                 references: 1000000
               - {name: swaps, cores: [2], program: {kind: uniform, footprint: 400 KiB, stores: 50 %}, references: 1000000}
             """;
-    private static final String LIMIT = "2300 us";
-    private static final double INTERVAL = 500_000;
+    private static final String LIMIT = "1150 us";
+    private static final double INTERVAL = 250_000;
 
     /** Of each of two rows, in per cent. */
     private static final double ROUNDING = 2 * 0.05;
@@ -63,9 +63,9 @@ final class TopRunTest {
             "--limit",
             LIMIT,
             "--top",
-            "500 us",
+            "250 us",
             "--timeline",
-            "500 us"
+            "250 us"
         };
         assertThat(Ziggurat.execute(
                         new MachineLaboratory(), new PrintWriter(text, true), new PrintWriter(err, true), words))
@@ -96,7 +96,7 @@ final class TopRunTest {
         int end = out.indexOf(" swaps", last);
         assertThat(Files.readString(folder.resolve("r/top.txt")))
                 .startsWith(out.substring(last, end))
-                .endsWith("\nA frame each 500 us; this one at 2300 us, of the last 300 us\n");
+                .endsWith("\nA frame each 250 us; this one at 1150 us, of the last 150 us\n");
     }
 
     /** Two threads that compute take nearly two cores and are the first two of three threads; the other waits for the disk nearly always. */
@@ -122,7 +122,7 @@ final class TopRunTest {
             String[] row = rows.get(i + 1).split(",", -1);
             double user = Double.parseDouble(row[names.indexOf("user_ns")]);
             double system = Double.parseDouble(row[names.indexOf("system_ns")]);
-            double span = i < 4 ? INTERVAL : 300_000;
+            double span = i < 4 ? INTERVAL : 150_000;
             double shares =
                     FRAMES.get(i).stream().mapToDouble(TopRunTest::share).sum();
 
