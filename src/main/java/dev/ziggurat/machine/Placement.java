@@ -147,6 +147,11 @@ public final class Placement {
                             + "' already, and without an operating system nothing switches between processes; name another"
                             + " core, or give the machine an 'os'");
         }
+        if (process.threadCount() > process.threadList().size()) {
+            faults.put(
+                    path + ".runtime",
+                    "it has threads of its own, and without an operating system nothing switches between threads of one core");
+        }
         if (process.threadList().size() > 1) {
             faults.put(
                     path + ".threads",
@@ -188,10 +193,12 @@ public final class Placement {
             StackSpec stack = thread.stack() == null ? process.stack() : thread.stack();
             sum += stack.limit().bytes() + stack.guard().bytes();
         }
+        int own = process.threadCount() - process.threadList().size();
+        sum += own * (process.stack().limit().bytes() + process.stack().guard().bytes());
         if (sum > MOST_STACKS) {
             faults.put(
                     "processes." + process.name() + ".stack",
-                    "the stacks of its " + process.threadList().size() + " threads take " + new ByteSize(sum)
+                    "the stacks of its " + process.threadCount() + " threads take " + new ByteSize(sum)
                             + " of addresses together, and may take " + new ByteSize(MOST_STACKS) + "; write less");
         }
     }
@@ -214,7 +221,7 @@ public final class Placement {
     private static void addFutureFaults(WorkloadSpec workload, Map<String, String> faults) {
         ProcessSpec first = workload.processes().get(0);
         String rule = "page replacement 'opt' reads the future of one thread whose program asks nobody; ";
-        if (workload.processes().size() > 1 || first.threadList().size() > 1) {
+        if (workload.processes().size() > 1 || first.threadCount() > 1) {
             faults.put("processes." + first.name(), rule + "this workload has more threads");
         } else if (first.makesCalls()) {
             faults.put("processes." + first.name() + ".program", rule + "this one makes system calls");

@@ -69,7 +69,9 @@ public final class WorkloadNotes {
             ThreadSpec thread = threads.get(i);
             boolean own = thread.cores() != null;
             boolean moves = process.migrate() != null || thread.migrate() != null;
-            if (!moves && (own || threads.size() == 1) && process.coresOf(i).size() > 1) {
+            if (!moves
+                    && (own || process.threadCount() == 1)
+                    && process.coresOf(i).size() > 1) {
                 String at = own ? path + ".threads." + thread.name() : path;
                 notes.add(
                         config.problem(

@@ -23,6 +23,9 @@ public final class RuntimeThread implements Program {
     /** The bytes of a word. */
     public static final int WORD = 8;
 
+    private static final long BYTE = 0xff;
+    private static final long HALF = 0xffff_ffffL;
+
     private final WordStore words;
     private final @Nullable Program below;
     private final List<Area> areas;
@@ -44,6 +47,12 @@ public final class RuntimeThread implements Program {
 
     /** Loads, stores and modifies yielded. */
     private long references;
+
+    /** The reference whose value the next one's address comes from, 0 if nobody has said. */
+    private long origin;
+
+    /** The reference that the answer comes from. */
+    private long answered;
 
     /** What the word that it waits for must be for the wait to begin; or who knows whether it begins. */
     private long expected;
@@ -114,8 +123,14 @@ public final class RuntimeThread implements Program {
 
     /** The routine that runs is over and has an answer. */
     public void end(long value) {
+        end(value, references);
+    }
+
+    /** The routine that runs is over and has an answer, which was loaded by the reference at a {@link #position}. */
+    public void end(long value, long position) {
         depth--;
         answer = value;
+        answered = position;
     }
 
     /** Answers a call without running anything. */
@@ -126,6 +141,16 @@ public final class RuntimeThread implements Program {
     /** Returns the answer of the routine, or system call, that ended last. */
     public long answer() {
         return answer;
+    }
+
+    /** Returns the {@link #position} of the reference that the answer comes from. */
+    public long answeredAt() {
+        return answered;
+    }
+
+    /** The next reference, if it {@linkplain #follow(long) follows}, does not follow the load before but the reference at a {@link #position}; 0 is none. */
+    public void from(long position) {
+        origin = position;
     }
 
     /** Some instructions, that touch no memory, come before the next reference. */
@@ -140,9 +165,9 @@ public final class RuntimeThread implements Program {
         return words.read(address);
     }
 
-    /** Yields the load of a word, whose address came from the load before. */
+    /** Yields the load of a word, whose address came from the load before, or from another that was said. */
     public long follow(long address) {
-        int depends = sinceLoad;
+        int depends = followed();
         long word = load(address);
         into.dependsOn = depends;
         return word;
@@ -153,12 +178,21 @@ public final class RuntimeThread implements Program {
         return references;
     }
 
-    /** Yields the load of a word, whose address came from an earlier load: that which was at a {@link #position}. */
+    /** Yields the load of a word, whose address came from an earlier load: that which was at a {@link #position}; 0 is none. */
     public long follow(long address, long position) {
-        int depends = (int) Math.min(Integer.MAX_VALUE, references + 1 - position);
+        int depends = since(position);
         long word = load(address);
         into.dependsOn = depends;
         return word;
+    }
+
+    /** How many references ago that was which the next one follows. */
+    private int followed() {
+        return origin == 0 ? sinceLoad : since(origin);
+    }
+
+    private int since(long position) {
+        return position == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, references + 1 - position);
     }
 
     /** Yields the store of a word. */
@@ -169,16 +203,42 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a byte; returns it, from 0 to 255. */
     public int loadByte(long address) {
-        refer(Kind.LOAD, address, 1);
-        sinceLoad = 1;
-        return (int) (words.read(address & -WORD) >>> bits(address)) & 0xff;
+        return (int) loadPart(address, 1, BYTE);
     }
 
     /** Yields the store of a byte: the lowest of a value. */
     public void storeByte(long address, int value) {
-        refer(Kind.STORE, address, 1);
-        long others = words.read(address & -WORD) & ~(0xffL << bits(address));
-        words.write(address & -WORD, others | (value & 0xffL) << bits(address));
+        storePart(address, 1, BYTE, value);
+    }
+
+    /** Yields the load of half a word, whose address is a multiple of 4; returns it, from 0 to 2^32 - 1. */
+    public long loadHalf(long address) {
+        return loadPart(address, WORD / 2, HALF);
+    }
+
+    /** Yields the load of half a word, whose address came from the load before. */
+    public long followHalf(long address) {
+        int depends = followed();
+        long half = loadHalf(address);
+        into.dependsOn = depends;
+        return half;
+    }
+
+    /** Yields the store of half a word: the lower one of a value. */
+    public void storeHalf(long address, long value) {
+        storePart(address, WORD / 2, HALF, value);
+    }
+
+    private long loadPart(long address, int size, long mask) {
+        refer(Kind.LOAD, address, size);
+        sinceLoad = 1;
+        return words.read(address & -WORD) >>> bits(address) & mask;
+    }
+
+    private void storePart(long address, int size, long mask, long value) {
+        refer(Kind.STORE, address, size);
+        long others = words.read(address & -WORD) & ~(mask << bits(address));
+        words.write(address & -WORD, others | (value & mask) << bits(address));
     }
 
     /** Where a byte stands in its word: the first is the lowest. */
@@ -223,13 +283,26 @@ public final class RuntimeThread implements Program {
         }
     }
 
-    /** Yields a store that makes bytes zero; words that lie in them whole are 0 then. */
+    /** Yields a store that makes bytes zero. */
     public void clear(long address, int size) {
         touch(Kind.STORE, address, size);
         long first = (address + WORD - 1) / WORD * WORD;
         long last = (address + size) / WORD * WORD;
         if (last > first) {
             words.zero(first, last - first);
+        }
+        for (long at = address; at < Math.min(first, address + size); at++) {
+            clearByte(at);
+        }
+        for (long at = Math.max(first, last); at < address + size; at++) {
+            clearByte(at);
+        }
+    }
+
+    private void clearByte(long address) {
+        long word = words.read(address & -WORD);
+        if (word != 0) {
+            words.write(address & -WORD, word & ~(BYTE << bits(address)));
         }
     }
 
@@ -250,6 +323,7 @@ public final class RuntimeThread implements Program {
         into.set(kind, address, size);
         into.gap = work;
         work = 0;
+        origin = 0;
         counted();
     }
 

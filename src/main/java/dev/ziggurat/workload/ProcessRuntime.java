@@ -14,6 +14,11 @@ public interface ProcessRuntime {
      */
     Program attach(String thread, Program program);
 
+    /** Returns what a thread of its own runs, by its place among them; asked for once the programs of the process are attached. */
+    default Program own(int thread) {
+        throw new IllegalStateException("a run-time system without threads of its own has none of number " + thread);
+    }
+
     /** Describes its statistics under {@code process.NAME}. */
     void describe(Statistics statistics);
 

@@ -208,6 +208,13 @@ public record ProcessSpec(
                     "the world stops for a collection when every thread looks whether it is to stop, and only programs that"
                             + " make objects do: a program that does not is the only thread of its process");
         }
+        for (ThreadSpec thread : threads) {
+            if (runtime != null && runtime.ownThreads().contains(thread.name())) {
+                throw new SpecException(
+                        "threads",
+                        "the run-time system has a thread called '" + thread.name() + "'; take another name");
+            }
+        }
         if (runtime != null && threads.size() > runtime.mostThreads()) {
             throw new SpecException(
                     "runtime",
@@ -279,12 +286,30 @@ public record ProcessSpec(
                     below == null ? runs : below.attach(thread.name(), runs),
                     thread.stack() == null ? stack : thread.stack()));
         }
+        for (int i = 0; below != null && i < ownThreads().size(); i++) {
+            int place = list.size() + i;
+            made.add(new Made(ownThreads().get(i), coresOf(place), null, true, below.own(i), stack));
+        }
         return new Parts(List.copyOf(made), below);
     }
 
-    /** Returns the cores of a thread, by its place in the list: its own, or those of the process from its place on. */
+    /** Returns the names of the threads of its run-time system, which come behind its own. */
+    private List<String> ownThreads() {
+        return runtime == null ? List.of() : runtime.ownThreads();
+    }
+
+    /** Returns how many threads it has, those of its run-time system included. */
+    public int threadCount() {
+        return threadList().size() + ownThreads().size();
+    }
+
+    /**
+     * Returns the cores of a thread, by its place in the list, behind which are those of the run-time system: its own, or those of the process from its
+     * place on.
+     */
     public List<Integer> coresOf(int thread) {
-        List<Integer> own = threadList().get(thread).cores();
+        List<ThreadSpec> list = threadList();
+        List<Integer> own = thread < list.size() ? list.get(thread).cores() : null;
         List<Integer> dealt = new ArrayList<>(own == null ? cores : own);
         if (own == null) {
             Collections.rotate(dealt, -thread);

@@ -1,5 +1,6 @@
 package dev.ziggurat.workload;
 
+import java.util.List;
 import java.util.Set;
 
 /** The run-time system of a process as a workload file describes it; the spec is the factory. */
@@ -18,6 +19,11 @@ public interface RuntimeSpec {
     /** Returns how many threads a process may have on it. */
     default int mostThreads() {
         return Integer.MAX_VALUE;
+    }
+
+    /** Returns the names of the threads that it has of its own: daemons beside the threads of the process, whose cores are dealt to them too. */
+    default List<String> ownThreads() {
+        return List.of();
     }
 
     /** Whether it makes system calls of its own, which only a machine with an operating system answers. */

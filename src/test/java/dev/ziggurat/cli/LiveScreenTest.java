@@ -100,7 +100,7 @@ final class LiveScreenTest {
                 column = 0;
                 return;
             }
-            if (character == '\n' || column == columns && wraps) {
+            if (character == '\n' || (column == columns && wraps)) {
                 column = 0;
                 row++;
                 if (row == rows) {

@@ -1,6 +1,5 @@
 package dev.ziggurat.runtime.gc;
 
-import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.stats.Section;
@@ -127,8 +126,7 @@ final class Allocation extends Routine {
                 endIfCleared(thread);
             }
             case TYPE_WORD -> {
-                thread.store(object + WORD, shape.descriptor());
-                cleared += WORD;
+                cleared = world.model.storeType(thread, object, shape.descriptor());
                 step = Step.CLEAR;
                 endIfCleared(thread);
             }
@@ -146,9 +144,8 @@ final class Allocation extends Routine {
     }
 
     private void clear(RuntimeThread thread) {
-        int size = (int) Math.min(CLEARED, object + shape.bytes() - cleared);
-        thread.touch(Kind.STORE, cleared, size);
-        world.words.zero(cleared, size);
+        int size = (int) Math.min(CLEARED - cleared % WORD, object + shape.bytes() - cleared);
+        thread.clear(cleared, size);
         cleared += size;
         endIfCleared(thread);
     }

@@ -9,6 +9,7 @@ import dev.ziggurat.runtime.RuntimeThread;
  */
 final class BreadthFirstCopy extends Routine {
     private final ObjectModel model;
+    private final References access;
     private final Roots.Walk roots;
     private final ShapeReader shape;
     private final Evacuation evacuation;
@@ -40,6 +41,7 @@ final class BreadthFirstCopy extends Routine {
 
     BreadthFirstCopy(World world, Evacuation evacuation) {
         model = world.model;
+        access = world.references;
         roots = world.roots.new Walk();
         shape = new ShapeReader(model);
         this.evacuation = evacuation;
@@ -65,7 +67,7 @@ final class BreadthFirstCopy extends Routine {
                 evacuation.of(thread, reference);
             }
             case UPDATE -> {
-                thread.store(place, thread.answer());
+                access.store(thread, place, thread.answer());
                 step = Step.NEXT;
             }
             case SHAPE -> {
@@ -93,7 +95,7 @@ final class BreadthFirstCopy extends Routine {
             }
             place = model.field(object, field++);
         }
-        reference = thread.load(place);
+        reference = access.load(thread, place);
         if (reference != 0) {
             step = Step.EVACUATE;
         }

@@ -15,11 +15,11 @@ final class CardMutator implements Mutator {
      *
      * @param full has the next collection be one of everything
      */
-    CardMutator(PlainMutator plain, RuntimeThread thread, Cards cards, Runnable full) {
+    CardMutator(PlainMutator plain, RuntimeThread thread, References references, Cards cards, Runnable full) {
         this.plain = plain;
         this.thread = thread;
         this.full = full;
-        write = new Write(cards);
+        write = new Write(cards, references);
     }
 
     @Override
@@ -58,19 +58,21 @@ final class CardMutator implements Mutator {
 
     private static final class Write extends Routine {
         private final Cards cards;
+        private final References references;
         private long place;
         private long value;
         private boolean written;
 
-        Write(Cards cards) {
+        Write(Cards cards, References references) {
             this.cards = cards;
+            this.references = references;
         }
 
         @Override
         protected void step(RuntimeThread thread) {
             if (!written) {
                 written = true;
-                thread.store(place, value);
+                references.store(thread, place, value);
             } else {
                 thread.storeByte(cards.card(place), Cards.DIRTY);
                 thread.end();

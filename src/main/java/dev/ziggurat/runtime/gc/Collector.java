@@ -1,6 +1,7 @@
 package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.memory.Area;
+import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.stats.Section;
 import java.util.List;
@@ -12,6 +13,16 @@ interface Collector {
 
     /** Returns the heap as a thread of the program uses it. */
     Mutator attach(RuntimeThread thread, int number);
+
+    /** Returns what a thread of its own does, by its place among them; it never ends by itself. */
+    default Routine own(RuntimeThread thread, int place) {
+        throw new IllegalStateException("a collector without threads of its own has none of number " + place);
+    }
+
+    /** Returns the address of the object that a word refers to, as it stands in a root or in an object, by looking and without a reference: for checks alone. */
+    default long resolve(long word) {
+        return word;
+    }
 
     /** Describes what it counts under {@code process.NAME.gc}. */
     void describe(Section section);

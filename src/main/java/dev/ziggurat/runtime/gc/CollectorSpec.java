@@ -1,7 +1,31 @@
 package dev.ziggurat.runtime.gc;
 
+import dev.ziggurat.units.ByteSize;
+import java.util.List;
+
 /** A collector as a workload file describes it; the spec is the factory. */
 public interface CollectorSpec {
+    /** Returns the bytes of the heap. */
+    ByteSize heap();
+
+    /** Returns where the heap begins. */
+    Long base();
+
+    /** Returns where everything ends that objects may lie in. */
+    default long end() {
+        return base() + heap().bytes();
+    }
+
+    /** Whether references may have half a word. */
+    default boolean allowsNarrow() {
+        return true;
+    }
+
+    /** Returns the names of the threads that it has of its own, which run beside those of the program. */
+    default List<String> ownThreads() {
+        return List.of();
+    }
+
     /** Makes the collector of a process. */
     Collector create(World world);
 

@@ -86,8 +86,7 @@ final class CountedAllocation extends Routine {
                 step = world.model.hasTypeWord() ? Step.TYPE : Step.CLEAR;
             }
             case TYPE -> {
-                thread.store(object + WORD, shape.descriptor());
-                cleared += WORD;
+                cleared = world.model.storeType(thread, object, shape.descriptor());
                 step = Step.CLEAR;
             }
             case CLEAR -> clear(thread);

@@ -11,6 +11,7 @@ final class DepthFirstCopy extends Routine {
     private static final int WORD = 8;
 
     private final ObjectModel model;
+    private final References access;
     private final Roots.Walk roots;
     private final ShapeReader shape;
     private final Evacuation evacuation;
@@ -42,6 +43,7 @@ final class DepthFirstCopy extends Routine {
 
     DepthFirstCopy(World world, Evacuation evacuation) {
         model = world.model;
+        access = world.references;
         roots = world.roots.new Walk();
         shape = new ShapeReader(model);
         this.evacuation = evacuation;
@@ -65,7 +67,7 @@ final class DepthFirstCopy extends Routine {
             }
             case UPDATE -> {
                 reference = thread.answer();
-                thread.store(place, reference);
+                access.store(thread, place, reference);
                 step = !evacuation.fresh() ? Step.NEXT : object == 0 ? Step.DESCEND : Step.PUSH_FIELD;
             }
             case PUSH_FIELD -> {
@@ -116,7 +118,7 @@ final class DepthFirstCopy extends Routine {
         } else {
             place = model.field(object, (int) field++);
         }
-        reference = thread.load(place);
+        reference = access.load(thread, place);
         if (reference != 0) {
             step = Step.EVACUATE;
         }

@@ -48,7 +48,7 @@ public final class Epsilon implements Collector {
     @Override
     public Mutator attach(RuntimeThread thread, int number) {
         Use use = new Use(number);
-        return new PlainMutator(thread, use.allocation, use, world.safepoints.join());
+        return new PlainMutator(thread, world, use.allocation, use, world.safepoints.join());
     }
 
     @Override

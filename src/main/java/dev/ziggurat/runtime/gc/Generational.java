@@ -91,8 +91,8 @@ public final class Generational implements Collector {
     public Mutator attach(RuntimeThread thread, int number) {
         Use use = new Use(number);
         retirement.add(use.allocation);
-        PlainMutator plain = new PlainMutator(thread, use.allocation, use, use.safepoint);
-        return new CardMutator(plain, thread, heap.cards(), () -> work.needsOld = true);
+        PlainMutator plain = new PlainMutator(thread, world, use.allocation, use, use.safepoint);
+        return new CardMutator(plain, thread, world.references, heap.cards(), () -> work.needsOld = true);
     }
 
     @Override

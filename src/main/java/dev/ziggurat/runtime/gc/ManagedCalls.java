@@ -36,7 +36,7 @@ final class ManagedCalls {
         this.world = world;
         this.mutator = mutator;
         this.thread = thread;
-        globals = new Plain(thread);
+        globals = new Plain(thread, world.references);
     }
 
     Map<String, Call> all() {

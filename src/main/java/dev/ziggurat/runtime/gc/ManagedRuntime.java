@@ -49,11 +49,30 @@ public final class ManagedRuntime implements ProcessRuntime {
             layout = layout == null ? ObjectModel.Spec.STANDARD : layout;
             globals = globals == null ? GLOBALS : globals;
             SpecException.requireRange("globals", globals, 1, MOST_GLOBALS);
+            if (layout.narrow()) {
+                requireNarrow(collector);
+            }
+        }
+
+        private static void requireNarrow(CollectorSpec collector) {
+            if (!collector.allowsNarrow()) {
+                throw new SpecException("layout.references", "this collector needs references of 8 B");
+            }
+            if (collector.end() > References.NARROW_END) {
+                throw new SpecException(
+                        "layout.references",
+                        "references of 4 B reach 32 GiB, and the heap ends at 0x" + Long.toHexString(collector.end()));
+            }
         }
 
         @Override
         public ProcessRuntime create(RuntimeSite site) {
             return new ManagedRuntime(this, site);
+        }
+
+        @Override
+        public List<String> ownThreads() {
+            return collector.ownThreads();
         }
 
         @Override
@@ -91,6 +110,13 @@ public final class ManagedRuntime implements ProcessRuntime {
             Map<String, Call> calls = new ManagedCalls(world, mutator, thread).all();
             thread.call(new Caller(program, calls));
         }
+        return thread;
+    }
+
+    @Override
+    public Program own(int place) {
+        RuntimeThread thread = new RuntimeThread(world.words, areas);
+        thread.call(collector.own(thread, place));
         return thread;
     }
 

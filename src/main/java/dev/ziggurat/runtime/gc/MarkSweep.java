@@ -64,7 +64,7 @@ public final class MarkSweep implements Collector {
     public Mutator attach(RuntimeThread thread, int number) {
         Use use = new Use(number);
         retirement.add(use.allocation);
-        return new PlainMutator(thread, use.allocation, use, use.safepoint);
+        return new PlainMutator(thread, world, use.allocation, use, use.safepoint);
     }
 
     @Override

@@ -11,6 +11,7 @@ final class Marker extends Routine {
     private static final int WORD = 8;
 
     private final ObjectModel model;
+    private final References access;
     private final Roots.Walk roots;
     private final ShapeReader shape;
 
@@ -41,6 +42,7 @@ final class Marker extends Routine {
 
     Marker(World world) {
         model = world.model;
+        access = world.references;
         roots = world.roots.new Walk();
         shape = new ShapeReader(model);
     }
@@ -112,7 +114,7 @@ final class Marker extends Routine {
                 return;
             }
         }
-        reference = thread.load(place);
+        reference = access.load(thread, place);
         if (reference != 0) {
             step = Step.TEST;
         }

@@ -1,5 +1,6 @@
 package dev.ziggurat.runtime.gc;
 
+import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
 
@@ -15,7 +16,7 @@ import dev.ziggurat.units.SpecException;
  *  +-----------+--------------------------+------+-----+-----------+------+
  * </pre>
  *
- * With a header of 16 B the second word is the address of the type's descriptor; with one of 8 B the type's number stands in the mark word, as with the
+ * With a header of 16 B the second word is the address of the type's descriptor, with one of 12 B half a word has an eighth of it; with one of 8 B the type's number stands in the mark word, as with the
  * compact headers of JEP 450.
  */
 public final class ObjectModel {
@@ -36,47 +37,80 @@ public final class ObjectModel {
     private static final int TYPE_SHIFT = 48;
 
     private static final long WORD = 8;
+    private static final long HALF = 4;
+    private static final long MIDDLE_HEADER = 12;
     private static final long LONG_HEADER = 16;
 
     private final long header;
+    private final long reference;
     private final long alignment;
 
     /** Makes a model. */
     public ObjectModel(Spec spec) {
         header = spec.header.bytes();
+        reference = spec.references.bytes();
         alignment = spec.alignment.bytes();
     }
 
     /**
      * {@code layout:} of a run-time system.
      *
-     * @param header the bytes before the first reference, 8 B or 16 B (default: 64-bit HotSpot without compressed class pointers)
+     * @param header the bytes before the first reference: 8 B, 12 B (64-bit HotSpot with compressed class pointers) or 16 B (without, the default)
+     * @param references the bytes of a reference: 8 B (default) or 4 B, for heaps below 32 GiB (HotSpot's compressed oops)
      * @param alignment what the size of each object is a multiple of, default 8 B (HotSpot's ObjectAlignmentInBytes)
      */
-    public record Spec(ByteSize header, ByteSize alignment) {
+    public record Spec(ByteSize header, ByteSize references, ByteSize alignment) {
         /** What there is where nothing is said. */
-        static final Spec STANDARD = new Spec(new ByteSize(LONG_HEADER), new ByteSize(WORD));
+        static final Spec STANDARD = new Spec(new ByteSize(LONG_HEADER), new ByteSize(WORD), new ByteSize(WORD));
 
         public Spec {
             header = header == null ? STANDARD.header : header;
+            references = references == null ? STANDARD.references : references;
             alignment = alignment == null ? STANDARD.alignment : alignment;
-            if (header.bytes() != WORD && header.bytes() != LONG_HEADER) {
-                throw new SpecException("header", header + " is neither 8 B nor 16 B");
+            if (header.bytes() != WORD && header.bytes() != MIDDLE_HEADER && header.bytes() != LONG_HEADER) {
+                throw new SpecException("header", header + " is neither 8 B nor 12 B nor 16 B");
+            }
+            if (references.bytes() != WORD && references.bytes() != HALF) {
+                throw new SpecException("references", references + " is neither 4 B nor 8 B");
+            }
+            if (header.bytes() == MIDDLE_HEADER && references.bytes() == WORD) {
+                throw new SpecException(
+                        "header", "with a header of 12 B references have 4 B; write 'references: 4 B' too");
             }
             if (alignment.bytes() < WORD || alignment.bytes() > 4096 || Long.bitCount(alignment.bytes()) != 1) {
                 throw new SpecException("alignment", alignment + " is no power of two from 8 B to 4 KiB");
             }
         }
+
+        /** Whether a reference has half a word. */
+        boolean narrow() {
+            return references.bytes() == HALF;
+        }
     }
 
-    /** Whether the type has a word of its own in the header. */
+    /** Returns the bytes of a reference. */
+    long referenceBytes() {
+        return reference;
+    }
+
+    /** Whether a reference has half a word. */
+    boolean narrow() {
+        return reference == HALF;
+    }
+
+    /** Whether the type stands behind the mark word. */
     boolean hasTypeWord() {
-        return header == LONG_HEADER;
+        return header > WORD;
+    }
+
+    /** Whether it has half a word there. */
+    boolean hasHalfTypeWord() {
+        return header == MIDDLE_HEADER;
     }
 
     /** Returns the bytes of an object with so many references and bytes of other data. */
     long bytes(int references, long data) {
-        return aligned(Math.max(header + references * WORD + data, 2 * WORD));
+        return aligned(Math.max(data(0, references) + data, 2 * WORD));
     }
 
     /** Returns so many bytes rounded up, so that behind them an object may begin. */
@@ -86,12 +120,22 @@ public final class ObjectModel {
 
     /** Returns where a reference of an object stands. */
     long field(long object, int index) {
-        return object + header + index * WORD;
+        return object + header + index * reference;
     }
 
-    /** Returns where the other data of an object begins. */
+    /** Returns where the other data of an object begins: with a whole word. */
     long data(long object, int references) {
-        return field(object, references);
+        return (field(object, references) + WORD - 1) / WORD * WORD;
+    }
+
+    /** Yields the store of the type behind the mark word of a new object; returns where the header ends. */
+    long storeType(RuntimeThread thread, long object, long descriptor) {
+        if (hasHalfTypeWord()) {
+            thread.storeHalf(object + WORD, descriptor >>> Types.DESCRIPTOR_SHIFT);
+        } else {
+            thread.store(object + WORD, descriptor);
+        }
+        return object + header;
     }
 
     /** Returns the mark word of a new object. */

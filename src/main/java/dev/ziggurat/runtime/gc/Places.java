@@ -45,6 +45,11 @@ final class Places {
 
     private Places() {}
 
+    /** Whether a place is a root: a global, or a local of a thread. */
+    static boolean ofRoots(long place) {
+        return place >= GLOBALS && place < LOCAL;
+    }
+
     /** Returns the areas of all but the heap. */
     static List<Area> areas(long globals) {
         return List.of(

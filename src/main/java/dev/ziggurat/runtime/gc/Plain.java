@@ -6,11 +6,13 @@ import dev.ziggurat.runtime.RuntimeThread;
 /** Reads and writes of references as they are without a barrier: one load, one store. */
 final class Plain {
     private final RuntimeThread thread;
+    private final References references;
     private final Read read = new Read();
     private final Write write = new Write();
 
-    Plain(RuntimeThread thread) {
+    Plain(RuntimeThread thread, References references) {
         this.thread = thread;
+        this.references = references;
     }
 
     void read(long place) {
@@ -24,22 +26,22 @@ final class Plain {
         thread.call(write);
     }
 
-    private static final class Read extends Routine {
+    private final class Read extends Routine {
         private long place;
 
         @Override
         protected void step(RuntimeThread thread) {
-            thread.end(thread.follow(place));
+            thread.end(references.follow(thread, place));
         }
     }
 
-    private static final class Write extends Routine {
+    private final class Write extends Routine {
         private long place;
         private long value;
 
         @Override
         protected void step(RuntimeThread thread) {
-            thread.store(place, value);
+            references.store(thread, place, value);
             thread.end();
         }
     }

@@ -10,12 +10,17 @@ final class PlainMutator implements Mutator {
     private final Allocation.Source source;
     private final Safepoints.Part safepoint;
 
-    PlainMutator(RuntimeThread thread, Allocation allocation, Allocation.Source source, Safepoints.Part safepoint) {
+    PlainMutator(
+            RuntimeThread thread,
+            World world,
+            Allocation allocation,
+            Allocation.Source source,
+            Safepoints.Part safepoint) {
         this.thread = thread;
         this.allocation = allocation;
         this.source = source;
         this.safepoint = safepoint;
-        plain = new Plain(thread);
+        plain = new Plain(thread, world.references);
     }
 
     @Override

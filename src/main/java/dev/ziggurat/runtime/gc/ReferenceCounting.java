@@ -50,6 +50,11 @@ public final class ReferenceCounting implements Collector {
         }
 
         @Override
+        public boolean allowsNarrow() {
+            return false;
+        }
+
+        @Override
         public Collector create(World world) {
             return new ReferenceCounting(this, world);
         }
@@ -108,7 +113,7 @@ public final class ReferenceCounting implements Collector {
 
         Use(RuntimeThread thread) {
             this.thread = thread;
-            plain = new Plain(thread);
+            plain = new Plain(thread, world.references);
             Links links = new Links();
             Deallocation deallocation = new Deallocation(counted, world.model, blocks, links, work);
             store = new CountedStore(deallocation, work);

@@ -3,9 +3,13 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
-/** A thread looks whether it is to stop, and if so is stopped until the world goes on. */
+/** A thread looks whether it is to stop, and if so is stopped until the world goes on; or it waits for something else, and counts as stopped meanwhile. */
 final class SafepointPoll extends Routine {
     private Step step = Step.LOOK;
+
+    // What it waits for, and what that word must be for the wait to begin.
+    private long address;
+    private long expected;
 
     private enum Step {
         LOOK,
@@ -21,6 +25,14 @@ final class SafepointPoll extends Routine {
         thread.call(this);
     }
 
+    /** Has a thread wait on a word unless it is not as expected; then it looks too. Who waits has to see for itself whether what it waits for has come. */
+    void await(RuntimeThread thread, long on, long word) {
+        address = on;
+        expected = word;
+        step = Step.OUT;
+        thread.call(this);
+    }
+
     @Override
     protected void step(RuntimeThread thread) {
         switch (step) {
@@ -28,6 +40,8 @@ final class SafepointPoll extends Routine {
                 if (thread.load(Safepoints.POLLING) == 0) {
                     thread.end();
                 } else {
+                    address = Safepoints.POLLING;
+                    expected = 1;
                     step = Step.OUT;
                 }
             }
@@ -37,7 +51,7 @@ final class SafepointPoll extends Routine {
                 step = Step.WAIT;
             }
             case WAIT -> {
-                thread.await(Safepoints.POLLING, 1);
+                thread.await(address, expected);
                 step = Step.IN;
             }
             case IN -> {

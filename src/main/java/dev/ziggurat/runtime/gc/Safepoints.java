@@ -26,7 +26,12 @@ final class Safepoints {
     /** Returns a new thread's part. The thread counts as running from now on. */
     Part join() {
         words.write(RUNNING, ++threads);
-        return new Part();
+        return new Part(true);
+    }
+
+    /** Returns the part of a thread of the collector's own, for which nobody waits. */
+    Part outside() {
+        return new Part(false);
     }
 
     PauseLog log() {
@@ -42,13 +47,23 @@ final class Safepoints {
     final class Part {
         private final Mutex turn = new Mutex(TURN);
         private final SafepointPoll poll = new SafepointPoll();
-        private final WorldStop stop = new WorldStop(turn, log);
-        private final WorldRelease release = new WorldRelease(Safepoints.this, turn);
+        private final WorldStop stop;
+        private final WorldRelease release;
         private final WorldLeave leave = new WorldLeave(log);
+
+        private Part(boolean counted) {
+            stop = new WorldStop(turn, log, counted);
+            release = new WorldRelease(Safepoints.this, turn, counted);
+        }
 
         /** The thread looks whether it is to stop, and if so stops until the world goes on. */
         void poll(RuntimeThread thread) {
             poll.begin(thread);
+        }
+
+        /** The thread waits on a word unless it is not as expected, and counts as stopped meanwhile; that may end at any time. */
+        void await(RuntimeThread thread, long address, long expected) {
+            poll.await(thread, address, expected);
         }
 
         /** The thread stops the world; it answers 1, or 0 if another has stopped it meanwhile and let it go on again. */

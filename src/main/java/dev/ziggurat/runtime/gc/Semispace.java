@@ -57,6 +57,11 @@ public final class Semispace implements Collector {
         }
 
         @Override
+        public long end() {
+            return Math.max(base, toSpace) + heap.bytes() / 2;
+        }
+
+        @Override
         public Collector create(World world) {
             return new Semispace(this, world);
         }
@@ -71,7 +76,7 @@ public final class Semispace implements Collector {
     public Mutator attach(RuntimeThread thread, int number) {
         Use use = new Use(number);
         allocations.add(use.allocation);
-        return new PlainMutator(thread, use.allocation, use, use.safepoint);
+        return new PlainMutator(thread, world, use.allocation, use, use.safepoint);
     }
 
     @Override

@@ -27,7 +27,9 @@ final class ShapeReader extends Routine {
 
     @Override
     protected void step(RuntimeThread thread) {
-        long word = thread.follow(at);
+        long word = described || !model.hasHalfTypeWord()
+                ? thread.follow(at)
+                : thread.followHalf(at) << Types.DESCRIPTOR_SHIFT;
         if (described) {
             bytes = Types.bytes(word);
             references = Types.references(word);

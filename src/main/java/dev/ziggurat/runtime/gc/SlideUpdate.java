@@ -6,6 +6,7 @@ import dev.ziggurat.runtime.RuntimeThread;
 /** Has all roots, and all references of marked objects, refer to where the objects will be, which their mark words tell; a reference that is right is not stored. */
 final class SlideUpdate extends Routine {
     private final ObjectModel model;
+    private final References access;
     private final Roots.Walk roots;
     private final ShapeReader shape;
 
@@ -36,6 +37,7 @@ final class SlideUpdate extends Routine {
 
     SlideUpdate(World world) {
         model = world.model;
+        access = world.references;
         roots = world.roots.new Walk();
         shape = new ShapeReader(model);
     }
@@ -79,7 +81,7 @@ final class SlideUpdate extends Routine {
             case STORE -> {
                 step = Step.NEXT;
                 if (reference != old) {
-                    thread.store(place, reference);
+                    access.store(thread, place, reference);
                     changed++;
                 }
             }
@@ -99,7 +101,7 @@ final class SlideUpdate extends Routine {
             }
             place = model.field(object, field++);
         }
-        reference = thread.load(place);
+        reference = access.load(thread, place);
         if (reference != 0) {
             old = reference;
             step = Step.TARGET;

@@ -12,6 +12,9 @@ public final class Types {
     private static final long MOST_DATA = 1L << 36;
     private static final int WORD = 8;
 
+    /** By how much an address of a descriptor is shifted in half a word. */
+    static final int DESCRIPTOR_SHIFT = 3;
+
     private final WordStore words;
     private final ObjectModel model;
     private final List<Shape> shapes = new ArrayList<>();

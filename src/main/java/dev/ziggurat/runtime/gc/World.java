@@ -7,6 +7,7 @@ final class World {
     final WordStore words = new WordStore();
     final ObjectModel model;
     final Types types;
+    final References references;
     final Roots roots;
     final PauseLog log;
     final Safepoints safepoints;
@@ -19,6 +20,7 @@ final class World {
     World(ObjectModel model, long globals) {
         this.model = model;
         types = new Types(words, model);
+        references = new References(words, model);
         roots = new Roots(globals);
         log = new PauseLog();
         safepoints = new Safepoints(words, log);

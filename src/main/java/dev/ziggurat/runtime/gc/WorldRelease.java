@@ -8,11 +8,13 @@ import dev.ziggurat.runtime.RuntimeThread;
 final class WorldRelease extends Routine {
     private final Safepoints safepoints;
     private final Mutex turn;
+    private final boolean counted;
     private int step;
 
-    WorldRelease(Safepoints safepoints, Mutex turn) {
+    WorldRelease(Safepoints safepoints, Mutex turn, boolean counted) {
         this.safepoints = safepoints;
         this.turn = turn;
+        this.counted = counted;
     }
 
     /** Has the thread that has stopped the world let it go on. */
@@ -27,11 +29,13 @@ final class WorldRelease extends Routine {
             case 0 -> thread.clock();
             case 1 -> {
                 safepoints.log().released(thread.answer());
-                thread.add(Safepoints.RUNNING, 1);
+                if (counted) {
+                    thread.add(Safepoints.RUNNING, 1);
+                }
             }
             case 2 -> thread.store(Safepoints.POLLING, 0);
             case 3 -> {
-                if (safepoints.threads() > 1) {
+                if (safepoints.threads() > (counted ? 1 : 0)) {
                     thread.wake(Safepoints.POLLING, Integer.MAX_VALUE);
                 }
             }

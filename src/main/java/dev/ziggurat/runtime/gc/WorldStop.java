@@ -11,6 +11,10 @@ import dev.ziggurat.runtime.RuntimeThread;
 final class WorldStop extends Routine {
     private final Mutex turn;
     private final PauseLog log;
+
+    /** Whether the thread is one of those that stop. */
+    private final boolean counted;
+
     private Step step = Step.LEAVE;
 
     /** How often the world had stopped when the thread wanted it to. */
@@ -33,14 +37,20 @@ final class WorldStop extends Routine {
         RETURN
     }
 
-    WorldStop(Mutex turn, PauseLog log) {
+    /**
+     * Makes the code of a thread.
+     *
+     * @param counted whether it is one of those that stop; otherwise it need not count itself out, and stops the world whatever another has done meanwhile
+     */
+    WorldStop(Mutex turn, PauseLog log, boolean counted) {
         this.turn = turn;
         this.log = log;
+        this.counted = counted;
     }
 
     /** Has a thread stop the world; the answer is 1, or 0 if another has stopped it meanwhile and let it go on again. */
     void begin(RuntimeThread thread) {
-        step = Step.LEAVE;
+        step = counted ? Step.LEAVE : Step.TURN;
         thread.call(this);
     }
 
@@ -85,7 +95,7 @@ final class WorldStop extends Routine {
 
     /** It is this thread's turn; another may have done meanwhile what it wants. */
     private void check(RuntimeThread thread) {
-        needed = stops == log.stops();
+        needed = !counted || stops == log.stops();
         if (needed) {
             thread.clock();
             step = Step.SET;

@@ -13,6 +13,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
 
     private final Generations heap;
     private final ObjectModel model;
+    private final References access;
     private final Cards cards;
     private final Roots.Walk roots;
     private final ShapeReader shape;
@@ -63,6 +64,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
     YoungCollection(World world, Generations heap) {
         this.heap = heap;
         model = world.model;
+        access = world.references;
         cards = heap.cards();
         roots = world.roots.new Walk();
         shape = new ShapeReader(model);
@@ -108,7 +110,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
                 }
             }
             case UPDATE -> {
-                thread.store(place, reference);
+                access.store(thread, place, reference);
                 boolean remember = heap.old().contains(place) && !heap.old().contains(reference);
                 step = remember ? Step.REMEMBER : Step.NEXT;
             }
@@ -126,7 +128,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
             }
             case SHAPE -> {
                 step = Step.LOOK;
-                shape.read(thread, object, thread.load(object));
+                shape.read(thread, object, from == From.CARDS ? thread.follow(object) : thread.load(object));
             }
             case LOOK -> look();
         }
@@ -150,7 +152,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
         } else {
             place = model.field(object, (int) field++);
         }
-        reference = thread.load(place);
+        reference = access.load(thread, place);
         if (heap.young(reference)) {
             step = Step.EVACUATE;
         }
@@ -201,8 +203,9 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
         if (from == From.CARDS) {
             long first = model.field(object, 0);
             long begin = cards.first(card);
-            field = Math.min(lastField, Math.max(0, (begin - first + WORD - 1) / WORD));
-            lastField = Math.max(field, Math.min(lastField, (begin + Cards.CARD - first + WORD - 1) / WORD));
+            long size = model.referenceBytes();
+            field = Math.min(lastField, Math.max(0, (begin - first + size - 1) / size));
+            lastField = Math.max(field, Math.min(lastField, (begin + Cards.CARD - first + size - 1) / size));
         } else if (object == scannedSurvivors) {
             scannedSurvivors += shape.bytes();
         } else {

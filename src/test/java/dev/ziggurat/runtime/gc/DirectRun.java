@@ -19,12 +19,14 @@ final class DirectRun {
     private static final int GLOBALS = 8;
     private static final int LOCALS = 4;
     private static final long MOST_STEPS = 20_000_000;
+    private static final int LONGEST = 100;
 
     private final World world;
     private final Collector collector;
     private final SplittableRandom random;
     private final List<RuntimeThread> threads = new ArrayList<>();
     private final List<RandomProgram> programs = new ArrayList<>();
+    private final int own;
     private final Reference reference = new Reference();
     private Observer observer = (into, words) -> {};
 
@@ -34,6 +36,8 @@ final class DirectRun {
     private final List<Area> areas = new ArrayList<>();
 
     private long steps;
+    private int longest = LONGEST;
+    private boolean checking;
 
     /** Sees each reference when its effect is there. */
     interface Observer {
@@ -50,6 +54,7 @@ final class DirectRun {
         this.random = random;
         world = new World(new ObjectModel(spec.layout()), (long) most * GLOBALS);
         collector = spec.collector().create(world);
+        own = spec.collector().ownThreads().size();
         areas.addAll(Places.areas((long) most * GLOBALS * RuntimeThread.WORD));
         areas.addAll(collector.areas());
     }
@@ -76,6 +81,16 @@ final class DirectRun {
         return programs;
     }
 
+    /** Has a thread that is chosen go on for so many steps at most. */
+    void burst(int steps) {
+        longest = steps;
+    }
+
+    /** Compares the heap with the graphs after every step, while no thread wants the world to stand. */
+    void checkEveryStep() {
+        checking = true;
+    }
+
     void observe(Observer by) {
         observer = by;
     }
@@ -90,7 +105,7 @@ final class DirectRun {
         for (int i = 0; i < places.length; i++) {
             places[i] = i < GLOBALS ? world.roots.global((long) number * GLOBALS + i) : frame.slot(i - GLOBALS);
         }
-        Graph graph = new Graph(world, collector, places);
+        Graph graph = new Graph(world, collector, places, limits.moving());
         RandomProgram program = new RandomProgram(world, mutator, graph, random.split(), limits);
         thread.call(program);
         threads.add(thread);
@@ -99,18 +114,24 @@ final class DirectRun {
 
     /** Runs all threads to their ends; returns whether there was no memory once. */
     boolean run() {
-        waiting = new long[threads.size()];
         List<Integer> alive = new ArrayList<>();
-        for (int i = 0; i < threads.size(); i++) {
+        for (int i = 0; i < programs.size(); i++) {
             alive.add(i);
         }
-        while (!alive.isEmpty()) {
+        for (int i = 0; i < own; i++) {
+            alive.add(threads.size());
+            RuntimeThread thread = new RuntimeThread(world.words, List.of());
+            thread.call(collector.own(thread, i));
+            threads.add(thread);
+        }
+        waiting = new long[threads.size()];
+        while (alive.size() > own) {
             List<Integer> ready = alive.stream().filter(i -> waiting[i] == RUNS).toList();
             if (ready.isEmpty()) {
                 throw new AssertionError("all threads wait");
             }
             int chosen = ready.get(random.nextInt(ready.size()));
-            for (int burst = 1 + random.nextInt(100); burst > 0 && waiting[chosen] == RUNS; burst--) {
+            for (int burst = 1 + random.nextInt(longest); burst > 0 && waiting[chosen] == RUNS; burst--) {
                 if (!step(chosen)) {
                     alive.remove((Integer) chosen);
                     break;
@@ -137,8 +158,21 @@ final class DirectRun {
             wake(reference.address, reference.number);
         } else if (reference.kind == Kind.CLOCK) {
             thread.returned(steps * 1000);
+        } else if (reference.kind == Kind.SYSTEM_CALL) {
+            thread.returned(0);
+        }
+        boolean stored = reference.kind == Kind.STORE || reference.kind == Kind.MODIFY;
+        if (checking && stored && !world.log.pending()) {
+            check();
         }
         return reference.kind != Kind.EXIT;
+    }
+
+    /** A step that stores nothing leaves everything as it was. */
+    private void check() {
+        for (RandomProgram program : programs) {
+            program.graph().check();
+        }
     }
 
     private boolean holds(Area area) {

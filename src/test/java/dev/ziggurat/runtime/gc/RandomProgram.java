@@ -17,7 +17,6 @@ final class RandomProgram extends Routine {
     private final Mutator mutator;
     private final Graph graph;
     private final SplittableRandom random;
-    private final boolean moving;
     private final Walk first = new Walk();
     private final Walk second = new Walk();
 
@@ -54,7 +53,6 @@ final class RandomProgram extends Routine {
         this.mutator = mutator;
         this.graph = graph;
         this.random = random;
-        moving = limits.moving;
         left = limits.operations;
         leastOutOfMemory = limits.leastOutOfMemory;
     }
@@ -90,12 +88,12 @@ final class RandomProgram extends Routine {
             case PUT -> put();
             case COPY -> {
                 int root = rootToSet();
-                graph.root(root, first.item);
+                graph.set(root, first.item, first.address);
                 operation = Operation.CHOOSE;
                 mutator.root(graph.place(root), first.address);
             }
             case COLLECTED -> {
-                last = graph.compare(moving);
+                last = graph.compare();
                 operation = Operation.LEAVE;
             }
             case LEAVE -> {
@@ -107,6 +105,7 @@ final class RandomProgram extends Routine {
     }
 
     private void choose(RuntimeThread thread) {
+        graph.finish();
         compare();
         if (left-- == 0) {
             operation = Operation.COLLECTED;
@@ -130,7 +129,7 @@ final class RandomProgram extends Routine {
             first.begin(thread);
         } else if (dice < 88) {
             int root = rootToSet();
-            graph.root(root, null);
+            graph.set(root, null, 0);
             mutator.root(graph.place(root), 0);
         } else if (dice < 99) {
             mutator.safepoint().poll(thread);
@@ -142,7 +141,7 @@ final class RandomProgram extends Routine {
     /** Compares the heap with the graph if there was a collection, and now and then beside. */
     private void compare() {
         if (stops != world.log.stops() || left % COMPARED_EVERY == 0) {
-            last = graph.compare(moving);
+            last = graph.compare();
             stops = world.log.stops();
         }
     }
@@ -161,7 +160,7 @@ final class RandomProgram extends Routine {
                 throw new AssertionError("no memory beside " + graph.bytes() + " B of live objects");
             }
             int root = random.nextInt(graph.roots());
-            graph.root(root, null);
+            graph.set(root, null, 0);
             operation = Operation.CHOOSE;
             mutator.root(graph.place(root), 0);
             return;
@@ -178,7 +177,7 @@ final class RandomProgram extends Routine {
                     world.model.data(address, made.shape.references()) + (long) word++ * RuntimeThread.WORD, value);
         } else {
             int root = rootToSet();
-            graph.root(root, made);
+            graph.set(root, made, address);
             operation = Operation.CHOOSE;
             mutator.root(graph.place(root), address);
         }
@@ -192,8 +191,9 @@ final class RandomProgram extends Routine {
         }
         int field = random.nextInt(object.fields.length);
         boolean clear = random.nextInt(5) == 0;
-        object.fields[field] = clear ? null : second.item;
-        mutator.write(first.address, world.model.field(first.address, field), clear ? 0 : second.address);
+        long place = world.model.field(first.address, field);
+        graph.set(object, field, place, clear ? null : second.item, second.address);
+        mutator.write(first.address, place, clear ? 0 : second.address);
     }
 
     /** Goes from a root along some references to an object, in the simulated memory and in the graph. */

@@ -7,9 +7,9 @@ final class Unbarriered implements Mutator {
     private final Mutator right;
     private final Plain plain;
 
-    Unbarriered(RuntimeThread thread, Mutator right) {
+    Unbarriered(World world, RuntimeThread thread, Mutator right) {
         this.right = right;
-        plain = new Plain(thread);
+        plain = new Plain(thread, world.references);
     }
 
     @Override
