@@ -12,13 +12,24 @@ import java.util.List;
  * @param arguments of the command line, for the manifest
  */
 record Console(PrintWriter out, PrintWriter err, List<String> arguments) {
-    /** Set by the launcher, which alone can tell whether standard error is a terminal. */
+    /** Set by the launcher, which alone can tell whether standard error is a terminal, and whether standard output is. */
     private static final String TERMINAL = "ziggurat.terminal";
 
+    private static final String SCREEN = "ziggurat.screen";
+
     /** Whether a person watches, so that a line may be overwritten. Up to JDK 21 there is a console only where there is a terminal. */
-    @SuppressWarnings("SystemConsoleNull")
     static boolean isTerminal() {
-        String told = System.getProperty(TERMINAL);
+        return isTerminal(TERMINAL);
+    }
+
+    /** Whether a person watches standard output, so that a frame may be drawn in the place of another. */
+    static boolean isScreen() {
+        return isTerminal(SCREEN);
+    }
+
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal(String property) {
+        String told = System.getProperty(property);
         if (told != null) {
             return told.equals("true");
         }

@@ -10,6 +10,8 @@ import dev.ziggurat.experiment.Run;
 import dev.ziggurat.experiment.Tool;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** Carries a plan out for a person: with progress, with an answer to Ctrl-C, and with a list of what failed. */
 final class Expedition {
@@ -32,6 +34,16 @@ final class Expedition {
     /** Prints lines while a run goes on, from whatever thread. */
     void print(String lines) {
         progress.print(console.out(), lines);
+    }
+
+    /** Returns what shows frames while a run goes on: each in the place of the one before, or one after the other with an empty line between. */
+    Consumer<String> frames(boolean live) {
+        if (live) {
+            LiveScreen screen = new LiveScreen(console.out());
+            return frame -> progress.draw(screen, frame);
+        }
+        AtomicBoolean further = new AtomicBoolean();
+        return frame -> print((further.getAndSet(true) ? "\n" : "") + frame);
     }
 
     /** Simulates what is left and tells how it went. */

@@ -21,6 +21,10 @@ final class Listing {
         if (Files.exists(timeline)) {
             table.add(List.of(timeline.toString(), "what the operating system counted in each interval"));
         }
+        Path top = folder.path().resolve(ResultFolder.TOP);
+        if (Files.exists(top)) {
+            table.add(List.of(top.toString(), "the last frame of top"));
+        }
         table.print(out);
     }
 }

@@ -3,6 +3,9 @@ package dev.ziggurat.cli;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.proc.SystemStat;
 import dev.ziggurat.report.procps.ProcFiles;
+import dev.ziggurat.report.procps.ProcessTexts;
+import dev.ziggurat.report.procps.TopFiles;
+import java.util.List;
 
 /** The texts of an emulated kernel's files, as the tools of procps read them. */
 final class ProcTexts {
@@ -14,6 +17,14 @@ final class ProcTexts {
     private static final SystemStat STAT = new SystemStat(TICK);
 
     private ProcTexts() {}
+
+    /** Returns those of the processes too. */
+    static TopFiles withProcesses(long time, KernelFiles files) {
+        List<ProcessTexts> processes = files.processes(time).stream()
+                .map(each -> new ProcessTexts(each.text(TICK), each.memoryText()))
+                .toList();
+        return new TopFiles(at(time, files), files.uptime(time), files.loadavg(), processes);
+    }
 
     /** Returns the files at an instant, in picoseconds. */
     static ProcFiles at(long time, KernelFiles files) {

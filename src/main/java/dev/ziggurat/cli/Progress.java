@@ -35,6 +35,7 @@ final class Progress implements SweepListener {
     private final Map<Run, Pulse> running = new LinkedHashMap<>();
 
     private @Nullable Timer timer;
+    private @Nullable LiveScreen screen;
     private int all;
     private int kept;
     private int done;
@@ -148,6 +149,15 @@ final class Progress implements SweepListener {
         }
     }
 
+    /** Draws a frame in the place of the one before; the bar stands on its empty line. At the end the last frame is left above the bar. */
+    synchronized void draw(LiveScreen on, String frame) {
+        screen = on;
+        on.draw(frame);
+        if (style == Style.BAR) {
+            draw();
+        }
+    }
+
     private String describe() {
         long nanoseconds = Math.max(1, clock.getAsLong() - began);
         String text = (kept + done) + "/" + all + " runs";
@@ -191,6 +201,9 @@ final class Progress implements SweepListener {
 
     /** Leaves the last state on the screen and goes to the next line. */
     synchronized void close() {
+        if (screen != null) {
+            screen.close();
+        }
         if (timer != null) {
             timer.cancel();
             if (style == Style.BAR) {

@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
             views.write(folder);
             Expedition expedition = new Expedition(plan, folder, console, options);
             if (!options.quiet()) {
-                views.show(folder, expedition::print);
+                views.show(folder, expedition);
             }
             Result result = expedition.carryOut(1);
             Outcome outcome = folder.find(run).orElse(null);

@@ -4,7 +4,6 @@ import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.experiment.Setup;
 import java.io.PrintWriter;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,6 +18,15 @@ final class ViewOptions {
     private @Nullable String vmstat;
 
     @Option(
+            names = "--top",
+            paramLabel = "TIME",
+            description =
+                    "Show top's frame for each interval of simulated time while the run goes on, in a terminal each in the"
+                            + " place of the one before; writes the last one to top.txt. The machine must have an operating"
+                            + " system.")
+    private @Nullable String top;
+
+    @Option(
             names = "--timeline",
             paramLabel = "TIME",
             description = "Write what the operating system counts in each interval of simulated time to timeline.csv.")
@@ -28,6 +36,7 @@ final class ViewOptions {
     private boolean free;
 
     private final FreeTable table = new FreeTable();
+    private @Nullable TopFrames frames;
 
     /**
      * Refuses what the machine cannot show.
@@ -35,12 +44,26 @@ final class ViewOptions {
      * @throws ExperimentException if it has no operating system, or an interval is none
      */
     void check(Setup setup) {
-        interval();
-        String asked = vmstat != null ? "--vmstat" : timeline != null ? "--timeline" : "--free";
-        if ((free || interval() > 0) && !setup.hasOperatingSystem()) {
+        String asked = asked();
+        if (!asked.isEmpty() && !setup.hasOperatingSystem()) {
             throw new ExperimentException(asked + " shows what an operating system counts, and the machine '"
                     + setup.machine() + "' has none; give it one under 'os:', or leave " + asked + " out");
         }
+    }
+
+    /** Returns one of the options that were given, empty if none was; their intervals are some. */
+    private String asked() {
+        interval();
+        if (top != null) {
+            frames = new TopFrames(CommonOptions.simulatedTime("--top", top));
+        }
+        if (vmstat != null) {
+            return "--vmstat";
+        }
+        if (top != null) {
+            return "--top";
+        }
+        return timeline != null ? "--timeline" : free ? "--free" : "";
     }
 
     /** Returns the interval of the time line, in picoseconds, 0 for none. */
@@ -54,12 +77,19 @@ final class ViewOptions {
         if (interval() > 0) {
             folder.logTimeline(interval());
         }
+        if (frames != null) {
+            folder.logTop(frames);
+        }
     }
 
-    /** Asks for what is to be shown; {@code lines} prints while the run goes on. */
-    void show(ResultFolder folder, Consumer<String> lines) {
+    /** Asks for what is to be shown while the run goes on, or at its end. Lines would be lost among frames that take each other's place. */
+    void show(ResultFolder folder, Expedition expedition) {
         if (vmstat != null) {
-            folder.show(new VmStatLines(CommonOptions.simulatedTime("--vmstat", vmstat), lines));
+            folder.show(new VmStatLines(CommonOptions.simulatedTime("--vmstat", vmstat), expedition::print));
+        }
+        if (frames != null) {
+            frames.show(expedition.frames(vmstat == null && Console.isScreen()));
+            folder.show(frames);
         }
         if (free) {
             folder.show(table);

@@ -37,6 +37,9 @@ public final class ResultFolder implements AutoCloseable {
     /** What the operating system counted in each interval, on request. */
     public static final String TIMELINE = "timeline.csv";
 
+    /** The last frame of top, on request. */
+    public static final String TOP = "top.txt";
+
     private static final String POINTS = "points";
     private static final int SHOWN_DIGITS = 16;
 
@@ -136,6 +139,19 @@ public final class ResultFolder implements AutoCloseable {
     public void logTimeline(long interval) {
         try {
             files.logTimeline(interval);
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + folder + ": " + reason(e), e);
+        }
+    }
+
+    /**
+     * Has the last frame that an observer makes written to {@code top.txt}, whether it is shown or not; for plans of one run.
+     *
+     * @throws ExperimentException if there is a {@code top.txt} of another interval
+     */
+    public void logTop(FrameObserver observer) {
+        try {
+            files.logTop(observer);
         } catch (IOException e) {
             throw new ExperimentException("cannot read " + folder + ": " + reason(e), e);
         }

@@ -3,11 +3,13 @@ package dev.ziggurat.experiment;
 import dev.ziggurat.units.Latency;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is written of a run while it goes on, and who is shown it; for plans of one run. */
 final class RunFiles {
@@ -18,6 +20,7 @@ final class RunFiles {
     private final List<ProcObserver> shown = new ArrayList<>();
     private boolean commands;
     private long interval;
+    private @Nullable FrameObserver top;
 
     RunFiles(Path folder, Disk disk) {
         this.folder = folder;
@@ -62,6 +65,26 @@ final class RunFiles {
         return order == 0 || (order < 0 && rows.size() == 1);
     }
 
+    /**
+     * The last frame of top is wanted.
+     *
+     * @throws ExperimentException if there is one of another interval
+     */
+    void logTop(FrameObserver observer) throws IOException {
+        Path file = folder.resolve(ResultFolder.TOP);
+        if (Files.exists(file) && !Files.readString(file).contains(interval(observer))) {
+            throw new ExperimentException(
+                    file + " has a frame of another interval than " + Latency.ofPicoseconds(observer.interval())
+                            + "; nothing was changed. Write to another folder with --out DIR, or remove the file");
+        }
+        top = observer;
+    }
+
+    /** A frame does not say what its shares are of; a line below it does, which begins so. */
+    private static String interval(FrameObserver observer) {
+        return "\nA frame each " + Latency.ofPicoseconds(observer.interval()) + "; ";
+    }
+
     /** Somebody wants to be shown the run. */
     void show(ProcObserver observer) {
         shown.add(observer);
@@ -71,23 +94,39 @@ final class RunFiles {
     boolean lacking() {
         return !shown.isEmpty()
                 || (commands && !Files.exists(folder.resolve(ResultFolder.COMMANDS)))
-                || (interval > 0 && !Files.exists(folder.resolve(ResultFolder.TIMELINE)));
+                || (interval > 0 && !Files.exists(folder.resolve(ResultFolder.TIMELINE)))
+                || (top != null && !Files.exists(folder.resolve(ResultFolder.TOP)));
     }
 
     /** Simulates a run; what is written is there whole when it returns. */
     Outcome simulate(Run run, Pulse pulse) throws IOException {
+        FrameObserver observer = top;
+        if (observer == null) {
+            return simulate(run, new Watch(pulse, null, shown));
+        }
         Watch watch = new Watch(pulse, null, shown);
+        Outcome outcome = simulate(run, shown.contains(observer) ? watch : watch.with(observer));
+        FrameObserver.Frame last = observer.last();
+        if (last != null) {
+            String text = last.text() + interval(observer) + "this one at " + Latency.ofPicoseconds(last.time())
+                    + ", of the last " + Latency.ofPicoseconds(last.span()) + "\n";
+            disk.write(folder.resolve(ResultFolder.TOP), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        return outcome;
+    }
+
+    private Outcome simulate(Run run, Watch watch) throws IOException {
         if (!commands) {
-            return simulate(run, watch);
+            return withTimeline(run, watch);
         }
         List<Outcome> outcome = new ArrayList<>();
         disk.write(
                 folder.resolve(ResultFolder.COMMANDS),
-                out -> outcome.add(simulate(run, watch.with(new CommandLog(out)))));
+                out -> outcome.add(withTimeline(run, watch.with(new CommandLog(out)))));
         return outcome.get(0);
     }
 
-    private Outcome simulate(Run run, Watch watch) throws IOException {
+    private Outcome withTimeline(Run run, Watch watch) throws IOException {
         if (interval == 0) {
             return run.setup().simulate(run.limits(), watch);
         }

@@ -191,6 +191,11 @@ final class KernelOccupants implements Occupants {
         kernel.add(thread, processors.get(made.core()), start);
     }
 
+    /** Takes a sample for the load averages, as a {@link dev.ziggurat.engine.Sampler}. */
+    long sampleLoad(long time) {
+        return kernel.sampleLoad(time);
+    }
+
     @Override
     public Cpu cpu(int core) {
         return processors.get(core);

@@ -19,6 +19,7 @@ import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Shares;
 import dev.ziggurat.os.proc.KernelFiles;
+import dev.ziggurat.os.proc.LoadAverage;
 import dev.ziggurat.stats.AccountingException;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
@@ -80,6 +81,7 @@ public final class Machine {
         KernelOccupants managed = new KernelOccupants(
                 spec, os, wiring, simulation, shares, KernelOccupants.future(os, workload, options));
         managed.add(workload);
+        observe(managed::sampleLoad, LoadAverage.PERIOD);
         return managed;
     }
 

@@ -21,4 +21,9 @@ public interface Awaited {
     default boolean device() {
         return false;
     }
+
+    /** Whether a signal could end the wait, as Linux has it for a timer or a futex; not for a device, a lock of the kernel or memory. */
+    default boolean interruptible() {
+        return false;
+    }
 }

@@ -4,6 +4,7 @@ import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.proc.KernelFiles;
+import dev.ziggurat.os.proc.LoadAverage;
 import dev.ziggurat.os.proc.MemoryCounts;
 import dev.ziggurat.stats.Book;
 import dev.ziggurat.stats.MarkList;
@@ -24,6 +25,8 @@ public final class Kernel {
 
     private final List<Processor> processors = new ArrayList<>();
     final List<Thread> threads = new ArrayList<>();
+    final List<Process> processes = new ArrayList<>();
+    final LoadAverage load = new LoadAverage();
     final Words words = new Words();
 
     /** Of the thread that a core has while it has none. */
@@ -113,7 +116,10 @@ public final class Kernel {
     /** Has a thread run on a core from an instant on, in picoseconds; called before the run. */
     public void add(Thread thread, Processor on, long start) {
         threads.add(thread);
-        thread.process().add(thread);
+        if (!processes.contains(thread.process())) {
+            processes.add(thread.process());
+        }
+        thread.process().add(thread, start);
         thread.observed = memory().watchesReferences();
         on.add(thread, start);
     }
@@ -164,6 +170,20 @@ public final class Kernel {
     /** Returns the number of threads it has had. */
     public long threads() {
         return threads.size();
+    }
+
+    /**
+     * Takes a sample for the load averages; called each {@link LoadAverage#PERIOD}, as a {@link dev.ziggurat.engine.Sampler}.
+     *
+     * @return when the next is due, in picoseconds
+     */
+    public long sampleLoad(long time) {
+        long active = 0;
+        for (Thread thread : threads) {
+            active += thread.runnable() || thread.uninterruptible() ? 1 : 0;
+        }
+        load.sample(active);
+        return time + LoadAverage.PERIOD;
     }
 
     /** The warm-up is over at an instant, in picoseconds: threads' time counts from there. */

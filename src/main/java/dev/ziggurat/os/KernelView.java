@@ -1,17 +1,22 @@
 package dev.ziggurat.os;
 
+import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.os.Thread.State;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.proc.MemInfo;
 import dev.ziggurat.os.proc.MemoryCounts;
+import dev.ziggurat.os.proc.ProcessStat;
 import dev.ziggurat.os.proc.SystemStat;
 import dev.ziggurat.os.proc.SystemStat.Count;
 import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import dev.ziggurat.os.proc.VmCount;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a kernel shows of itself. There are no files and no block cache, so that all pages of processes belong to no file; and nobody keeps lists of
- * pages used lately, so that all are shown as inactive: reclaim looks at every one.
+ * pages used lately, so that all are shown as inactive: reclaim looks at every one. The threads have numbers from 1 on in the order of the workload,
+ * as if they had been made one after the other; a process has that of its first thread.
  */
 final class KernelView implements KernelFiles {
     /** Of memory, what may be asked for beside all of swap (vm.overcommit_ratio of Linux), in per cent. */
@@ -59,6 +64,75 @@ final class KernelView implements KernelFiles {
             case PGFAULT -> memory.faults();
             case PGMAJFAULT -> memory.majorFaults();
         };
+    }
+
+    @Override
+    public List<ProcessStat> processes(long time) {
+        List<ProcessStat> living = new ArrayList<>();
+        for (Process process : kernel.processes) {
+            boolean begun = false;
+            int threads = 0;
+            for (Thread thread : process.threads()) {
+                begun |= thread.state != State.NEW;
+                threads += thread.state == State.OVER ? 0 : 1;
+            }
+            if (begun && threads > 0) {
+                living.add(stat(process, threads, time));
+            }
+        }
+        return living;
+    }
+
+    private ProcessStat stat(Process process, int threads, long time) {
+        long user = process.userTime();
+        long system = process.systemTime();
+        for (Processor each : kernel.processors()) {
+            Scheduler scheduler = each.scheduler();
+            user += scheduler.user() == process ? scheduler.userSince(time) : 0;
+            system += scheduler.current().process() == process ? scheduler.systemSince(time) : 0;
+        }
+        AddressSpace space = process.space();
+        Thread first = process.threads().get(0);
+        return new ProcessStat(
+                id(first),
+                process.name(),
+                state(process),
+                threads,
+                process.minorFaults,
+                process.majorFaults,
+                user,
+                system,
+                process.start(),
+                space == null ? 0 : kernel.memory().mapped(space),
+                space == null ? 0 : kernel.memory().resident(space),
+                first.processor().number());
+    }
+
+    private static int id(Thread thread) {
+        return thread.number() + 1;
+    }
+
+    private static ProcessStat.State state(Process process) {
+        ProcessStat.State state = ProcessStat.State.SLEEPING;
+        for (Thread thread : process.threads()) {
+            if (thread.runnable()) {
+                return ProcessStat.State.RUNNING;
+            }
+            if (thread.uninterruptible()) {
+                state = ProcessStat.State.UNINTERRUPTIBLE;
+            }
+        }
+        return state;
+    }
+
+    @Override
+    public String loadavg() {
+        long running = threads(State.READY, State.RUNNING, State.HOLDING);
+        long last = 0;
+        for (Thread thread : kernel.threads) {
+            last = thread.state == State.NEW ? last : Math.max(last, id(thread));
+        }
+        return kernel.load.text(running, running + threads(State.BLOCKED), last);
     }
 
     @Override

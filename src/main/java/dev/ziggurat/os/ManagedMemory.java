@@ -17,9 +17,6 @@ public interface ManagedMemory extends VirtualMemory {
      */
     AddressSpace open(List<Area> areas, int leafShift);
 
-    /** Returns how many bytes of a space are in memory; 0 if its process has ended. */
-    long resident(AddressSpace space);
-
     /** Returns the numbers behind the kernel's files of memory. */
     MemoryCounts numbers();
 

@@ -62,6 +62,11 @@ public final class Process {
     public long minorFaults;
     public long majorFaults;
 
+    // What its threads have spent on cores in user mode and in the kernel since time 0, up to when each has left its
+    // core last, in picoseconds.
+    private long userTime;
+    private long systemTime;
+
     /** How many frames were on the stack that overflowed; -1 if none did. */
     private long overflowDepth = -1;
 
@@ -74,6 +79,9 @@ public final class Process {
     // Threads that are not over, under an operating system, and those of them that keep it alive.
     private int living;
     int workers;
+
+    /** When the first of its threads begins, in picoseconds. */
+    private long start = NEVER;
 
     /** Makes a process whose addresses are not translated. */
     public Process(String name, long base, long share) {
@@ -172,10 +180,37 @@ public final class Process {
     }
 
     /** A thread is its own, under an operating system. */
-    void add(Thread thread) {
+    void add(Thread thread, long begins) {
         threads.add(thread);
+        start = Math.min(start, begins);
         living++;
         workers += thread.daemon() ? 0 : 1;
+    }
+
+    /** Returns its threads, by number. */
+    List<Thread> threads() {
+        return threads;
+    }
+
+    /** Returns when the first of its threads begins, in picoseconds. */
+    long start() {
+        return start;
+    }
+
+    /** A thread of it has left a core, on which it has spent so many picoseconds in user mode and in the kernel. */
+    void used(long user, long system) {
+        userTime += user;
+        systemTime += system;
+    }
+
+    /** Returns what its threads have spent on cores in user mode up to when each has left its core last, in picoseconds. */
+    long userTime() {
+        return userTime;
+    }
+
+    /** Returns what its threads have spent on cores in the kernel, as {@link #userTime}. */
+    long systemTime() {
+        return systemTime;
     }
 
     /** A thread of it is over; returns whether it was the last. */

@@ -3,6 +3,7 @@ package dev.ziggurat.os;
 import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.mmu.Mmu;
 import dev.ziggurat.os.Thread.State;
+import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Queue;
@@ -13,6 +14,7 @@ import java.util.Queue;
  */
 final class Scheduler {
     private final Kernel kernel;
+    private final Processor processor;
     private final Mmu mmu;
     private final Queue<Thread> ready = new ArrayDeque<>();
     private final ContextSwitch contextSwitch;
@@ -31,17 +33,26 @@ final class Scheduler {
     /** Whether the time of the thread that runs is up. */
     private boolean expired;
 
+    /** The process that had the core last, if nobody has it. */
+    private Process last;
+
+    // What the core had spent in user mode and in the kernel when the thread that runs got it, in picoseconds.
+    private long userBefore;
+    private long systemBefore;
+
     /** Threads of this core that wait for a device. */
     private int onDevices;
 
     Scheduler(Kernel kernel, Processor processor, Mmu mmu) {
         this.kernel = kernel;
+        this.processor = processor;
         this.mmu = mmu;
         contextSwitch = new ContextSwitch(kernel);
         quantum = new Quantum(kernel, processor);
         idle = new Thread(kernel.idleProcess, -1, Idle.PROGRAM);
         idle.pinTo(processor);
         current = idle;
+        last = kernel.idleProcess;
     }
 
     Thread current() {
@@ -119,7 +130,9 @@ final class Scheduler {
 
     /** The thread that ran has left the core at an instant; the next one has it, or nobody. */
     void next(long time) {
+        charge(time);
         current.leavesCore(time);
+        last = user();
         Thread next = ready.poll();
         if (next == null) {
             current = idle;
@@ -144,6 +157,31 @@ final class Scheduler {
         if (!next.inKernel()) {
             entersUser(time);
         }
+    }
+
+    /** What the core has spent since the thread that runs got it is its process's; up to an instant at which the core's time is booked. */
+    private void charge(long time) {
+        long user = userSince(time);
+        long system = systemSince(time);
+        user().used(user, 0);
+        current.process().used(0, system);
+        userBefore += user;
+        systemBefore += system;
+    }
+
+    /** Returns the process whose the core's time in user mode is: a core may book the cycle of a thread's last retirement after it has none. */
+    Process user() {
+        return current == idle ? last : current.process();
+    }
+
+    /** Returns what the core has spent in user mode since the thread that runs got it, up to an instant as of {@link Cpu.Seat#spentOn}. */
+    long userSince(long time) {
+        return processor.spentOn(CpuTime.USER, time) - userBefore;
+    }
+
+    /** Returns what the core has spent in the kernel since the thread that runs got it, as {@link #userSince}. */
+    long systemSince(long time) {
+        return processor.spentOn(CpuTime.SYSTEM, time) - systemBefore;
     }
 
     /** The thread that runs goes on in user mode; its quantum counts from the first time on, so that each has some use of it. */

@@ -29,6 +29,11 @@ final class Sleep extends Event implements Awaited {
     }
 
     @Override
+    public boolean interruptible() {
+        return true;
+    }
+
+    @Override
     public void account(Thread sleeper, long time) {
         sleeper.spent(kernel.causes.sleep(), time);
     }

@@ -271,9 +271,10 @@ public final class Thread {
         return state == State.READY || state == State.RUNNING || state == State.HOLDING;
     }
 
-    boolean onDevice() {
+    /** Whether it waits for something that no signal could end. */
+    boolean uninterruptible() {
         Awaited what = awaited;
-        return state == State.BLOCKED && what != null && what.device();
+        return state == State.BLOCKED && what != null && !what.interruptible();
     }
 
     /** Nothing of the kernel is left on the stack. */

@@ -2,6 +2,7 @@ package dev.ziggurat.os;
 
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
+import dev.ziggurat.mmu.AddressSpace;
 
 /**
  * The part of the kernel that owns memory. What it does costs time through the programs that it returns: they run on the core that calls, in
@@ -37,6 +38,12 @@ public interface VirtualMemory {
      * @param time when, in picoseconds, not before {@code engine.now()}
      */
     void ended(Process process, long time);
+
+    /** Returns how many bytes of addresses a space may use, asked for or not; 0 if its process has ended. */
+    long mapped(AddressSpace space);
+
+    /** Returns how many bytes of a space are in memory; 0 if its process has ended. */
+    long resident(AddressSpace space);
 
     /** Whether {@link #retired} is to be told of every reference. */
     boolean watchesReferences();

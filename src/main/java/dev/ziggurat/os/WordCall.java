@@ -66,6 +66,11 @@ final class WordCall extends KernelProgram implements Awaited {
     }
 
     @Override
+    public boolean interruptible() {
+        return true;
+    }
+
+    @Override
     public void account(Thread waiting, long time) {
         waiting.spent(kernel.causes.waitForWord(), time);
     }

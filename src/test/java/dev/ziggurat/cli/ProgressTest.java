@@ -72,6 +72,25 @@ final class ProgressTest {
     }
 
     @Test
+    void theBarStandsOnTheEmptyLineOfAFrameAndBelowTheLastOne() {
+        PrintWriter out = new PrintWriter(err);
+        Progress bar = new Progress(out, Style.BAR, now::get);
+        LiveScreen screen = new LiveScreen(out);
+        bar.started(plan, 0, 1);
+        bar.began(run, pulse);
+        bar.draw(screen, "a\n\nb\n");
+        bar.close();
+        String closed = err.toString();
+        bar.draw(screen, "late\n");
+
+        assertThat(err.toString())
+                .isEqualTo(closed)
+                .containsPattern(
+                        "\u001b\\[2;1H\r\\[-+\\] 0/1 runs[^\n]*\u001b\\[K\u001b\\[\\?7h\u001b\\[\\?1049l\r\u001b\\[Ka\n\nb\n\r\\[-+\\] 0/1")
+                .endsWith("\u001b[K" + System.lineSeparator());
+    }
+
+    @Test
     void runOfManyDaysIsToldInDays() {
         progress.started(plan, 0, 1);
         progress.began(run, pulse);

@@ -68,6 +68,68 @@ final class ViewsTest {
         assertThat(out.toString()).contains("timeline.csv");
     }
 
+    private static String frame(String free, String swap, String wait, String waits) {
+        return """
+                top - 00:00:00 up 0 min,  0 user,  load average: 0.00, 0.00, 0.00
+                Tasks:   2 total,   1 running,   1 sleeping,   0 stopped,   0 zombie
+                %Cpu(s): 50.0 us, 25.0 sy,  0.0 ni,  0.0 id, 25.0 wa,  0.0 hi,  0.0 si,  0.0 st\s
+                MiB Mem :      1.0 total,      FREE free,      USED used,      0.0 buff/cache    \s
+                MiB Swap:      1.0 total,      FREE free,      USED used.      FREE avail Mem\s
+
+                    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND
+                      2 root      20   0      64      8      0 R 100.0   0.8   0:00.TWO computes
+                      1 root      20   0    8192    512      0 D  50.0  51.2   0:00.ONE waits
+                """.replace("FREE", free)
+                .replace("USED", swap)
+                .replace("TWO", wait)
+                .replace("ONE", waits);
+    }
+
+    /** A frame each 10 ms and one of the 5.5 ms that are left; the last is kept, and says what it is of. */
+    @Test
+    void topShowsAFrameForEachIntervalAndKeepsTheLast() throws IOException {
+        assertThat(run("--top", "10 ms")).as(err.toString()).isZero();
+
+        String last = frame("0.9", "0.1", "02", "01");
+        assertThat(out.toString())
+                .startsWith(frame("0.9", "0.0", "01", "00") + "\n" + frame("0.9", "0.1", "02", "01") + "\n" + last)
+                .contains("top.txt");
+        assertThat(folder.resolve("results/top.txt"))
+                .hasContent(last + "\nA frame each 10 ms; this one at 25500 us, of the last 5500 us\n");
+        assertThat(folder.resolve("results/timeline.csv")).doesNotExist();
+    }
+
+    @Test
+    void theLastFrameOfTopIsNotMadeAnewAndNoneOfAnotherIntervalTakesItsPlace() throws IOException {
+        run("--top", "10 ms", "--quiet");
+        String kept = Files.readString(folder.resolve("results/top.txt"));
+        assertThat(out.toString()).isEmpty();
+
+        assertThat(run("--top", "10 ms", "--quiet")).isZero();
+        assertThat(laboratory.simulated).hasValue(1);
+        assertThat(run("--top", "11 ms")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("top.txt has a frame of another interval than 11 ms")
+                .contains("--out DIR");
+        assertThat(laboratory.simulated).hasValue(1);
+        assertThat(run("--top", "10 ms")).isZero();
+        assertThat(laboratory.simulated).hasValue(2);
+        assertThat(folder.resolve("results/top.txt")).hasContent(kept);
+    }
+
+    @Test
+    void topGoesWithTheOthers() {
+        assertThat(run("--top", "30 ms", "--vmstat", "30 ms", "--free", "--timeline", "30 ms"))
+                .isZero();
+
+        assertThat(out.toString())
+                .startsWith(HEADER)
+                .contains("top - 00:00:00 up")
+                .contains("Swap:           1000");
+        assertThat(folder.resolve("results/timeline.csv")).isRegularFile();
+        assertThat(folder.resolve("results/top.txt")).isRegularFile();
+    }
+
     @Test
     void freePrintsItsTableAtTheEnd() {
         assertThat(run("--free")).isZero();
@@ -150,7 +212,10 @@ final class ViewsTest {
     void aMachineWithoutOperatingSystemShowsNone() {
         laboratory.files = null;
         for (String[] words : List.of(
-                new String[] {"--vmstat", "10ms"}, new String[] {"--timeline", "1ms"}, new String[] {"--free"})) {
+                new String[] {"--vmstat", "10ms"},
+                new String[] {"--top", "10ms"},
+                new String[] {"--timeline", "1ms"},
+                new String[] {"--free"})) {
             assertThat(run(words)).isEqualTo(2);
             assertThat(err.toString())
                     .contains(words[0] + " shows what an operating system counts, and the machine")
@@ -165,6 +230,8 @@ final class ViewsTest {
         for (String wrong : List.of("0 ms", "5 cycles", "10")) {
             assertThat(run("--vmstat", wrong)).isEqualTo(2);
             assertThat(err.toString()).contains("--vmstat");
+            assertThat(run("--top", wrong)).isEqualTo(2);
+            assertThat(err.toString()).contains("--top");
             assertThat(run("--timeline", wrong)).isEqualTo(2);
             assertThat(err.toString()).contains("--timeline");
         }

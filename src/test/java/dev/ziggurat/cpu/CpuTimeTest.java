@@ -6,12 +6,15 @@ import dev.ziggurat.cpu.FakeLevel.Answer;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.proc.KernelFiles;
+import dev.ziggurat.os.proc.ProcessStat;
 import dev.ziggurat.os.proc.SystemStat.Count;
 import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import dev.ziggurat.os.proc.SystemStat.Source;
 import dev.ziggurat.units.Frequency;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +148,7 @@ final class CpuTimeTest {
         private final String what;
         private final SplittableRandom random;
         private final long[][] before;
+        private final Map<Integer, Long> usedBefore = new HashMap<>();
         private final int cores;
 
         Watcher(KernelBench bench, int cores, String what, SplittableRandom random) {
@@ -166,6 +170,7 @@ final class CpuTimeTest {
 
         private void look(long time, long sum) {
             Source stat = files.stat(time);
+            lookAtProcesses(stat, time);
             for (int core = 0; core < cores; core++) {
                 long all = 0;
                 for (CpuTime on : CpuTime.values()) {
@@ -177,6 +182,36 @@ final class CpuTimeTest {
                     all += now;
                 }
                 assertThat(all).as("%s, core %d at %d", what, core, time).isEqualTo(sum);
+            }
+        }
+
+        /**
+         * What cores spend in user mode is spent by processes, and in the kernel too but for interrupts of cores that have nothing to run. A process that
+         * is over has taken its part along.
+         */
+        private void lookAtProcesses(Source stat, long time) {
+            long user = 0;
+            long system = 0;
+            for (ProcessStat each : files.processes(time)) {
+                long used = each.userTime() + each.systemTime();
+                assertThat(used)
+                        .as("%s, process %d at %d", what, each.pid(), time)
+                        .isGreaterThanOrEqualTo(usedBefore.getOrDefault(each.pid(), 0L));
+                usedBefore.put(each.pid(), used);
+                user += each.userTime();
+                system += each.systemTime();
+            }
+            long coresUser = 0;
+            long coresSystem = 0;
+            for (int core = 0; core < cores; core++) {
+                coresUser += stat.time(core, CpuTime.USER);
+                coresSystem += stat.time(core, CpuTime.SYSTEM);
+            }
+            assertThat(system).as("%s at %d", what, time).isLessThanOrEqualTo(coresSystem);
+            if (bench.processes.stream().noneMatch(Process::ended)) {
+                assertThat(user).as("%s at %d", what, time).isEqualTo(coresUser);
+            } else {
+                assertThat(user).as("%s at %d", what, time).isLessThanOrEqualTo(coresUser);
             }
         }
 

@@ -168,6 +168,16 @@ final class KernelBench {
         public void ended(Process process, long time) {}
 
         @Override
+        public long mapped(AddressSpace space) {
+            return 0;
+        }
+
+        @Override
+        public long resident(AddressSpace space) {
+            return 0;
+        }
+
+        @Override
         public boolean watchesReferences() {
             return false;
         }

@@ -2,14 +2,17 @@ package dev.ziggurat.experiment;
 
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.os.proc.MemInfo;
+import dev.ziggurat.os.proc.ProcessStat;
+import dev.ziggurat.os.proc.ProcessStat.State;
 import dev.ziggurat.os.proc.SystemStat.Count;
 import dev.ziggurat.os.proc.SystemStat.CpuTime;
 import dev.ziggurat.os.proc.SystemStat.Source;
 import dev.ziggurat.os.proc.VmCount;
+import java.util.List;
 
 /**
- * The files of a kernel of two cores: one is in user mode always, the other half the time in the kernel and half the time waits for a device. Each ms
- * a page goes out, a page of 4 KiB less is free, and there are three interrupts. The run takes 25.5 ms.
+ * The files of a kernel of two cores: one is in user mode always, the other half the time in the kernel and half the time waits for a device; a
+ * process each. Each ms a page goes out, a page of 4 KiB less is free, and there are three interrupts. The run takes 25.5 ms.
  */
 public final class FakeFiles implements KernelFiles {
     static final long MS = 1_000_000_000;
@@ -38,6 +41,18 @@ public final class FakeFiles implements KernelFiles {
             case PGFAULT -> 5 * milliseconds;
             default -> 0;
         };
+    }
+
+    @Override
+    public List<ProcessStat> processes(long time) {
+        return List.of(
+                new ProcessStat(1, "waits", State.UNINTERRUPTIBLE, 2, 0, 9, 0, time / 2, 0, 8 << 20, 512 << 10, 1),
+                new ProcessStat(2, "computes", State.RUNNING, 1, 1, 0, time, 0, 0, 64 << 10, 8 << 10, 0));
+    }
+
+    @Override
+    public String loadavg() {
+        return "0.00 0.00 0.00 1/3 3\n";
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Reference;
+import dev.ziggurat.mmu.AddressSpace;
 import dev.ziggurat.os.KernelProgram;
 import dev.ziggurat.os.Process;
 import dev.ziggurat.os.Thread;
@@ -38,6 +39,16 @@ record ToldMemory(VirtualMemory memory, PageLedger ledger, Consumer<Process> end
         assertThat(process.ended()).as("end of '%s'", process.name()).isTrue();
         memory.ended(process, time);
         ends.accept(process);
+    }
+
+    @Override
+    public long mapped(AddressSpace space) {
+        return memory.mapped(space);
+    }
+
+    @Override
+    public long resident(AddressSpace space) {
+        return memory.resident(space);
     }
 
     @Override

@@ -230,6 +230,15 @@ final class Areas {
         return true;
     }
 
+    /** Returns the bytes of all areas, asked for or not. */
+    long mapped() {
+        long sum = 0;
+        for (Map.Entry<Long, Stretch> each : stretches.entrySet()) {
+            sum += each.getValue().end - each.getKey();
+        }
+        return sum;
+    }
+
     /** Returns the bytes of the areas that were asked for. */
     long bytes() {
         long sum = 0;

@@ -107,6 +107,12 @@ public final class PagedMemory implements ManagedMemory, Watched {
     }
 
     @Override
+    public long mapped(AddressSpace space) {
+        Space of = paging.frames.space(space.tag());
+        return of == null ? 0 : of.areas.mapped();
+    }
+
+    @Override
     public long resident(AddressSpace space) {
         Space of = paging.frames.space(space.tag());
         return of == null ? 0 : of.resident << UserFrames.SHIFT;

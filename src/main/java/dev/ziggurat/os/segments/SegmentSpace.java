@@ -32,6 +32,15 @@ final class SegmentSpace {
         return 0;
     }
 
+    /** Returns the bytes that its segments take, in memory or not. */
+    long mappedBytes() {
+        long sum = 0;
+        for (Segment segment : segments) {
+            sum += segment == null ? 0 : segment.size;
+        }
+        return sum;
+    }
+
     /** Returns the bytes that its segments take in memory. */
     long residentBytes() {
         long sum = 0;

@@ -62,6 +62,12 @@ public final class SegmentedMemory implements ManagedMemory, Watched {
     }
 
     @Override
+    public long mapped(AddressSpace space) {
+        SegmentSpace of = spaces.of(space.tag());
+        return of == null ? 0 : of.mappedBytes();
+    }
+
+    @Override
     public long resident(AddressSpace space) {
         SegmentSpace of = spaces.of(space.tag());
         return of == null ? 0 : of.residentBytes();

@@ -15,6 +15,7 @@ public final class ProcFiles {
     private final Map<String, Long> stat;
     private final Map<String, Long> vmstat;
     private final long[] ticks;
+    private final int processors;
 
     /**
      * Reads the texts.
@@ -29,6 +30,8 @@ public final class ProcFiles {
             throw new ReportException("/proc/meminfo has no line MemTotal");
         }
         ticks = ticks(stat);
+        processors =
+                (int) stat.lines().filter(line -> line.matches("cpu[0-9].*")).count();
     }
 
     /** The columns of the line {@code cpu}. */
@@ -72,6 +75,11 @@ public final class ProcFiles {
     /** A count of stat; of several numbers on a line the first. */
     long count(String name) {
         return stat.getOrDefault(name, 0L);
+    }
+
+    /** How many cores have a line of their own. */
+    int processors() {
+        return processors;
     }
 
     /** What all cores have spent on something, in ticks. */

@@ -120,6 +120,46 @@ final class ProcTextsTest {
         assertThatThrownBy(() -> new SystemStat(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** The fields are those of proc(5), in its order: 52 of them, the name in parentheses and cut as Linux cuts it. */
+    @Test
+    void aProcessIsShownInLinuxsFieldsAndTicks() {
+        ProcessStat process = new ProcessStat(
+                7,
+                "a long name of one",
+                ProcessStat.State.RUNNING,
+                3,
+                40,
+                5,
+                25_999,
+                1_001,
+                3_500,
+                5 << 12,
+                2 << 12,
+                1);
+
+        String text = process.text(1_000);
+
+        assertThat(text)
+                .startsWith(
+                        "7 (a long name of ) R 0 7 7 0 -1 0 40 0 5 0 25 1 0 0 20 0 3 0 3 20480 2 18446744073709551615 0 ")
+                .endsWith(" 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n");
+        assertThat(text.substring(text.indexOf(')') + 2).split(" ", -1)).hasSize(50);
+        assertThat(process.memoryText()).isEqualTo("5 2 0 0 0 5 0\n");
+    }
+
+    @Test
+    void aPageThatASegmentBeginsCountsWhole() {
+        ProcessStat process =
+                new ProcessStat(1, "p", ProcessStat.State.SLEEPING, 1, 0, 0, 0, 0, 0, (5 << 12) + 1, (2 << 12) - 1, 0);
+
+        assertThat(process.memoryText()).isEqualTo("6 2 0 0 0 6 0\n");
+    }
+
+    @Test
+    void theUptimeIsInHundredthsRoundedDown() {
+        assertThat(Uptime.text(61_239_999_999_999L, 10_000_000_000L)).isEqualTo("61.23 0.01\n");
+    }
+
     @Test
     void aNumberThatIsTooWidePushesTheUnit() {
         assertThat(MemInfo.text(line -> line == MemInfo.MEM_TOTAL ? 1_234_567_890L : 0))
