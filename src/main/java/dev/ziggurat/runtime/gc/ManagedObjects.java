@@ -177,7 +177,7 @@ final class ManagedObjects implements Objects {
                 leave();
             } else {
                 of.end();
-                set(to, of.answer(), of.answeredAt());
+                set(to, of.answer(), 0);
             }
         }
     }
