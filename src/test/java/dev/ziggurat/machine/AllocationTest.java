@@ -87,7 +87,9 @@ final class AllocationTest {
             managed("reference-counting", "object-churn, live: 40"),
             managed("generational", "binary-trees, live: 63, tree: 31, trees: 1000000000"),
             managed("semispace", "linked-list, length: 400, walks: 1000000, replaced: 30 %"),
-            managed("mark-sweep", "hash-map, entries: 40, operations: 1000000000, value: 200 B, puts: 30 %, removes: 30 %"),
+            managed(
+                    "mark-sweep",
+                    "hash-map, entries: 40, operations: 1000000000, value: 200 B, puts: 30 %, removes: 30 %"),
             managed("generational", "lru-cache, entries: 40, keys: 100, requests: 1000000000, sizes: [8 B, 40 B]"),
             managed("reference-counting", "web-request, requests: 1000000000, objects: 20, sessions: 9"),
             "runtime: {kind: native, heap: {kind: size-classes, size: 1 MiB}, values: boxed},"
