@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** A program that makes objects, run to its end on a collector without a machine; what it has left can be looked at then. */
@@ -162,7 +163,7 @@ public final class ProgramRun {
         return found.size();
     }
 
-    private void meet(long object, TreeMap<Long, Long> found, Deque<Long> waiting) {
+    private void meet(long object, Map<Long, Long> found, Deque<Long> waiting) {
         if (object == 0 || found.containsKey(object)) {
             return;
         }
