@@ -101,7 +101,7 @@ final class HashMapTest {
         assertThat(run.counter("objects_allocated")).isEqualTo(1 + tables + entries);
         // A map, tables of 16, 32 and so on, and entries: headers of 16 B, references and data.
         assertThat(run.counter("bytes_allocated"))
-                .isEqualTo(16 + 8 + 16 + tables * 16 + 8L * (2 * capacity - 16) + entries * (16 + 8 + 24L));
+                .isEqualTo(16L + 8 + 16 + tables * 16 + 8L * (2 * capacity - 16) + entries * (16L + 8 + 24));
     }
 
     @Test
