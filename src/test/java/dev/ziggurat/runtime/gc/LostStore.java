@@ -33,7 +33,7 @@ final class LostStore implements DirectRun.Observer {
         for (long at = reference.address; at < reference.address + reference.size; at += RuntimeThread.WORD) {
             long is = world.words.read(at);
             long was = before.getOrDefault(at, 0L);
-            boolean update = isAddress(at)
+            boolean update = (isAddress(at) || Places.ofRoots(at))
                     && reference.size == RuntimeThread.WORD
                     && world.log.pending()
                     && is != was
