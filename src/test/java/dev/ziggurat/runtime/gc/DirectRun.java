@@ -8,6 +8,8 @@ import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ final class DirectRun {
     private static final int LOCALS = 4;
     private static final long MOST_STEPS = 20_000_000;
     private static final int LONGEST = 100;
+
+    /** How long a step is said to take, in picoseconds. */
+    private static final long STEP = 1000;
 
     private final World world;
     private final Collector collector;
@@ -78,6 +83,13 @@ final class DirectRun {
 
     World world() {
         return world;
+    }
+
+    /** Returns what the collector has counted. */
+    long counted(String metric) {
+        Statistics statistics = new Statistics();
+        collector.describe(statistics.section("gc"));
+        return statistics.snapshot(steps * STEP).counter(new Term("gc", metric));
     }
 
     List<RandomProgram> programs() {
@@ -179,7 +191,7 @@ final class DirectRun {
         } else if (reference.kind == Kind.WAKE) {
             wake(reference.address, reference.number);
         } else if (reference.kind == Kind.CLOCK) {
-            thread.returned(steps * 1000);
+            thread.returned(steps * STEP);
         } else if (reference.kind == Kind.SYSTEM_CALL) {
             thread.returned(0);
         }
