@@ -85,7 +85,6 @@ final class AllocationTest {
             managed("semispace", "object-churn, live: 40"),
             managed("generational", "object-churn, live: 40"),
             managed("reference-counting", "object-churn, live: 40"),
-            managed("zgc, page: 1 KiB", "object-churn, live: 40"),
             managed("generational", "binary-trees, live: 63, tree: 31, trees: 1000000000"));
 
     @TempDir
