@@ -134,6 +134,21 @@ public final class Zgc implements Collector {
     @Override
     public void describe(Section section) {
         driver.describe(section);
+        describeBarriers(section);
+        describeMoves(section);
+        for (ZDirector.Rule rule : ZDirector.Rule.values()) {
+            if (rule != ZDirector.Rule.NONE) {
+                section.counter(
+                        "cycles_by_" + rule.word(),
+                        "cycles",
+                        "cycles that began because of " + rule.sentence(),
+                        () -> director.started(rule));
+            }
+        }
+        counts.describe(section);
+    }
+
+    private void describeBarriers(Section section) {
         sum(
                 section,
                 "barrier_marks",
@@ -152,6 +167,9 @@ public final class Zgc implements Collector {
                 "references",
                 "references loaded in a bad colour to objects that were moved then",
                 use -> use.barrier.relocations());
+    }
+
+    private void describeMoves(Section section) {
         sum(
                 section,
                 "bytes_relocated_by_program",
@@ -177,16 +195,6 @@ public final class Zgc implements Collector {
                 "objects for which a thread had to wait until a page was free",
                 use -> use.refill.stalled());
         section.time("stall_ns", "time that threads waited so", () -> sum(use -> use.refill.stalledTime()));
-        for (ZDirector.Rule rule : ZDirector.Rule.values()) {
-            if (rule != ZDirector.Rule.NONE) {
-                section.counter(
-                        "cycles_by_" + rule.word(),
-                        "cycles",
-                        "cycles that began because of " + rule.sentence(),
-                        () -> director.started(rule));
-            }
-        }
-        counts.describe(section);
     }
 
     private void sum(Section section, String metric, String unit, String sentence, ToLongFunction<Use> of) {
