@@ -51,6 +51,7 @@ import dev.ziggurat.runtime.gc.MarkCompact;
 import dev.ziggurat.runtime.gc.MarkSweep;
 import dev.ziggurat.runtime.gc.ReferenceCounting;
 import dev.ziggurat.runtime.gc.Semispace;
+import dev.ziggurat.runtime.gc.Zgc;
 import dev.ziggurat.runtime.heap.BlockList;
 import dev.ziggurat.runtime.heap.Buddy;
 import dev.ziggurat.runtime.heap.Bump;
@@ -260,6 +261,8 @@ public final class Catalogs {
                 "each object counts the references to it; cycles are searched for (CPython)");
         collectors.add(
                 "semispace", Semispace.Spec.class, "what lives is copied from one half of the heap into the other");
+        collectors.add(
+                "zgc", Zgc.Spec.class, "objects are marked and moved beside the program, by coloured references");
     }
 
     private static void formats(Catalog<TraceFormat> formats) {

@@ -42,6 +42,30 @@ final class ObjectProgramsTest {
         assertThat(value(result, "bytes_live")).isEqualTo(Integer.toString(1000 * NODE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[0]", "[0, 1]"})
+    void whatLivesOnPagesOfZgcIsWhatIsLeft(String cores) {
+        RunResult result = run("cores: " + cores
+                + ", runtime: {kind: managed, collector: {kind: zgc, heap: 160 KiB, page: 4 KiB}},"
+                + " program: {kind: binary-trees, live: 1000, tree: 100, trees: 60, walks: 1, collections: 2}");
+        assertThat(counter(result, "out_of_memory")).isZero();
+        assertThat(counter(result, "pauses")).isGreaterThanOrEqualTo(3 * counter(result, "cycles"));
+        assertThat(value(result, "bytes_live")).isEqualTo(Integer.toString(1000 * NODE));
+    }
+
+    /** The world stands for the roots alone, whatever lives; what else is done for a cycle is done beside the program. */
+    @Test
+    void pausesOfZgcDoNotGrowWithWhatLives() {
+        assertThat(longestPause("zgc, page: 8 KiB", 4000)).isLessThan(2 * longestPause("zgc, page: 8 KiB", 500));
+        assertThat(longestPause("semispace", 4000)).isGreaterThan(4 * longestPause("semispace", 500));
+    }
+
+    private long longestPause(String kind, int live) {
+        RunResult result = run("cores: [0, 1], runtime: {kind: managed, collector: {kind: " + kind
+                + ", heap: 512 KiB}}, program: {kind: binary-trees, live: " + live + ", trees: 0, collections: 1}");
+        return Math.round(Double.parseDouble(value(result, "pause_max_ns")));
+    }
+
     @Test
     void countsLetGoWhatNoLocalRefersToAnyMore() {
         RunResult result = run("runtime: {kind: managed, collector: {kind: reference-counting, heap: 160 KiB}},"
@@ -52,7 +76,15 @@ final class ObjectProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "reference-counting"})
+    @ValueSource(
+            strings = {
+                "mark-sweep",
+                "mark-compact",
+                "semispace",
+                "generational",
+                "reference-counting",
+                "zgc, page: 4 KiB"
+            })
     void unitsComeAndGoAndExchangeLeaves(String kind) {
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind
                 + ", heap: 128 KiB}}, program: {kind: object-churn,"
@@ -63,7 +95,7 @@ final class ObjectProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "epsilon"})
+    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "epsilon", "zgc, page: 8 KiB"})
     void threadsOnSeveralCoresShareAHeap(String kind) {
         String thread = "program: {kind: object-churn, live: 100, units: 400, writes: 1}";
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind

@@ -21,6 +21,11 @@ public interface CollectorSpec {
         return true;
     }
 
+    /** Returns the largest alignment of objects that it can keep. */
+    default long mostAlignment() {
+        return Long.MAX_VALUE;
+    }
+
     /** Returns the names of the threads that it has of its own, which run beside those of the program. */
     default List<String> ownThreads() {
         return List.of();

@@ -56,6 +56,12 @@ public final class ManagedRuntime implements ProcessRuntime {
             if (layout.narrow()) {
                 requireNarrow(collector);
             }
+            if (layout.alignment().bytes() > collector.mostAlignment()) {
+                throw new SpecException(
+                        "layout.alignment",
+                        layout.alignment() + " is more than the " + collector.mostAlignment()
+                                + " B that this collector keeps objects aligned to");
+            }
         }
 
         private static void requireNarrow(CollectorSpec collector) {

@@ -6,7 +6,10 @@ import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.memory.Area;
 import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.stats.Statistic.Term;
+import dev.ziggurat.stats.Statistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +24,15 @@ final class DirectRun {
     private static final long MOST_STEPS = 20_000_000;
     private static final int LONGEST = 100;
 
+    /** How long a step is said to take, in picoseconds. */
+    private static final long STEP = 1000;
+
     private final World world;
     private final Collector collector;
     private final SplittableRandom random;
     private final List<RuntimeThread> threads = new ArrayList<>();
     private final List<RandomProgram> programs = new ArrayList<>();
+    private final List<Graph> graphs = new ArrayList<>();
     private final int own;
     private final Reference reference = new Reference();
     private Observer observer = (into, words) -> {};
@@ -38,6 +45,7 @@ final class DirectRun {
     private long steps;
     private int longest = LONGEST;
     private boolean checking;
+    private int slowness = 1;
 
     /** Sees each reference when its effect is there. */
     interface Observer {
@@ -77,6 +85,13 @@ final class DirectRun {
         return world;
     }
 
+    /** Returns what the collector has counted. */
+    long counted(String metric) {
+        Statistics statistics = new Statistics();
+        collector.describe(statistics.section("gc"));
+        return statistics.snapshot(steps * STEP).counter(new Term("gc", metric));
+    }
+
     List<RandomProgram> programs() {
         return programs;
     }
@@ -84,6 +99,11 @@ final class DirectRun {
     /** Has a thread that is chosen go on for so many steps at most. */
     void burst(int steps) {
         longest = steps;
+    }
+
+    /** Has threads of the collector's own go on less often: of so many times that one is chosen, once. */
+    void slow(int factor) {
+        slowness = factor;
     }
 
     /** Compares the heap with the graphs after every step, while no thread wants the world to stand. */
@@ -97,6 +117,18 @@ final class DirectRun {
 
     /** Adds a thread that does random things through a mutator, which may be put between. */
     void add(RandomProgram.Limits limits, BiFunction<RuntimeThread, Mutator, Mutator> between) {
+        add(limits.moving(), between, (mutator, graph) -> {
+            RandomProgram program = new RandomProgram(world, mutator, graph, random.split(), limits);
+            programs.add(program);
+            return program;
+        });
+    }
+
+    /** Adds a thread that does things through a mutator, which may be put between, and the same to a graph. */
+    void add(
+            boolean moving,
+            BiFunction<RuntimeThread, Mutator, Mutator> between,
+            BiFunction<Mutator, Graph, Routine> make) {
         RuntimeThread thread = new RuntimeThread(world.words, List.of());
         int number = threads.size();
         Mutator mutator = between.apply(thread, collector.attach(thread, number));
@@ -105,17 +137,16 @@ final class DirectRun {
         for (int i = 0; i < places.length; i++) {
             places[i] = i < GLOBALS ? world.roots.global((long) number * GLOBALS + i) : frame.slot(i - GLOBALS);
         }
-        Graph graph = new Graph(world, collector, places, limits.moving());
-        RandomProgram program = new RandomProgram(world, mutator, graph, random.split(), limits);
-        thread.call(program);
+        Graph graph = new Graph(world, collector, places, moving);
+        thread.call(make.apply(mutator, graph));
         threads.add(thread);
-        programs.add(program);
+        graphs.add(graph);
     }
 
     /** Runs all threads to their ends; returns whether there was no memory once. */
     boolean run() {
         List<Integer> alive = new ArrayList<>();
-        for (int i = 0; i < programs.size(); i++) {
+        for (int i = 0; i < graphs.size(); i++) {
             alive.add(i);
         }
         for (int i = 0; i < own; i++) {
@@ -131,6 +162,9 @@ final class DirectRun {
                 throw new AssertionError("all threads wait");
             }
             int chosen = ready.get(random.nextInt(ready.size()));
+            if (chosen >= graphs.size() && ready.size() > 1 && random.nextInt(slowness) > 0) {
+                continue;
+            }
             for (int burst = 1 + random.nextInt(longest); burst > 0 && waiting[chosen] == RUNS; burst--) {
                 if (!step(chosen)) {
                     alive.remove((Integer) chosen);
@@ -157,7 +191,7 @@ final class DirectRun {
         } else if (reference.kind == Kind.WAKE) {
             wake(reference.address, reference.number);
         } else if (reference.kind == Kind.CLOCK) {
-            thread.returned(steps * 1000);
+            thread.returned(steps * STEP);
         } else if (reference.kind == Kind.SYSTEM_CALL) {
             thread.returned(0);
         }
@@ -170,9 +204,7 @@ final class DirectRun {
 
     /** A step that stores nothing leaves everything as it was. */
     private void check() {
-        for (RandomProgram program : programs) {
-            program.graph().check();
-        }
+        graphs.forEach(Graph::check);
     }
 
     private boolean holds(Area area) {

@@ -15,10 +15,23 @@ final class LostStore implements DirectRun.Observer {
     /** How many such stores come before it. */
     private int left;
 
+    private final boolean roots;
+
     private boolean lost;
 
-    LostStore(int left) {
+    private LostStore(int left, boolean roots) {
         this.left = left;
+        this.roots = roots;
+    }
+
+    /** Loses the store of a reference of an object, before which so many come. */
+    static LostStore ofObjects(int left) {
+        return new LostStore(left, false);
+    }
+
+    /** Loses the store of a root, before which so many come: where barriers mend references of objects, pauses store roots alone. */
+    static LostStore ofRoots(int left) {
+        return new LostStore(left, true);
     }
 
     boolean lost() {
@@ -33,7 +46,7 @@ final class LostStore implements DirectRun.Observer {
         for (long at = reference.address; at < reference.address + reference.size; at += RuntimeThread.WORD) {
             long is = world.words.read(at);
             long was = before.getOrDefault(at, 0L);
-            boolean update = isAddress(at)
+            boolean update = (roots ? Places.ofRoots(at) : isAddress(at))
                     && reference.size == RuntimeThread.WORD
                     && world.log.pending()
                     && is != was
