@@ -77,6 +77,10 @@ final class DirectRun {
         return world;
     }
 
+    Collector collector() {
+        return collector;
+    }
+
     List<RandomProgram> programs() {
         return programs;
     }
