@@ -34,7 +34,7 @@ final class ObjectProgramsTest {
     private @Nullable Machine machine;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational"})
+    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "g1"})
     void theTreeThatLivesIsWhatIsLeft(String kind) {
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind + ", heap: 160 KiB}},"
                 + " program: {kind: binary-trees, live: 1000, tree: 100, trees: 60, walks: 1, collections: 2}");
@@ -82,6 +82,7 @@ final class ObjectProgramsTest {
                 "mark-compact",
                 "semispace",
                 "generational",
+                "g1",
                 "reference-counting",
                 "zgc, page: 4 KiB"
             })
@@ -95,7 +96,7 @@ final class ObjectProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "epsilon", "zgc, page: 8 KiB"})
+    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "g1", "epsilon", "zgc, page: 8 KiB"})
     void threadsOnSeveralCoresShareAHeap(String kind) {
         String thread = "program: {kind: object-churn, live: 100, units: 400, writes: 1}";
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind

@@ -27,6 +27,7 @@ final class Evacuation extends Routine {
     private enum Step {
         TEST,
         SHAPE,
+        ROOM,
         PLACE,
         LOAD,
         STORE,
@@ -35,7 +36,10 @@ final class Evacuation extends Routine {
 
     /** Where copies go. */
     interface Destination {
-        /** Returns where a copy of so many bytes goes, of an object with a mark word. */
+        /** Has a thread see to it, if it must, that there is room for a copy of so many bytes, of an object with a mark word. */
+        default void room(RuntimeThread thread, long bytes, long markWord) {}
+
+        /** Returns where a copy of so many bytes goes, of an object with a mark word; 0: nowhere, it stays where it is and gets a mark. */
         long place(long bytes, long markWord);
 
         /** Returns the mark word of the copy. */
@@ -75,22 +79,23 @@ final class Evacuation extends Routine {
         switch (step) {
             case TEST -> {
                 markWord = thread.follow(object);
-                fresh = !ObjectModel.is(markWord, ObjectModel.FORWARDED);
+                boolean forwarded = ObjectModel.is(markWord, ObjectModel.FORWARDED);
+                fresh = !forwarded && !ObjectModel.is(markWord, ObjectModel.MARK);
                 if (fresh) {
                     step = Step.SHAPE;
                 } else {
-                    thread.end(ObjectModel.forwarded(markWord));
+                    thread.end(forwarded ? ObjectModel.forwarded(markWord) : object);
                 }
             }
             case SHAPE -> {
-                step = Step.PLACE;
+                step = Step.ROOM;
                 shape.read(thread, object, markWord);
             }
-            case PLACE -> {
-                copy = destination.place(shape.bytes(), markWord);
-                done = 0;
-                step = Step.LOAD;
+            case ROOM -> {
+                step = Step.PLACE;
+                destination.room(thread, shape.bytes(), markWord);
             }
+            case PLACE -> place(thread);
             case LOAD -> {
                 thread.touch(Kind.LOAD, object + done, chunk());
                 step = Step.STORE;
@@ -100,6 +105,16 @@ final class Evacuation extends Routine {
                 thread.store(object, ObjectModel.forwardedTo(copy));
                 thread.end(copy);
             }
+        }
+    }
+
+    private void place(RuntimeThread thread) {
+        copy = destination.place(shape.bytes(), markWord);
+        done = 0;
+        step = Step.LOAD;
+        if (copy == 0) {
+            thread.store(object, markWord | ObjectModel.MARK);
+            thread.end(object);
         }
     }
 

@@ -34,7 +34,7 @@ final class CollectorContractTest {
     private static final Set<String> UNMOVING = Set.of("mark-sweep", "epsilon", "reference-counting");
 
     /** Collectors that have more done at the store of a reference than the store. */
-    private static final Set<String> BARRIERS = Set.of("reference-counting", "generational", "zgc");
+    private static final Set<String> BARRIERS = Set.of("reference-counting", "generational", "zgc", "g1");
 
     /** Collectors of which barriers mend the references of objects. */
     private static final Set<String> MENDING = Set.of("zgc");
@@ -46,13 +46,15 @@ final class CollectorContractTest {
      * The share of lost stores that has to be found, where it is not all: an old object may be dead and still have its references updated; one that a zgc has left behind is as it was until its page is used
      * again, which may be after the root has got another value.
      */
-    private static final Map<String, Double> FOUND = Map.of("generational", 0.8, "zgc", 0.5);
+    private static final Map<String, Double> FOUND = Map.of("generational", 0.8, "g1", 0.8, "zgc", 0.5);
 
     /** What a kind needs beside a heap, or does not have. */
     private static final Map<String, String> KEYS = Map.of(
             "reference-counting", ", thresholds: [50, 4, 4]",
             "generational", ", buffer: 520 B, young: 6 KiB, survivor: 1 KiB, promote-after: 1",
-            "zgc", ", buffer: 104 B, page: 1 KiB");
+            "zgc", ", buffer: 104 B, page: 1 KiB",
+            "g1",
+            ", buffer: 520 B, region: 1 KiB, max-new-size: 6 %, promote-after: 1, ihop: 10 %, satb-buffer: 2, update-buffer: 2, green-zone: 0");
 
     static List<String> kinds() {
         return Catalogs.standard().catalogs().stream()

@@ -92,6 +92,10 @@ final class DirectRun {
         return statistics.snapshot(steps * STEP).counter(new Term("gc", metric));
     }
 
+    Collector collector() {
+        return collector;
+    }
+
     List<RandomProgram> programs() {
         return programs;
     }
