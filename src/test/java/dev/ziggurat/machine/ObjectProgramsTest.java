@@ -96,7 +96,8 @@ final class ObjectProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "g1", "epsilon", "zgc, page: 8 KiB"})
+    @ValueSource(
+            strings = {"mark-sweep", "mark-compact", "semispace", "generational", "g1", "epsilon", "zgc, page: 8 KiB"})
     void threadsOnSeveralCoresShareAHeap(String kind) {
         String thread = "program: {kind: object-churn, live: 100, units: 400, writes: 1}";
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind

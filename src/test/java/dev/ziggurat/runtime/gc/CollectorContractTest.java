@@ -50,9 +50,12 @@ final class CollectorContractTest {
 
     /** What a kind needs beside a heap, or does not have. */
     private static final Map<String, String> KEYS = Map.of(
-            "reference-counting", ", thresholds: [50, 4, 4]",
-            "generational", ", buffer: 520 B, young: 6 KiB, survivor: 1 KiB, promote-after: 1",
-            "zgc", ", buffer: 104 B, page: 1 KiB",
+            "reference-counting",
+            ", thresholds: [50, 4, 4]",
+            "generational",
+            ", buffer: 520 B, young: 6 KiB, survivor: 1 KiB, promote-after: 1",
+            "zgc",
+            ", buffer: 104 B, page: 1 KiB",
             "g1",
             ", buffer: 520 B, region: 1 KiB, max-new-size: 6 %, promote-after: 1, ihop: 10 %, satb-buffer: 2, update-buffer: 2, green-zone: 0");
 
