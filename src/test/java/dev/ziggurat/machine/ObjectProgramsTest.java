@@ -34,7 +34,7 @@ final class ObjectProgramsTest {
     private @Nullable Machine machine;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational"})
+    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "go"})
     void theTreeThatLivesIsWhatIsLeft(String kind) {
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind + ", heap: 160 KiB}},"
                 + " program: {kind: binary-trees, live: 1000, tree: 100, trees: 60, walks: 1, collections: 2}");
@@ -52,7 +52,7 @@ final class ObjectProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "reference-counting"})
+    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "reference-counting", "go"})
     void unitsComeAndGoAndExchangeLeaves(String kind) {
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind
                 + ", heap: 128 KiB}}, program: {kind: object-churn,"
@@ -63,11 +63,11 @@ final class ObjectProgramsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "epsilon"})
+    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "epsilon", "go"})
     void threadsOnSeveralCoresShareAHeap(String kind) {
         String thread = "program: {kind: object-churn, live: 100, units: 400, writes: 1}";
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind
-                + ", heap: 512 KiB, buffer: 1 KiB}}, cores: [0, 1], threads: [{name: a, " + thread
+                + ", heap: 512 KiB" + (kind.equals("go") ? "" : ", buffer: 1 KiB") + "}}, cores: [0, 1], threads: [{name: a, " + thread
                 + "}, {name: b, cores: [1], "
                 + thread + "}]");
         assertThat(counter(result, "out_of_memory")).isZero();

@@ -1,0 +1,97 @@
+package dev.ziggurat.runtime.gc;
+
+import dev.ziggurat.runtime.Routine;
+import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.Writes;
+import java.util.function.IntSupplier;
+
+/** What the first pause of a cycle does (gcStart in Go's mgc.go): nothing is left to be swept, the barrier is on from now on, and every thread is to scan its frame. */
+final class GoStart extends Routine {
+    private final GoPacer pacer;
+    private final int percent;
+    private final IntSupplier threads;
+    private final GoSweepNext next;
+    private final Writes writes = new Writes();
+
+    private long live;
+    private int number;
+    private Step step = Step.SWEEP;
+
+    private enum Step {
+        SWEEP,
+        LIVE,
+        SCAN,
+        WRITE,
+        THREAD,
+        ASK
+    }
+
+    GoStart(GoPacer pacer, int percent, IntSupplier threads, GoSweepNext next) {
+        this.pacer = pacer;
+        this.percent = percent;
+        this.threads = threads;
+        this.next = next;
+    }
+
+    /** Has a thread do that, which has stopped the world. */
+    void begin(RuntimeThread thread) {
+        number = 0;
+        step = Step.SWEEP;
+        thread.call(this);
+    }
+
+    @Override
+    protected void step(RuntimeThread thread) {
+        switch (step) {
+            case SWEEP -> {
+                step = Step.LIVE;
+                next.all(thread);
+            }
+            case LIVE -> {
+                live = thread.load(GoPlaces.HEAP_LIVE);
+                step = Step.SCAN;
+            }
+            case SCAN -> {
+                pacer.start(live);
+                words(thread.load(GoPlaces.HEAP_SCAN));
+                step = Step.WRITE;
+            }
+            case WRITE -> {
+                step = Step.THREAD;
+                writes.begin(thread);
+            }
+            case THREAD -> {
+                if (number == threads.getAsInt()) {
+                    thread.end();
+                } else {
+                    writes.add(GoPlaces.assist(number), 0);
+                    writes.add(GoPlaces.black(number), 0);
+                    step = Step.ASK;
+                    writes.begin(thread);
+                }
+            }
+            case ASK -> {
+                thread.or(GoPlaces.state(number++), GoHandshake.FRAME);
+                step = Step.THREAD;
+            }
+        }
+    }
+
+    private void words(long scan) {
+        long most = scan + pacer.expected() - pacer.lastHeapScan();
+        double ratio = GoPacer.bytesPerWork(
+                percent, new GoPacer.Progress(live, pacer.goal(), live, 0, pacer.expected(), most));
+        writes.add(GoPlaces.SCAN_WORK, 0);
+        writes.add(GoPlaces.FRAME_WORK, 0);
+        writes.add(GoPlaces.CREDIT, 0);
+        writes.add(GoPlaces.ASSIST_TIME, 0);
+        writes.add(GoPlaces.BYTES_MARKED, 0);
+        writes.add(GoPlaces.GOAL, pacer.goal());
+        writes.add(GoPlaces.TRIGGERED, live);
+        writes.add(GoPlaces.EXPECTED, pacer.expected());
+        writes.add(GoPlaces.MOST, most);
+        writes.add(GoPlaces.WORK_PER_BYTE, Double.doubleToRawLongBits(1 / ratio));
+        writes.add(GoPlaces.BYTES_PER_WORK, Double.doubleToRawLongBits(ratio));
+        writes.add(GoPlaces.PHASE, GoPlaces.MARK);
+    }
+}
