@@ -48,6 +48,12 @@ public final class RuntimeThread implements Program {
     /** Loads, stores and modifies yielded. */
     private long references;
 
+    /** The reference whose value the next one's address comes from, 0 if nobody has said. */
+    private long origin;
+
+    /** The reference that the answer comes from. */
+    private long answered;
+
     /** What the word that it waits for must be for the wait to begin; or who knows whether it begins. */
     private long expected;
 
@@ -117,8 +123,14 @@ public final class RuntimeThread implements Program {
 
     /** The routine that runs is over and has an answer. */
     public void end(long value) {
+        end(value, references);
+    }
+
+    /** The routine that runs is over and has an answer, which was loaded by the reference at a {@link #position}. */
+    public void end(long value, long position) {
         depth--;
         answer = value;
+        answered = position;
     }
 
     /** Answers a call without running anything. */
@@ -129,6 +141,16 @@ public final class RuntimeThread implements Program {
     /** Returns the answer of the routine, or system call, that ended last. */
     public long answer() {
         return answer;
+    }
+
+    /** Returns the {@link #position} of the reference that the answer comes from. */
+    public long answeredAt() {
+        return answered;
+    }
+
+    /** The next reference, if it {@linkplain #follow(long) follows}, does not follow the load before but the reference at a {@link #position}; 0 is none. */
+    public void from(long position) {
+        origin = position;
     }
 
     /** Some instructions, that touch no memory, come before the next reference. */
@@ -143,9 +165,9 @@ public final class RuntimeThread implements Program {
         return words.read(address);
     }
 
-    /** Yields the load of a word, whose address came from the load before. */
+    /** Yields the load of a word, whose address came from the load before, or from another that was said. */
     public long follow(long address) {
-        int depends = sinceLoad;
+        int depends = followed();
         long word = load(address);
         into.dependsOn = depends;
         return word;
@@ -156,12 +178,21 @@ public final class RuntimeThread implements Program {
         return references;
     }
 
-    /** Yields the load of a word, whose address came from an earlier load: that which was at a {@link #position}. */
+    /** Yields the load of a word, whose address came from an earlier load: that which was at a {@link #position}; 0 is none. */
     public long follow(long address, long position) {
-        int depends = (int) Math.min(Integer.MAX_VALUE, references + 1 - position);
+        int depends = since(position);
         long word = load(address);
         into.dependsOn = depends;
         return word;
+    }
+
+    /** How many references ago that was which the next one follows. */
+    private int followed() {
+        return origin == 0 ? sinceLoad : since(origin);
+    }
+
+    private int since(long position) {
+        return position == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, references + 1 - position);
     }
 
     /** Yields the store of a word. */
@@ -187,7 +218,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of half a word, whose address came from the load before. */
     public long followHalf(long address) {
-        int depends = sinceLoad;
+        int depends = followed();
         long half = loadHalf(address);
         into.dependsOn = depends;
         return half;
@@ -299,6 +330,7 @@ public final class RuntimeThread implements Program {
         into.set(kind, address, size);
         into.gap = work;
         work = 0;
+        origin = 0;
         counted();
     }
 

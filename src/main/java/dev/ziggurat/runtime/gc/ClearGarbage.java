@@ -87,7 +87,7 @@ final class ClearGarbage extends Routine {
                 step = Step.TARGET;
             }
             case TARGET -> {
-                word = thread.load(target);
+                word = thread.follow(target);
                 step = Step.DECREMENT;
             }
             case DECREMENT -> decrement(thread, target, Step.FIELD);

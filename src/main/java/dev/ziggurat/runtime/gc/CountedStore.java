@@ -69,7 +69,7 @@ final class CountedStore extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case COUNT -> {
-                word = thread.load(value);
+                word = thread.follow(value);
                 step = Step.INCREMENT;
             }
             case INCREMENT -> {
@@ -89,7 +89,7 @@ final class CountedStore extends Routine {
                 }
             }
             case OLD_COUNT -> {
-                word = thread.load(old);
+                word = thread.follow(old);
                 step = Step.DECREMENT;
             }
             case DECREMENT -> {

@@ -18,6 +18,10 @@ final class Deallocation extends Routine {
     private final ShapeReader shape;
 
     private long object;
+
+    /** The load that it comes from. */
+    private long objectAt;
+
     private int references;
     private int field;
     private long target;
@@ -50,6 +54,7 @@ final class Deallocation extends Routine {
     /** Has a thread free an object. */
     void begin(RuntimeThread thread, long freed) {
         object = freed;
+        objectAt = thread.position();
         stacked = 0;
         step = Step.SHAPE;
         thread.call(this);
@@ -109,7 +114,7 @@ final class Deallocation extends Routine {
             step = Step.FREE;
             return;
         }
-        target = thread.load(model.field(object, field++));
+        target = thread.follow(model.field(object, field++), objectAt);
         if (target != 0) {
             step = Step.COUNT;
         }
@@ -122,6 +127,7 @@ final class Deallocation extends Routine {
         }
         stacked -= WORD;
         object = thread.load(Places.WORK + stacked);
+        objectAt = thread.position();
         step = Step.SHAPE;
     }
 }

@@ -19,6 +19,10 @@ final class FindUnreachable extends Routine {
     // The links at hand, those before them in the list, and those behind.
     private long links;
     private long previous;
+
+    /** The load that they come from. */
+    private long linksAt;
+
     private long next;
 
     private long word;
@@ -60,6 +64,7 @@ final class FindUnreachable extends Routine {
         list = from;
         garbage = to;
         previous = from;
+        linksAt = thread.position();
         step = Step.NEXT;
         thread.call(this);
     }
@@ -68,7 +73,8 @@ final class FindUnreachable extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case NEXT -> {
-                links = thread.follow(previous);
+                links = thread.follow(previous, linksAt);
+                linksAt = thread.position();
                 step = links == list ? Step.END : Step.COUNT;
             }
             case COUNT -> {
@@ -107,7 +113,7 @@ final class FindUnreachable extends Routine {
                 if (links == garbage) {
                     thread.end();
                 } else {
-                    next = thread.load(links) & ~Counted.UNREACHABLE;
+                    next = thread.follow(links) & ~Counted.UNREACHABLE;
                     step = Step.UNMASK;
                 }
             }
@@ -125,7 +131,7 @@ final class FindUnreachable extends Routine {
             step = Step.KEEP;
             return;
         }
-        target = thread.load(model.field(links + Counted.LINKS, field++));
+        target = thread.follow(model.field(links + Counted.LINKS, field++), linksAt);
         if (target != 0) {
             step = Step.REACH;
         }
@@ -135,7 +141,7 @@ final class FindUnreachable extends Routine {
     private void move(RuntimeThread thread) {
         switch (step) {
             case BEHIND -> {
-                next = thread.load(links);
+                next = thread.follow(links, linksAt);
                 step = Step.UNLINK;
             }
             case UNLINK -> {

@@ -3,6 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import java.util.Arrays;
 
 /**
  * The objects of a managed process as one thread of its program uses them, by its locals. A local is in a register, and every new value of one is also
@@ -21,6 +22,9 @@ public final class Objects {
     private final Get get = new Get();
     private final Forget forget = new Forget();
     private boolean exhausted;
+
+    /** By local: which of the thread's references loaded what it refers to. */
+    private long[] loaded = new long[16];
 
     Objects(World world, RuntimeThread thread, Mutator mutator, Safepoints.Part safepoint) {
         this.world = world;
@@ -47,7 +51,7 @@ public final class Objects {
 
     /** Has a local refer to what a reference of an object refers to. */
     public void get(int to, int object, int field) {
-        get.begin(to, value(object), field);
+        get.begin(to, object, field);
     }
 
     /** Has a reference of an object refer to what a local refers to. */
@@ -57,7 +61,21 @@ public final class Objects {
 
     /** Has a local refer to what another refers to. */
     public void copy(int to, int from) {
-        mutator.root(frame.slot(to), value(from));
+        set(to, value(from), loadedBy(from));
+    }
+
+    /** Sets a local to a reference that came from one of the thread's references. */
+    private void set(int local, long reference, long position) {
+        if (local >= loaded.length) {
+            loaded = Arrays.copyOf(loaded, Math.max(local + 1, 2 * loaded.length));
+        }
+        loaded[local] = position;
+        thread.from(position);
+        mutator.root(frame.slot(local), reference);
+    }
+
+    private long loadedBy(int local) {
+        return local < loaded.length ? loaded[local] : 0;
     }
 
     /** Whether a local refers to nothing. */
@@ -67,7 +85,7 @@ public final class Objects {
 
     /** Loads a word of an object's data, which are behind its references. */
     public long load(int object, Types.Shape shape, int word) {
-        return thread.follow(data(object, shape, word));
+        return thread.follow(data(object, shape, word), loadedBy(object));
     }
 
     /** The thread looks whether it is to stop for a collection, and if so does. */
@@ -134,7 +152,7 @@ public final class Objects {
                 leave();
             } else {
                 of.end();
-                mutator.root(frame.slot(to), of.answer());
+                set(to, of.answer(), of.answeredAt());
             }
         }
     }
@@ -158,11 +176,11 @@ public final class Objects {
 
     private final class Get extends Routine {
         private int to;
-        private long object;
+        private int object;
         private int field;
         private boolean read;
 
-        void begin(int newTo, long newObject, int newField) {
+        void begin(int newTo, int newObject, int newField) {
             to = newTo;
             object = newObject;
             field = newField;
@@ -174,10 +192,12 @@ public final class Objects {
         protected void step(RuntimeThread of) {
             if (read) {
                 of.end();
-                mutator.root(frame.slot(to), of.answer());
+                set(to, of.answer(), of.answeredAt());
             } else {
                 read = true;
-                mutator.read(object, world.model.field(object, field));
+                long address = value(object);
+                of.from(loadedBy(object));
+                mutator.read(address, world.model.field(address, field));
             }
         }
     }

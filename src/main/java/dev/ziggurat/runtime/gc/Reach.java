@@ -58,7 +58,7 @@ final class Reach extends Routine {
                     thread.end();
                     return;
                 }
-                previousWord = thread.load(links + Counted.PREVIOUS);
+                previousWord = thread.follow(links + Counted.PREVIOUS);
                 step = Step.NEXT;
                 if ((previousWord & Counted.SEARCHED) == 0) {
                     thread.end();
@@ -74,7 +74,7 @@ final class Reach extends Routine {
     }
 
     private void next(RuntimeThread thread) {
-        nextWord = thread.load(links);
+        nextWord = thread.follow(links);
         if ((nextWord & Counted.UNREACHABLE) != 0) {
             step = Step.UNLINK;
         } else if (previousWord < Counted.ONE) {
@@ -94,7 +94,7 @@ final class Reach extends Routine {
                 step = Step.BEHIND;
             }
             case BEHIND -> {
-                flags = thread.load(next + Counted.PREVIOUS) & Counted.FLAGS;
+                flags = thread.follow(next + Counted.PREVIOUS) & Counted.FLAGS;
                 step = Step.BEHIND_BACK;
             }
             case BEHIND_BACK -> {

@@ -19,6 +19,9 @@ final class SubtractReferences extends Routine {
     /** The links of the object at hand. */
     private long links;
 
+    /** The load that they come from. */
+    private long linksAt;
+
     private int field;
     private long target;
     private long word;
@@ -59,6 +62,7 @@ final class SubtractReferences extends Routine {
         switch (step) {
             case COPY_NEXT -> {
                 links = thread.follow(links);
+                linksAt = thread.position();
                 step = links == list ? Step.NEXT : Step.COPY_COUNT;
             }
             case COPY_COUNT -> {
@@ -67,7 +71,7 @@ final class SubtractReferences extends Routine {
             }
             case COPY_LOAD -> {
                 // CPython keeps a flag of that word, for finalizers, of which there are none.
-                thread.load(links + Counted.PREVIOUS);
+                thread.follow(links + Counted.PREVIOUS);
                 step = Step.COPY;
             }
             case COPY -> {
@@ -76,7 +80,8 @@ final class SubtractReferences extends Routine {
                 step = Step.COPY_NEXT;
             }
             case NEXT -> {
-                links = thread.follow(links);
+                links = thread.follow(links, linksAt);
+                linksAt = thread.position();
                 step = Step.SHAPE;
                 if (links == list) {
                     thread.end();
@@ -95,7 +100,7 @@ final class SubtractReferences extends Routine {
             case KIND -> {
                 step = Step.FIELD;
                 if (targetShape.references() > 0) {
-                    word = thread.load(target - Counted.LINKS + Counted.PREVIOUS);
+                    word = thread.follow(target - Counted.LINKS + Counted.PREVIOUS);
                     step = (word & Counted.SEARCHED) != 0 ? Step.SUBTRACT : Step.FIELD;
                 }
             }
@@ -111,7 +116,7 @@ final class SubtractReferences extends Routine {
             step = Step.NEXT;
             return;
         }
-        target = thread.load(model.field(links + Counted.LINKS, field++));
+        target = thread.follow(model.field(links + Counted.LINKS, field++), linksAt);
         if (target != 0) {
             step = Step.TARGET;
         }

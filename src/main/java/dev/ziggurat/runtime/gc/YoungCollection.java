@@ -128,7 +128,7 @@ final class YoungCollection extends Routine implements Evacuation.Destination {
             }
             case SHAPE -> {
                 step = Step.LOOK;
-                shape.read(thread, object, thread.load(object));
+                shape.read(thread, object, from == From.CARDS ? thread.follow(object) : thread.load(object));
             }
             case LOOK -> look();
         }
