@@ -67,7 +67,8 @@ final class ObjectProgramsTest {
     void threadsOnSeveralCoresShareAHeap(String kind) {
         String thread = "program: {kind: object-churn, live: 100, units: 400, writes: 1}";
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind
-                + ", heap: 512 KiB" + (kind.equals("go") ? "" : ", buffer: 1 KiB") + "}}, cores: [0, 1], threads: [{name: a, " + thread
+                + ", heap: 512 KiB" + (kind.equals("go") ? "" : ", buffer: 1 KiB")
+                + "}}, cores: [0, 1], threads: [{name: a, " + thread
                 + "}, {name: b, cores: [1], "
                 + thread + "}]");
         assertThat(counter(result, "out_of_memory")).isZero();

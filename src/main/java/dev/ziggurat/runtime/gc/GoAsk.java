@@ -4,18 +4,23 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 import java.util.function.IntSupplier;
 
-/** The collector's thread wants something of every thread, one after the other, and is done when all have done it; what those have to do that wait, it does itself. */
+/** The collector's thread wants something of every thread, and is done when all have done it; what those have to do that wait, it does itself. */
 final class GoAsk extends Routine {
     private final IntSupplier threads;
     private final GoErrands errands;
 
     private long wanted;
+
+    /** Whether a thread is told when the one before has done it. */
+    private boolean one;
+
     private int number;
     private long state;
     private Step step = Step.ASK;
 
     private enum Step {
         ASK,
+        ASK_ALL,
         LOOK,
         HOLD,
         DO,
@@ -31,7 +36,12 @@ final class GoAsk extends Routine {
     }
 
     /** Tells all threads what is wanted, a bit of {@link GoHandshake}, and waits until they have done it. */
-    void begin(RuntimeThread thread, long bit) {
+    void all(RuntimeThread thread, long bit) {
+        start(thread, bit, Step.ASK_ALL);
+    }
+
+    /** Tells one thread after the other, when the one before has done it. */
+    void each(RuntimeThread thread, long bit) {
         start(thread, bit, Step.ASK);
     }
 
@@ -43,6 +53,7 @@ final class GoAsk extends Routine {
     private void start(RuntimeThread thread, long bit, Step first) {
         wanted = bit;
         number = 0;
+        one = first == Step.ASK;
         step = first;
         thread.call(this);
     }
@@ -51,6 +62,12 @@ final class GoAsk extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case ASK -> {
+                step = Step.LOOK;
+                if (number < threads.getAsInt()) {
+                    thread.or(GoPlaces.state(number), wanted);
+                }
+            }
+            case ASK_ALL -> {
                 if (number == threads.getAsInt()) {
                     number = 0;
                     step = Step.LOOK;
@@ -91,6 +108,7 @@ final class GoAsk extends Routine {
         state = thread.load(GoPlaces.state(number));
         if ((state & wanted) == 0) {
             number++;
+            step = one ? Step.ASK : Step.LOOK;
         } else {
             step = (state & GoHandshake.WAITS) != 0 ? Step.HOLD : Step.WAIT;
         }

@@ -12,12 +12,18 @@ final class GoSizeClasses {
         19072, 20480, 21760, 24576, 27264, 28672, MOST
     };
 
+    /** The pages of a span of each (class_to_allocnpages). */
+    private static final int[] PAGES = {
+        0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 1,
+        2, 1, 2, 1, 3, 2, 3, 1, 3, 2, 3, 4, 5, 6, 1, 7, 6, 5, 4, 3, 5, 7, 2, 9, 7, 5, 8, 3, 10, 7, 4
+    };
+
     /** The classes of sizes, each with references and without; those of large objects are the first two. */
     static final int COUNT = 2 * SIZES.length;
 
     private static final int GRANULE = 8;
 
-    /** What is left of a span behind its last object is an eighth of it at most (mksizeclasses.go). */
+    /** What is left of a span behind its last object is an eighth of it at most (mksizeclasses.go): where pages are smaller than Go's, spans have more of them. */
     private static final int MOST_WASTE = 8;
 
     private final int[] pages = new int[SIZES.length];
@@ -39,13 +45,13 @@ final class GoSizeClasses {
                     classes[from] = (byte) i;
                 }
             }
-            pages[i] = (int) (span(SIZES[i], page) / page);
+            pages[i] = (int) (span(i, page) / page);
         }
     }
 
-    private static long span(int size, long page) {
-        long bytes = page;
-        while (bytes % size > bytes / MOST_WASTE) {
+    private static long span(int sizeClass, long page) {
+        long bytes = PAGES[sizeClass] * page;
+        while (bytes % SIZES[sizeClass] > bytes / MOST_WASTE) {
             bytes += page;
         }
         return bytes;

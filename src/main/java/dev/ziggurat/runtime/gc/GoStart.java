@@ -5,7 +5,7 @@ import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.runtime.Writes;
 import java.util.function.IntSupplier;
 
-/** What the first pause of a cycle does (gcStart in Go's mgc.go): nothing is left to be swept, the barrier is on from now on, and every thread is to scan its frame. */
+/** What the first pause of a cycle does (gcStart in Go's mgc.go): nothing is left to be swept, and the barrier is on from now on. */
 final class GoStart extends Routine {
     private final GoPacer pacer;
     private final int percent;
@@ -22,8 +22,7 @@ final class GoStart extends Routine {
         LIVE,
         SCAN,
         WRITE,
-        THREAD,
-        ASK
+        THREAD
     }
 
     GoStart(GoPacer pacer, int percent, IntSupplier threads, GoSweepNext next) {
@@ -66,13 +65,9 @@ final class GoStart extends Routine {
                 } else {
                     writes.add(GoPlaces.assist(number), 0);
                     writes.add(GoPlaces.black(number), 0);
-                    step = Step.ASK;
+                    number++;
                     writes.begin(thread);
                 }
-            }
-            case ASK -> {
-                thread.or(GoPlaces.state(number++), GoHandshake.FRAME);
-                step = Step.THREAD;
             }
         }
     }

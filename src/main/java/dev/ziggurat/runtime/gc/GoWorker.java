@@ -82,6 +82,8 @@ final class GoWorker extends Routine {
         this.world = world;
         this.parts = parts;
         this.threads = threads;
+        goal.set(parts.pacer.goal(), 0);
+        trigger.set(parts.pacer.trigger(), 0);
     }
 
     /** Returns how many cycles are over. */
@@ -166,7 +168,7 @@ final class GoWorker extends Routine {
             }
             case FRAMES -> {
                 step = Step.DRAIN;
-                parts.ask.await(thread, GoHandshake.FRAME);
+                parts.ask.each(thread, GoHandshake.FRAME);
             }
             case DRAIN -> {
                 step = Step.DRAINED;
@@ -214,7 +216,7 @@ final class GoWorker extends Routine {
         switch (step) {
             case FLUSH -> {
                 step = Step.LEFT;
-                parts.ask.begin(thread, GoHandshake.FLUSH);
+                parts.ask.all(thread, GoHandshake.FLUSH);
             }
             case LEFT -> step = thread.load(GoPlaces.FULL) != 0 ? Step.DRAIN : Step.TIME;
             case TIME -> {
