@@ -76,6 +76,20 @@ final class ObjectProgramsTest {
     }
 
     @Test
+    void pausesGrowWithWhatLivesUnlessItIsMarkedBesideTheProgram() {
+        assertThat(paused("mark-sweep", 4000)).isGreaterThan(4 * paused("mark-sweep", 500));
+        assertThat(paused("go", 4000)).isLessThan(2 * paused("go", 500));
+    }
+
+    /** Returns for how long the world stands, in picoseconds, in three collections of a tree of so many nodes. */
+    private long paused(String kind, int nodes) {
+        RunResult result =
+                run("cores: [0, 1], runtime: {kind: managed, collector: {kind: " + kind + ", heap: 512 KiB}},"
+                        + " program: {kind: binary-trees, live: " + nodes + ", collections: 3}");
+        return counter(result, "pause_ns");
+    }
+
+    @Test
     void aThreadWithoutMemoryEndsAndTheOtherGoesOn() {
         RunResult result = run(
                 "runtime: {kind: managed, collector: {kind: semispace, heap: 64 KiB, buffer: 1 KiB}},"

@@ -9,7 +9,6 @@ import dev.ziggurat.runtime.RuntimeThread;
  */
 final class GoAllocation extends Routine {
     private static final int WORD = 8;
-    private static final int CLEARED = 16;
 
     /** After so many cycles in vain there is no memory: other threads may take what one frees. */
     private static final int MOST_CYCLES = 3;
@@ -17,6 +16,7 @@ final class GoAllocation extends Routine {
     private final World world;
     private final GoHeap heap;
     private final Parts parts;
+    private final GoFill fill;
     private final int number;
 
     private Types.Shape shape;
@@ -27,7 +27,6 @@ final class GoAllocation extends Routine {
     private long counts;
     private int index;
     private long object;
-    private long cleared;
     private boolean swept;
     private int cycles;
     private long started;
@@ -54,9 +53,7 @@ final class GoAllocation extends Routine {
         CYCLE,
         STALLED,
         RESUMED,
-        MARK_WORD,
-        TYPE_WORD,
-        CLEAR,
+        FILL,
         COLOUR,
         MARKS,
         MARK,
@@ -83,6 +80,7 @@ final class GoAllocation extends Routine {
         this.heap = heap;
         this.parts = parts;
         this.number = number;
+        fill = new GoFill(world.model);
         shape = world.types.of(0, 0);
     }
 
@@ -103,7 +101,10 @@ final class GoAllocation extends Routine {
             case PHASE, BALANCE, PAY -> pay(thread);
             case SPAN, CACHE, COUNTS, SKIP, BITS, WORD, STORE_CACHE, STORE_COUNTS, BASE -> take(thread);
             case REFILL, REFILLED, SWEEP, STALL, CYCLE, STALLED, RESUMED -> refill(thread);
-            case MARK_WORD, TYPE_WORD, CLEAR -> fill(thread);
+            case FILL -> {
+                step = Step.COLOUR;
+                fill.begin(thread, object, shape);
+            }
             default -> colour(thread);
         }
     }
@@ -167,7 +168,7 @@ final class GoAllocation extends Routine {
             }
             default -> {
                 object = thread.load(span + GoSpan.BASE) + object * size;
-                step = Step.MARK_WORD;
+                step = Step.FILL;
             }
         }
     }
@@ -210,7 +211,7 @@ final class GoAllocation extends Routine {
                     object = thread.answer();
                     span = heap.record(heap.pageNumber(object));
                     index = 1;
-                    step = Step.MARK_WORD;
+                    step = Step.FILL;
                 } else {
                     step = Step.SPAN;
                 }
@@ -243,29 +244,6 @@ final class GoAllocation extends Routine {
                 parts.counts.stallTime += thread.answer() - started;
                 swept = false;
                 step = Step.REFILL;
-            }
-        }
-    }
-
-    private void fill(RuntimeThread thread) {
-        switch (step) {
-            case MARK_WORD -> {
-                thread.store(object, world.model.newMarkWord(shape.number()));
-                cleared = object + WORD;
-                step = world.model.hasTypeWord() ? Step.TYPE_WORD : Step.CLEAR;
-            }
-            case TYPE_WORD -> {
-                cleared = world.model.storeType(thread, object, shape.descriptor());
-                step = Step.CLEAR;
-            }
-            default -> {
-                int bytes = (int) Math.min(CLEARED - cleared % WORD, object + shape.bytes() - cleared);
-                if (bytes > 0) {
-                    thread.clear(cleared, bytes);
-                    cleared += bytes;
-                } else {
-                    step = Step.COLOUR;
-                }
             }
         }
     }

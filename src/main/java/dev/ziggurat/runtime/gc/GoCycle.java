@@ -18,8 +18,10 @@ final class GoCycle extends Routine {
         WANTED,
         WANT,
         WAKE,
+        BLOCK,
         EVENT,
         DONE,
+        UNBLOCK,
         SWEEP
     }
 
@@ -43,7 +45,7 @@ final class GoCycle extends Routine {
             }
             case WANTED -> {
                 wanted = thread.load(GoPlaces.WANTED);
-                step = wanted < cycle ? Step.WANT : Step.EVENT;
+                step = wanted < cycle ? Step.WANT : Step.BLOCK;
             }
             case WANT -> {
                 boolean told = thread.compareAndExchange(GoPlaces.WANTED, wanted, cycle) == wanted;
@@ -51,6 +53,10 @@ final class GoCycle extends Routine {
             }
             case WAKE -> {
                 thread.wake(GoPlaces.WANTED, 1);
+                step = Step.BLOCK;
+            }
+            case BLOCK -> {
+                thread.add(GoPlaces.BLOCKED, 1);
                 step = Step.EVENT;
             }
             case EVENT -> {
@@ -59,11 +65,15 @@ final class GoCycle extends Routine {
             }
             case DONE -> {
                 if (thread.load(GoPlaces.DONE) >= cycle) {
-                    step = Step.SWEEP;
+                    step = Step.UNBLOCK;
                 } else {
                     step = Step.EVENT;
                     handshake.await(thread, GoPlaces.EVENT, event);
                 }
+            }
+            case UNBLOCK -> {
+                thread.add(GoPlaces.BLOCKED, -1);
+                step = Step.SWEEP;
             }
             case SWEEP -> {
                 thread.end();

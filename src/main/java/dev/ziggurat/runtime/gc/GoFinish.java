@@ -17,16 +17,9 @@ final class GoFinish extends Routine {
     private final Writes writes = new Writes();
 
     private int number;
-    private long duration;
-    private long busy;
 
+    private final GoPacer.Cycle cycle = new GoPacer.Cycle();
     private long generation;
-    private long live;
-    private long triggered;
-    private long work;
-    private long frameWork;
-    private long assisted;
-    private long marked;
     private Step step = Step.FLUSH;
 
     private enum Step {
@@ -59,8 +52,8 @@ final class GoFinish extends Routine {
      * @param worked how long the thread itself marked
      */
     void begin(RuntimeThread thread, long took, long worked) {
-        duration = took;
-        busy = worked;
+        cycle.duration = took;
+        cycle.busy = worked;
         number = 0;
         step = Step.FLUSH;
         thread.call(this);
@@ -68,7 +61,7 @@ final class GoFinish extends Routine {
 
     /** Returns the bytes that the last cycle has marked. */
     long marked() {
-        return marked;
+        return cycle.marked;
     }
 
     @Override
@@ -87,7 +80,7 @@ final class GoFinish extends Routine {
             }
             case LEFT -> {
                 number = 0;
-                marked = 0;
+                cycle.marked = 0;
                 step = Step.BLACK;
                 if (thread.load(GoPlaces.FULL) != 0) {
                     thread.end(0);
@@ -97,7 +90,7 @@ final class GoFinish extends Routine {
                 if (number == threads.getAsInt()) {
                     step = Step.MARKED;
                 } else {
-                    marked += thread.load(GoPlaces.black(number++));
+                    cycle.marked += thread.load(GoPlaces.black(number++));
                 }
             }
             case WRITE -> {
@@ -119,32 +112,32 @@ final class GoFinish extends Routine {
     private void measure(RuntimeThread thread) {
         switch (step) {
             case MARKED -> {
-                marked += thread.load(GoPlaces.BYTES_MARKED);
+                cycle.marked += thread.load(GoPlaces.BYTES_MARKED);
                 step = Step.LIVE;
             }
             case LIVE -> {
-                live = thread.load(GoPlaces.HEAP_LIVE);
+                cycle.live = thread.load(GoPlaces.HEAP_LIVE);
                 step = Step.TRIGGERED;
             }
             case TRIGGERED -> {
-                triggered = thread.load(GoPlaces.TRIGGERED);
+                cycle.triggered = thread.load(GoPlaces.TRIGGERED);
                 step = Step.WORK;
             }
             case WORK -> {
-                work = thread.load(GoPlaces.SCAN_WORK);
+                cycle.work = thread.load(GoPlaces.SCAN_WORK);
                 step = Step.FRAME_WORK;
             }
             case FRAME_WORK -> {
-                frameWork = thread.load(GoPlaces.FRAME_WORK);
+                cycle.frameWork = thread.load(GoPlaces.FRAME_WORK);
                 step = Step.ASSISTED;
             }
             case ASSISTED -> {
-                assisted = thread.load(GoPlaces.ASSIST_TIME);
+                cycle.assisted = thread.load(GoPlaces.ASSIST_TIME);
                 step = Step.PAGES;
             }
             default -> {
                 long pages = thread.load(GoPlaces.PAGES_USED);
-                pacer.finish(new GoPacer.Cycle(live, triggered, work, frameWork, marked), duration, assisted, busy);
+                pacer.finish(cycle);
                 words(pages);
                 step = Step.WRITE;
             }
@@ -153,13 +146,13 @@ final class GoFinish extends Routine {
 
     private void words(long pages) {
         generation += 2;
-        double ratio = pacer.sweepRatio(marked, pages, heap.page());
-        writes.add(GoPlaces.HEAP_LIVE, marked);
+        double ratio = pacer.sweepRatio(cycle.marked, pages, heap.page());
+        writes.add(GoPlaces.HEAP_LIVE, cycle.marked);
         writes.add(GoPlaces.HEAP_SCAN, pacer.lastHeapScan());
         writes.add(GoPlaces.TRIGGER, pacer.trigger());
         writes.add(GoPlaces.GOAL, pacer.goal());
         writes.add(GoPlaces.SWEEP_RATIO, pages == 0 ? 0 : Double.doubleToRawLongBits(ratio));
-        writes.add(GoPlaces.SWEEP_FROM, marked);
+        writes.add(GoPlaces.SWEEP_FROM, cycle.marked);
         writes.add(GoPlaces.PAGES_SWEPT, 0);
         writes.add(GoPlaces.SWEEP_INDEX, 0);
         writes.add(GoPlaces.GENERATION, generation);

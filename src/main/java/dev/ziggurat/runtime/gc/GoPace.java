@@ -7,12 +7,8 @@ import dev.ziggurat.runtime.RuntimeThread;
 final class GoPace extends Routine {
     private final int percent;
 
+    private final GoPacer.Progress at = new GoPacer.Progress();
     private long live;
-    private long goal;
-    private long triggered;
-    private long work;
-    private long expected;
-    private long most;
     private double ratio;
     private long wanted;
     private Step step = Step.PHASE;
@@ -51,8 +47,7 @@ final class GoPace extends Routine {
             case PHASE -> step = thread.load(GoPlaces.PHASE) == GoPlaces.MARK ? Step.LIVE : Step.LEVEL;
             case LIVE, GOAL, TRIGGERED, WORK, EXPECTED, MOST -> measure(thread);
             case RATIO -> {
-                ratio = GoPacer.bytesPerWork(
-                        percent, new GoPacer.Progress(live, goal, triggered, work, expected, most));
+                ratio = at.bytesPerWork(percent);
                 thread.store(GoPlaces.BYTES_PER_WORK, Double.doubleToRawLongBits(ratio));
                 step = Step.INVERSE;
             }
@@ -67,27 +62,27 @@ final class GoPace extends Routine {
     private void measure(RuntimeThread thread) {
         switch (step) {
             case LIVE -> {
-                live = thread.load(GoPlaces.HEAP_LIVE);
+                at.live = thread.load(GoPlaces.HEAP_LIVE);
                 step = Step.GOAL;
             }
             case GOAL -> {
-                goal = thread.load(GoPlaces.GOAL);
+                at.goal = thread.load(GoPlaces.GOAL);
                 step = Step.TRIGGERED;
             }
             case TRIGGERED -> {
-                triggered = thread.load(GoPlaces.TRIGGERED);
+                at.triggered = thread.load(GoPlaces.TRIGGERED);
                 step = Step.WORK;
             }
             case WORK -> {
-                work = thread.load(GoPlaces.SCAN_WORK);
+                at.work = thread.load(GoPlaces.SCAN_WORK);
                 step = Step.EXPECTED;
             }
             case EXPECTED -> {
-                expected = thread.load(GoPlaces.EXPECTED);
+                at.expected = thread.load(GoPlaces.EXPECTED);
                 step = Step.MOST;
             }
             default -> {
-                most = thread.load(GoPlaces.MOST);
+                at.most = thread.load(GoPlaces.MOST);
                 step = Step.RATIO;
             }
         }

@@ -108,19 +108,13 @@ final class GoPacer {
         }
     }
 
-    /**
-     * A cycle is over (endCycle and resetLive).
-     *
-     * @param duration how long marking took, in picoseconds
-     * @param assisted how long threads assisted
-     * @param busy how long the collector's thread marked
-     */
-    void finish(Cycle cycle, long duration, long assisted, long busy) {
-        if (cycle.live > cycle.triggered && duration > 0 && cycle.work > 0) {
-            double whole = (double) duration * processors;
+    /** A cycle is over (endCycle and resetLive). */
+    void finish(Cycle cycle) {
+        if (cycle.live > cycle.triggered && cycle.duration > 0 && cycle.work > 0) {
+            double whole = (double) cycle.duration * processors;
             // What is above the share of the background is work of processors that had nothing else to do.
-            double idle = Math.max(0, busy / whole - UTILIZATION);
-            double used = Math.min(UTILIZATION + assisted / whole, 1 - 1 / whole);
+            double idle = Math.max(0, cycle.busy / whole - UTILIZATION);
+            double used = Math.min(UTILIZATION + cycle.assisted / whole, 1 - 1 / whole);
             remember((cycle.live - cycle.triggered) * (used + idle) / (cycle.work * (1 - used)));
         }
         marked = cycle.marked;
@@ -129,8 +123,27 @@ final class GoPacer {
         commit(marked + scaled(SWEEP_DISTANCE));
     }
 
-    /** The numbers of a cycle: its levels of the heap, its work, that of frames, and what it has marked. */
-    record Cycle(long live, long triggered, long work, long frameWork, long marked) {}
+    /** The numbers of a cycle. */
+    static final class Cycle {
+        /** The level of the heap at its end and at its beginning. */
+        long live;
+
+        long triggered;
+
+        /** Its work, and that of frames among it. */
+        long work;
+
+        long frameWork;
+
+        /** What it has marked. */
+        long marked;
+
+        /** How long marking took, in picoseconds, how long threads assisted, and how long the collector's thread marked. */
+        long duration;
+
+        long assisted;
+        long busy;
+    }
 
     /** Returns the bytes that were scanned in the heap by the last cycle. */
     long lastHeapScan() {
@@ -180,22 +193,34 @@ final class GoPacer {
         return (double) pages / distance;
     }
 
-    /** Returns how many bytes may be allocated for each byte of scan work, so that the cycle is over at its goal (revise). */
-    static double bytesPerWork(int percent, Progress at) {
-        double towards = at.goal;
-        double expected = at.expected;
-        if (at.work > at.expected) {
-            double extended = (towards - at.triggered) / Math.max(1, expected) * at.most + at.triggered;
-            towards = Math.min(extended, (1 + (double) percent / PERCENT) * towards);
-            expected = at.most;
-        }
-        if (at.live > towards) {
-            towards *= OVERSHOOT;
-            expected = at.most;
-        }
-        return Math.max(1, towards - at.live) / Math.max(LEAST_WORK, expected - at.work);
-    }
+    /** How far a cycle is. */
+    static final class Progress {
+        /** The level of the heap, that of the goal, and that at which the cycle began. */
+        long live;
 
-    /** How far a cycle is: the level of the heap and of the goal, that at which it began, its work so far, that which it should have, and has at most. */
-    record Progress(long live, long goal, long triggered, long work, long expected, long most) {}
+        long goal;
+        long triggered;
+
+        /** The work so far, that which the cycle should have, and has at most. */
+        long work;
+
+        long expected;
+        long most;
+
+        /** Returns how many bytes may be allocated for each byte of scan work, so that the cycle is over at its goal (revise). */
+        double bytesPerWork(int percent) {
+            double towards = goal;
+            double toDo = expected;
+            if (work > expected) {
+                double extended = (towards - triggered) / Math.max(1, toDo) * most + triggered;
+                towards = Math.min(extended, (1 + (double) percent / PERCENT) * towards);
+                toDo = most;
+            }
+            if (live > towards) {
+                towards *= OVERSHOOT;
+                toDo = most;
+            }
+            return Math.max(1, towards - live) / Math.max(LEAST_WORK, toDo - work);
+        }
+    }
 }

@@ -80,6 +80,9 @@ final class GoPlaces {
     /** How many wait for credit. */
     static final long WAITERS = EVENT + 8;
 
+    /** How many wait for a cycle. */
+    static final long BLOCKED = EVENT + 16;
+
     /** Cycles that are wanted, that have begun, and that are over, since the start. */
     static final long WANTED = line(13);
 

@@ -13,7 +13,7 @@ final class GoStart extends Routine {
     private final GoSweepNext next;
     private final Writes writes = new Writes();
 
-    private long live;
+    private final GoPacer.Progress at = new GoPacer.Progress();
     private int number;
     private Step step = Step.SWEEP;
 
@@ -47,11 +47,11 @@ final class GoStart extends Routine {
                 next.all(thread);
             }
             case LIVE -> {
-                live = thread.load(GoPlaces.HEAP_LIVE);
+                at.live = thread.load(GoPlaces.HEAP_LIVE);
                 step = Step.SCAN;
             }
             case SCAN -> {
-                pacer.start(live);
+                pacer.start(at.live);
                 words(thread.load(GoPlaces.HEAP_SCAN));
                 step = Step.WRITE;
             }
@@ -73,18 +73,21 @@ final class GoStart extends Routine {
     }
 
     private void words(long scan) {
-        long most = scan + pacer.expected() - pacer.lastHeapScan();
-        double ratio = GoPacer.bytesPerWork(
-                percent, new GoPacer.Progress(live, pacer.goal(), live, 0, pacer.expected(), most));
+        at.goal = pacer.goal();
+        at.triggered = at.live;
+        at.work = 0;
+        at.expected = pacer.expected();
+        at.most = scan + pacer.expected() - pacer.lastHeapScan();
+        double ratio = at.bytesPerWork(percent);
         writes.add(GoPlaces.SCAN_WORK, 0);
         writes.add(GoPlaces.FRAME_WORK, 0);
         writes.add(GoPlaces.CREDIT, 0);
         writes.add(GoPlaces.ASSIST_TIME, 0);
         writes.add(GoPlaces.BYTES_MARKED, 0);
-        writes.add(GoPlaces.GOAL, pacer.goal());
-        writes.add(GoPlaces.TRIGGERED, live);
-        writes.add(GoPlaces.EXPECTED, pacer.expected());
-        writes.add(GoPlaces.MOST, most);
+        writes.add(GoPlaces.GOAL, at.goal);
+        writes.add(GoPlaces.TRIGGERED, at.triggered);
+        writes.add(GoPlaces.EXPECTED, at.expected);
+        writes.add(GoPlaces.MOST, at.most);
         writes.add(GoPlaces.WORK_PER_BYTE, Double.doubleToRawLongBits(1 / ratio));
         writes.add(GoPlaces.BYTES_PER_WORK, Double.doubleToRawLongBits(ratio));
         writes.add(GoPlaces.PHASE, GoPlaces.MARK);

@@ -56,6 +56,7 @@ final class GoWorker extends Routine {
         CLOCK,
         SHARE,
         WAITERS,
+        BLOCKED,
         SLEEP,
         SLEPT,
         AWAKE,
@@ -111,7 +112,7 @@ final class GoWorker extends Routine {
         switch (step) {
             case LOOK, WAIT, SWEEP, BEGIN, STOP, START, RELEASE -> start(thread);
             case GLOBALS, GLOBAL_WORK, FRAMES, DRAIN, DRAINED -> mark(thread);
-            case CLOCK, SHARE, WAITERS, SLEEP, SLEPT, AWAKE -> share(thread);
+            case CLOCK, SHARE, WAITERS, BLOCKED, SLEEP, SLEPT, AWAKE -> share(thread);
             case FLUSH, LEFT, TIME, STOP_AGAIN, FINISH, FINISHED, RESUME -> finish(thread);
             default -> tell(thread);
         }
@@ -189,7 +190,8 @@ final class GoWorker extends Routine {
                 worked(thread.answer());
                 step = busy > SLACK * share * (resumed - began) ? Step.WAITERS : Step.DRAIN;
             }
-            case WAITERS -> step = thread.load(GoPlaces.WAITERS) == 0 ? Step.SLEEP : Step.DRAIN;
+            case WAITERS -> step = thread.load(GoPlaces.WAITERS) == 0 ? Step.BLOCKED : Step.DRAIN;
+            case BLOCKED -> step = thread.load(GoPlaces.BLOCKED) == 0 ? Step.SLEEP : Step.DRAIN;
             case SLEEP -> {
                 thread.sleep(began + (long) (busy / share));
                 step = Step.SLEPT;
