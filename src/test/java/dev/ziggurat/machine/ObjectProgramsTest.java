@@ -83,9 +83,8 @@ final class ObjectProgramsTest {
 
     /** Returns for how long the world stands, in picoseconds, in three collections of a tree of so many nodes. */
     private long paused(String kind, int nodes) {
-        RunResult result =
-                run("cores: [0, 1], runtime: {kind: managed, collector: {kind: " + kind + ", heap: 512 KiB}},"
-                        + " program: {kind: binary-trees, live: " + nodes + ", collections: 3}");
+        RunResult result = run("cores: [0, 1], runtime: {kind: managed, collector: {kind: " + kind
+                + ", heap: 512 KiB}}," + " program: {kind: binary-trees, live: " + nodes + ", collections: 3}");
         return counter(result, "pause_ns");
     }
 

@@ -81,6 +81,15 @@ final class GoHandshake extends Routine implements Safepoints.Errand {
     @Override
     protected void step(RuntimeThread thread) {
         switch (step) {
+            case LOOK, ERRANDS, DONE, TELL -> see(thread);
+            case FLUSH, WAIT, LEAVE -> goAway(thread);
+            default -> comeBack(thread);
+        }
+    }
+
+    /** Does what is wanted of the thread, until nothing is. */
+    private void see(RuntimeThread thread) {
+        switch (step) {
             case LOOK -> {
                 state = thread.load(GoPlaces.state(number));
                 step = Step.ERRANDS;
@@ -96,10 +105,16 @@ final class GoHandshake extends Routine implements Safepoints.Errand {
                 boolean none = thread.compareAndExchange(GoPlaces.state(number), state, state & ~WANTED) == state;
                 step = none ? Step.TELL : Step.LOOK;
             }
-            case TELL -> {
+            default -> {
                 thread.wake(GoPlaces.state(number), 1);
                 step = waiting ? Step.FLUSH : Step.LOOK;
             }
+        }
+    }
+
+    /** Says that it waits, unless something is wanted of it, and waits. */
+    private void goAway(RuntimeThread thread) {
+        switch (step) {
             case FLUSH -> {
                 step = Step.WAIT;
                 errands.begin(thread, number, FLUSH, false);
@@ -108,7 +123,7 @@ final class GoHandshake extends Routine implements Safepoints.Errand {
                 state = thread.compareAndExchange(GoPlaces.state(number), 0, WAITS);
                 step = state != 0 ? Step.ERRANDS : Step.LEAVE;
             }
-            case LEAVE -> {
+            default -> {
                 step = Step.BACK;
                 if (address == 0) {
                     thread.end();
@@ -116,6 +131,12 @@ final class GoHandshake extends Routine implements Safepoints.Errand {
                     safepoint.await(thread, address, expected);
                 }
             }
+        }
+    }
+
+    /** Goes on, when the collector does nothing in its place. */
+    private void comeBack(RuntimeThread thread) {
+        switch (step) {
             case BACK -> {
                 state = thread.load(GoPlaces.state(number));
                 step = (state & HELD) == 0 ? Step.RETURN : Step.HOLD;
@@ -124,7 +145,7 @@ final class GoHandshake extends Routine implements Safepoints.Errand {
                 thread.await(GoPlaces.state(number), state);
                 step = Step.BACK;
             }
-            case RETURN -> {
+            default -> {
                 waiting = false;
                 boolean back = thread.compareAndExchange(GoPlaces.state(number), state, state & ~WAITS) == state;
                 step = back ? Step.LOOK : Step.BACK;
