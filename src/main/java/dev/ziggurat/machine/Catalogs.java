@@ -47,6 +47,7 @@ import dev.ziggurat.runtime.gc.CollectorSpec;
 import dev.ziggurat.runtime.gc.Epsilon;
 import dev.ziggurat.runtime.gc.G1;
 import dev.ziggurat.runtime.gc.Generational;
+import dev.ziggurat.runtime.gc.Go;
 import dev.ziggurat.runtime.gc.ManagedRuntime;
 import dev.ziggurat.runtime.gc.MarkCompact;
 import dev.ziggurat.runtime.gc.MarkSweep;
@@ -251,6 +252,7 @@ public final class Catalogs {
     private static void collectors(Catalog<CollectorSpec> collectors) {
         collectors.add(
                 "generational", Generational.Spec.class, "the young are copied often, all are slid together seldom");
+        collectors.add("go", Go.Spec.class, "marks and sweeps beside the program; nothing moves (Go)");
         collectors.add("g1", G1.Spec.class, "regions: those with the most garbage first, within a goal for pauses");
         collectors.add("epsilon", Epsilon.Spec.class, "nothing is collected: a full heap is the end");
         collectors.add(

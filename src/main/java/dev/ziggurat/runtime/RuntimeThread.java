@@ -260,6 +260,13 @@ public final class RuntimeThread implements Program {
         return old;
     }
 
+    /** Yields an atomic setting of bits of a word (LOCK BTS); returns what was there. */
+    public long or(long address, long bits) {
+        long old = modify(address);
+        words.write(address, old | bits);
+        return old;
+    }
+
     /** Yields a compare-and-exchange of a word (LOCK CMPXCHG); returns what was there: if that is as expected, it is replaced. */
     public long compareAndExchange(long address, long old, long word) {
         long found = modify(address);
@@ -366,6 +373,13 @@ public final class RuntimeThread implements Program {
     public void clock() {
         claim();
         into.operation(Kind.CLOCK);
+    }
+
+    /** Yields a sleep until an instant, in picoseconds. */
+    public void sleep(long until) {
+        claim();
+        into.operation(Kind.SLEEP);
+        into.argument0 = until;
     }
 
     /** Yields the end of the thread. */

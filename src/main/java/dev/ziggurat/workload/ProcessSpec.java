@@ -271,7 +271,7 @@ public record ProcessSpec(
      */
     public Parts create(Function<String, RandomStream> random, LongSupplier now) {
         ProcessRuntime below =
-                runtime == null ? null : runtime.create(new RuntimeSite(name, random, now, pages.bytes()));
+                runtime == null ? null : runtime.create(new RuntimeSite(name, random, now, pages.bytes(), coreCount()));
         List<Made> made = new ArrayList<>();
         List<ThreadSpec> list = threadList();
         WordStore words = new WordStore();
@@ -316,6 +316,15 @@ public record ProcessSpec(
             Collections.rotate(dealt, -thread);
         }
         return List.copyOf(dealt);
+    }
+
+    /** Returns how many cores its threads may run on. */
+    private int coreCount() {
+        Set<Integer> all = new HashSet<>();
+        for (int i = 0; i < threadCount(); i++) {
+            all.addAll(coresOf(i));
+        }
+        return all.size();
     }
 
     /** Returns what its addresses are. */

@@ -11,5 +11,7 @@ import java.util.function.LongSupplier;
  * @param random gives the stream of a named use
  * @param now the present time in picoseconds, for statistics alone
  * @param page the bytes of a page of its process
+ * @param cores how many cores the threads of its process may run on
  */
-public record RuntimeSite(String process, Function<String, RandomStream> random, LongSupplier now, long page) {}
+public record RuntimeSite(
+        String process, Function<String, RandomStream> random, LongSupplier now, long page, int cores) {}

@@ -34,7 +34,7 @@ final class ObjectProgramsTest {
     private @Nullable Machine machine;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "g1"})
+    @ValueSource(strings = {"mark-sweep", "mark-compact", "semispace", "generational", "g1", "go"})
     void theTreeThatLivesIsWhatIsLeft(String kind) {
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind + ", heap: 160 KiB}},"
                 + " program: {kind: binary-trees, live: 1000, tree: 100, trees: 60, walks: 1, collections: 2}");
@@ -83,6 +83,7 @@ final class ObjectProgramsTest {
                 "semispace",
                 "generational",
                 "g1",
+                "go",
                 "reference-counting",
                 "zgc, page: 4 KiB"
             })
@@ -97,15 +98,38 @@ final class ObjectProgramsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mark-sweep", "mark-compact", "semispace", "generational", "g1", "epsilon", "zgc, page: 8 KiB"})
+            strings = {
+                "mark-sweep",
+                "mark-compact",
+                "semispace",
+                "generational",
+                "g1",
+                "go",
+                "epsilon",
+                "zgc, page: 8 KiB"
+            })
     void threadsOnSeveralCoresShareAHeap(String kind) {
         String thread = "program: {kind: object-churn, live: 100, units: 400, writes: 1}";
         RunResult result = run("runtime: {kind: managed, collector: {kind: " + kind
-                + ", heap: 512 KiB, buffer: 1 KiB}}, cores: [0, 1], threads: [{name: a, " + thread
+                + ", heap: 512 KiB" + (kind.equals("go") ? "" : ", buffer: 1 KiB")
+                + "}}, cores: [0, 1], threads: [{name: a, " + thread
                 + "}, {name: b, cores: [1], "
                 + thread + "}]");
         assertThat(counter(result, "out_of_memory")).isZero();
         assertThat(counter(result, "objects_allocated")).isEqualTo(2 * (1 + 500 * 3));
+    }
+
+    @Test
+    void pausesGrowWithWhatLivesUnlessItIsMarkedBesideTheProgram() {
+        assertThat(paused("mark-sweep", 4000)).isGreaterThan(4 * paused("mark-sweep", 500));
+        assertThat(paused("go", 4000)).isLessThan(2 * paused("go", 500));
+    }
+
+    /** Returns for how long the world stands, in picoseconds, in three collections of a tree of so many nodes. */
+    private long paused(String kind, int nodes) {
+        RunResult result = run("cores: [0, 1], runtime: {kind: managed, collector: {kind: " + kind
+                + ", heap: 512 KiB}}," + " program: {kind: binary-trees, live: " + nodes + ", collections: 3}");
+        return counter(result, "pause_ns");
     }
 
     @Test

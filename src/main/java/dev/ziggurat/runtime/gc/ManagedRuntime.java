@@ -31,7 +31,7 @@ public final class ManagedRuntime implements ProcessRuntime {
     private ManagedRuntime(Spec spec, RuntimeSite site) {
         process = site.process();
         values = spec.layout.values();
-        world = new World(new ObjectModel(spec.layout), spec.globals);
+        world = new World(new ObjectModel(spec.layout), spec.globals, site.cores());
         collector = spec.collector.create(world);
         areas = new ArrayList<>(Places.areas((long) spec.globals * RuntimeThread.WORD));
         areas.addAll(collector.areas());

@@ -7,6 +7,9 @@ import java.util.List;
 final class Roots {
     private static final int WORD = 8;
 
+    /** The locals of a thread without any. */
+    private static final Frame NONE = new Frame(Places.FRAMES);
+
     private final long globals;
     private final List<Frame> frames = new ArrayList<>();
 
@@ -37,6 +40,11 @@ final class Roots {
             return base + (long) index * WORD;
         }
 
+        /** Returns where the first slot stands. */
+        long base() {
+            return base;
+        }
+
         int count() {
             return count;
         }
@@ -56,6 +64,16 @@ final class Roots {
         Frame frame = new Frame(Places.FRAMES + frames.size() * Places.FRAME_BYTES);
         frames.add(frame);
         return frame;
+    }
+
+    /** Returns how many globals there are. */
+    long globals() {
+        return globals;
+    }
+
+    /** Returns the locals of a thread by its number, of which there are none if it has no frame. */
+    Frame frame(int thread) {
+        return thread < frames.size() ? frames.get(thread) : NONE;
     }
 
     /** Returns where a global stands. */

@@ -3,6 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.runtime.Mutex;
 import dev.ziggurat.runtime.RuntimeThread;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the world stops. Threads of the program look at a word from time to time ({@code poll}); whoever wants the world to stop sets it, and goes on
@@ -43,6 +44,15 @@ final class Safepoints {
         return threads;
     }
 
+    /** What a thread sees to besides: something that its collector wants of that thread alone. */
+    interface Errand {
+        /** Has a thread see whether there is something, after it has looked whether it is to stop. */
+        void look(RuntimeThread thread);
+
+        /** Has a thread do what is to be done before it is over. */
+        void leave(RuntimeThread thread);
+    }
+
     /** What one thread does about safepoints. */
     final class Part {
         private final Mutex turn = new Mutex(TURN);
@@ -50,14 +60,24 @@ final class Safepoints {
         private final WorldStop stop;
         private final WorldRelease release;
         private final WorldLeave leave = new WorldLeave(log);
+        private @Nullable Errand errand;
 
         private Part(boolean counted) {
             stop = new WorldStop(turn, log, counted);
             release = new WorldRelease(Safepoints.this, turn, counted);
         }
 
+        /** The thread sees to something besides, at each look from now on. */
+        void also(Errand besides) {
+            errand = besides;
+        }
+
         /** The thread looks whether it is to stop, and if so stops until the world goes on. */
         void poll(RuntimeThread thread) {
+            // What is called last runs first.
+            if (errand != null) {
+                errand.look(thread);
+            }
             poll.begin(thread);
         }
 
@@ -84,6 +104,9 @@ final class Safepoints {
         /** The thread is over. */
         void leave(RuntimeThread thread) {
             leave.begin(thread);
+            if (errand != null) {
+                errand.leave(thread);
+            }
         }
     }
 }

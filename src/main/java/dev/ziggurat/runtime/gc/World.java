@@ -12,12 +12,21 @@ final class World {
     final PauseLog log;
     final Safepoints safepoints;
 
+    /** How many cores the threads of the process may run on. */
+    final int cores;
+
     /**
-     * Makes a world without threads.
+     * Makes a world without threads, on one core.
      *
      * @param globals how many global references there are
      */
     World(ObjectModel model, long globals) {
+        this(model, globals, 1);
+    }
+
+    /** Makes a world without threads, on some cores. */
+    World(ObjectModel model, long globals, int cores) {
+        this.cores = cores;
         this.model = model;
         types = new Types(words, model);
         references = new References(words, model);
