@@ -1,5 +1,6 @@
 package dev.ziggurat.cache;
 
+import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.stats.Section;
 import dev.ziggurat.stats.Section.Quotient;
 import dev.ziggurat.stats.Statistic.Scale;
@@ -17,6 +18,10 @@ final class CacheCounts {
     final long[] misses = new long[2 * Kind.KINDS];
     final long[] merged = new long[2 * Kind.KINDS];
 
+    // Of garbage collectors, among those: sent for or passed on, and merged. They make demand accesses alone.
+    long collectorMisses;
+    long collectorMerged;
+
     long arrived;
     long splits;
     long writeBacks;
@@ -24,6 +29,18 @@ final class CacheCounts {
     long bytesToBelow;
     long recalls;
     long upgrades;
+
+    /** A request has sent for its line, or was passed on. */
+    void missed(MemoryRequest request) {
+        misses[Kind.of(request)]++;
+        collectorMisses += request.collector ? 1 : 0;
+    }
+
+    /** A request has met a fill under way. */
+    void merged(MemoryRequest request) {
+        merged[Kind.of(request)]++;
+        collectorMerged += request.collector ? 1 : 0;
+    }
 
     void describe(Section section, Booking booking, List<Term> instructions) {
         describeAccesses(section, booking, "fetch", Kind.FETCH, "instruction fetches");
@@ -47,6 +64,11 @@ final class CacheCounts {
                 "accesses",
                 "demand accesses of kernel programs that did not find their line ready",
                 () -> kernelMisses(booking));
+        section.counter(
+                "collector_misses",
+                "accesses",
+                "demand accesses of garbage collectors that did not find their line ready; they stand in the ordinary columns too",
+                () -> collectorMisses + (booking == Booking.HARDWARE ? collectorMerged : 0));
         describeMpki(section, booking, instructions);
         section.counter("writebacks", "lines", "dirty lines sent to the level below", () -> writeBacks);
         section.counter("writebacks_in", "lines", "dirty lines that came from above", () -> all(Kind.WRITE_BACK));

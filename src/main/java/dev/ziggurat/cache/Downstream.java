@@ -49,6 +49,7 @@ final class Downstream {
         fetch.pc = request.pc;
         fetch.thread = request.thread;
         fetch.kernel = request.kernel;
+        fetch.collector = request.collector;
         if (type != AccessType.UPGRADE) {
             counts.bytesFromBelow += lineBytes;
         }
@@ -96,18 +97,20 @@ final class Downstream {
     /** Passes a store on with its own address and size; the write buffer has room. */
     void passOn(MemoryRequest request, long at) {
         boolean store = request.type != AccessType.WRITE_BACK && request.type != AccessType.DMA_WRITE;
-        send(
-                store ? AccessType.WRITE_THROUGH : request.type,
-                request.physicalAddress,
-                request.size,
-                at,
-                request.kernel);
+        MemoryRequest sent =
+                take(store ? AccessType.WRITE_THROUGH : request.type, request.physicalAddress, request.size, at);
+        sent.kernel = request.kernel;
+        sent.collector = request.collector;
+        buffer.send(sent, below);
     }
 
     /** Writes a dirty line back; the write buffer has room. */
     void writeBack(long line, long at) {
         counts.writeBacks++;
-        send(AccessType.WRITE_BACK, line << lineShift, lineBytes, at, false);
+        MemoryRequest sent = take(AccessType.WRITE_BACK, line << lineShift, lineBytes, at);
+        sent.kernel = false;
+        sent.collector = false;
+        buffer.send(sent, below);
     }
 
     /** Takes back what of recalled bytes has not reached the level below; returns whether there was anything. */
@@ -120,10 +123,8 @@ final class Downstream {
         return buffer.keeps(address, bytes, below);
     }
 
-    private void send(AccessType type, long address, int size, long at, boolean kernel) {
+    private MemoryRequest take(AccessType type, long address, int size, long at) {
         counts.bytesToBelow += size;
-        MemoryRequest sent = buffer.take(type, address, size, at);
-        sent.kernel = kernel;
-        buffer.send(sent, below);
+        return buffer.take(type, address, size, at);
     }
 }

@@ -57,7 +57,7 @@ final class Misses {
         if (sent > 0 && !bufferHas(sent, at)) {
             return Cache.BLOCKED;
         }
-        counts.misses[Kind.of(request)]++;
+        counts.missed(request);
         request.marks.spent(marks.look(), at);
         if (!whole) {
             fetch(request, entry, write || request.type.owns() ? AccessType.OWN : request.type, at);
@@ -109,7 +109,7 @@ final class Misses {
         if (entry == MshrFile.NONE) {
             return waiting.lack(marks.mshr(), mshrs.nextFree(at));
         }
-        counts.misses[Kind.of(request)]++;
+        counts.missed(request);
         request.marks.spent(marks.look(), at);
         fetch(request, entry, request.type, at);
         mshrs.fillsNothing(entry);
@@ -122,7 +122,7 @@ final class Misses {
             upgrades.want(entry);
         }
         write(request, entry);
-        counts.merged[Kind.of(request)]++;
+        counts.merged(request);
         request.marks.spent(marks.look(), at);
         request.marks.answered(marks.merged());
         return isTaken(request.type) ? at : awaitFill(request, entry);
@@ -189,7 +189,7 @@ final class Misses {
         if (!bufferHas(1, at)) {
             return Cache.BLOCKED;
         }
-        counts.misses[Kind.of(request)]++;
+        counts.missed(request);
         request.marks.spent(marks.look(), at);
         request.marks.answered(marks.answered());
         downstream.passOn(request, at);

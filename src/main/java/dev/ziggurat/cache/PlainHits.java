@@ -130,11 +130,12 @@ public final class PlainHits {
         return address >>> lineShift == awaited && since == mshrs.changes() && !isHeld(awaitedSet) ? awaiting : null;
     }
 
-    /** A load waits with the request that was found last, without one of its own. */
-    public void waitsToo() {
+    /** A load, of a garbage collector or not, waits with the request that was found last, without one of its own. */
+    public void waitsToo(boolean collector) {
         array.touch(awaitedSet, awaitedWay);
         counts.arrived++;
         counts.merged[mode + Kind.READ]++;
+        counts.collectorMerged += collector ? 1 : 0;
     }
 
     /** Returns the outcome of a load that waits with others for a line. */

@@ -176,7 +176,7 @@ final class Dispatch {
     private long enterFetch(InFlight entry) {
         if (!fetchPending && fetched != entry.rank) {
             fetched = entry.rank;
-            fetching.of(entry.virtual, entry.size, entry.pc, context.thread);
+            fetching.of(entry.virtual, entry.size, entry.pc, entry.collector, context.thread);
             fetching.begin(core.time);
             long served = fetching.send(AccessType.FETCH, core.time);
             fetchPending = served == PENDING;

@@ -62,10 +62,10 @@ public record FirstLevel(
         return cache == null ? null : cache.plainHits().stillAwaiting(physical);
     }
 
-    /** A load waits with the request that was found last. */
-    void waitsToo() {
+    /** A load, of a garbage collector or not, waits with the request that was found last. */
+    void waitsToo(boolean collector) {
         if (cache != null) {
-            cache.plainHits().waitsToo();
+            cache.plainHits().waitsToo(collector);
         }
     }
 

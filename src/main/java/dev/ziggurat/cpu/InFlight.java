@@ -25,6 +25,7 @@ final class InFlight {
     int gap;
     int dependsOn;
     int weight;
+    boolean collector;
 
     // When it had its operands and its entries, and when its result is there.
     long begun;
@@ -58,6 +59,7 @@ final class InFlight {
         size = reference.size;
         gap = reference.gap;
         dependsOn = reference.dependsOn;
+        collector = reference.collector;
         forget();
     }
 
@@ -67,6 +69,7 @@ final class InFlight {
         reference.pc = pc;
         reference.gap = gap;
         reference.dependsOn = dependsOn;
+        reference.collector = collector;
     }
 
     /** Nothing has become of it yet. */

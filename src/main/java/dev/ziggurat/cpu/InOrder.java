@@ -146,7 +146,7 @@ public final class InOrder extends Event implements Core, Cpu.Seat {
     }
 
     private void sendFetch() {
-        fetching.of(inHand.virtual, inHand.size, inHand.pc, context.thread);
+        fetching.of(inHand.virtual, inHand.size, inHand.pc, inHand.collector, context.thread);
         fetching.begin(progress.time);
         long served = fetching.send(AccessType.FETCH, progress.time);
         progress.step = InOrderStep.FETCH_DONE;
@@ -188,7 +188,7 @@ public final class InOrder extends Event implements Core, Cpu.Seat {
             }
         }
         inHand.parts = load;
-        load.of(inHand.virtual, inHand.size, inHand.pc, context.thread);
+        load.of(inHand.virtual, inHand.size, inHand.pc, inHand.collector, context.thread);
         load.begin(inHand.begun);
         load.marks().spent(books.causes.storeBuffer(), progress.time);
         if (store != null) {

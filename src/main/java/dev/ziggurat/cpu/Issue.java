@@ -94,7 +94,7 @@ final class Issue {
             return false;
         }
         core.plainHits = 0;
-        data.waitsToo();
+        data.waitsToo(load.collector);
         parts.companions().add(load, window);
         load.parts = parts;
         load.accompanies = true;
@@ -153,7 +153,7 @@ final class Issue {
     private Parts begin(InFlight load) {
         Parts parts = core.requests.take(load.rank);
         load.parts = parts;
-        parts.of(load.virtual, load.size, load.pc, context.thread);
+        parts.of(load.virtual, load.size, load.pc, load.collector, context.thread);
         parts.begin(load.begun);
         parts.marks().spent(books.causes.storeBuffer(), core.time);
         return parts;

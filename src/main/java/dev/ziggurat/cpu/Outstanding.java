@@ -34,6 +34,7 @@ final class Outstanding implements Parts.Owner {
     private final long[] virtuals;
     private final int[] sizes;
     private final long[] pcs;
+    private final boolean[] collectors;
     private final Parts[] parts;
 
     /** The slots' requests for instructions; made with the first fetch, as few streams have any. */
@@ -75,6 +76,7 @@ final class Outstanding implements Parts.Owner {
         virtuals = new long[slots];
         sizes = new int[slots];
         pcs = new long[slots];
+        collectors = new boolean[slots];
         translator = new Translator(null);
         translator.enter(thread);
         parts = parts(data, slots);
@@ -123,6 +125,7 @@ final class Outstanding implements Parts.Owner {
         virtuals[slot] = reference.address;
         sizes[slot] = reference.size;
         pcs[slot] = reference.pc;
+        collectors[slot] = reference.collector;
         if (reference.kind == Kind.FETCH && fetches == null) {
             fetches = parts(fetch, parts.length);
         }
@@ -137,7 +140,7 @@ final class Outstanding implements Parts.Owner {
     }
 
     private void send(Parts own, int slot, AccessType type, long time) {
-        own.of(virtuals[slot], sizes[slot], pcs[slot], thread);
+        own.of(virtuals[slot], sizes[slot], pcs[slot], collectors[slot], thread);
         own.marks().spent(waitCause, time);
         long served = own.send(type, time);
         if (served != MemoryLevel.PENDING) {

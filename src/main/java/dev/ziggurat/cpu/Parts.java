@@ -114,14 +114,19 @@ final class Parts extends Event implements Requester, Crossing.Owner {
         requests[1].marks.forget();
     }
 
-    /** Says what the reference is; its address is not translated. */
-    void of(long address, int bytes, long pc, Thread thread) {
+    /**
+     * Says what the reference is; its address is not translated.
+     *
+     * @param collector whether a garbage collector makes it
+     */
+    void of(long address, int bytes, long pc, boolean collector, Thread thread) {
         virtual = address;
         size = bytes;
         for (MemoryRequest request : requests) {
             request.pc = pc;
             request.thread = thread.number();
             request.kernel = thread.inKernel();
+            request.collector = collector;
         }
         crossing.of(address);
     }

@@ -23,6 +23,9 @@ final class PendingStore {
     long pc;
     int size;
 
+    /** Whether a garbage collector makes it. */
+    boolean collector;
+
     /** Its place in program order. */
     long rank;
 

@@ -33,6 +33,7 @@ final class PlainInstructions {
     private final long[] pc;
     private final int[] size;
     private final int[] gap;
+    private final boolean[] collector;
 
     /** How many of each kind were ever added. */
     private final long[] added = new long[KINDS];
@@ -62,6 +63,7 @@ final class PlainInstructions {
         pc = new long[ring];
         size = new int[ring];
         gap = new int[ring];
+        collector = new boolean[ring];
         loadMask = (Integer.highestOneBit(loadQueue) << 1) - 1;
         loadRetires = new long[loadMask + 1];
     }
@@ -127,6 +129,7 @@ final class PlainInstructions {
         pc[place] = reference.pc;
         size[place] = reference.size;
         gap[place] = reference.gap;
+        collector[place] = reference.collector;
         gaps += reference.gap;
         long retirement = add(what, at, done);
         if (what != STORE) {
@@ -193,6 +196,7 @@ final class PlainInstructions {
         into.set(kind[place] == STORE ? Reference.Kind.STORE : Reference.Kind.LOAD, virtual[place], size[place]);
         into.pc = pc[place];
         into.gap = gap[place];
+        into.collector = collector[place];
     }
 
     /** Returns how many of the last instructions were dispatched in a cycle. */

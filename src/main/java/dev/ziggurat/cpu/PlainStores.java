@@ -30,6 +30,7 @@ final class PlainStores {
     private final long[] physical;
     private final long[] pc;
     private final int[] size;
+    private final boolean[] collector;
     private final long[] rank;
     private final long[] place;
     private final long[] sentAt;
@@ -52,6 +53,7 @@ final class PlainStores {
         physical = new long[ring];
         pc = new long[ring];
         size = new int[ring];
+        collector = new boolean[ring];
         rank = new long[ring];
         place = new long[ring];
         sentAt = new long[ring];
@@ -85,6 +87,7 @@ final class PlainStores {
         physical[at] = store.physical;
         pc[at] = store.pc;
         size[at] = store.size;
+        collector[at] = store.collector;
         rank[at] = store.rank;
         touch(store.virtual, store.size);
         next++;
@@ -103,6 +106,7 @@ final class PlainStores {
         physical[at] = address;
         pc[at] = store.pc;
         size[at] = store.size;
+        collector[at] = store.collector;
         rank[at] = number;
         place[at] = where;
         sentAt[at] = Math.max(retires, sentAt[(int) (next - 1) & mask] + period);
@@ -178,7 +182,7 @@ final class PlainStores {
     /** Has the table of stores take a store again. */
     PendingStore putBack(long store, StoreQueue queue) {
         int at = (int) store & mask;
-        PendingStore entry = queue.take(virtual[at], size[at], pc[at], rank[at]);
+        PendingStore entry = queue.take(virtual[at], size[at], pc[at], collector[at], rank[at]);
         queue.place(entry, physical[at], 0);
         if (store < unsent) {
             queue.sent(entry, sentAt[at] + level.latency());

@@ -88,7 +88,7 @@ final class StoreQueue implements Parts.Owner {
 
     /** Takes a free entry for the youngest store, of which {@code reference} is the window's copy. */
     PendingStore take(InFlight reference) {
-        PendingStore store = take(reference.virtual, reference.size, reference.pc, reference.rank);
+        PendingStore store = take(reference.virtual, reference.size, reference.pc, reference.collector, reference.rank);
         if (!translator.translates()) {
             place(store, translator.hit(AccessType.STORE, store.virtual, 0), 0);
         }
@@ -96,11 +96,12 @@ final class StoreQueue implements Parts.Owner {
     }
 
     /** Takes a free entry for the youngest store, of a place in program order; it is not translated. */
-    PendingStore take(long virtual, int size, long pc, long rank) {
+    PendingStore take(long virtual, int size, long pc, boolean collector, long rank) {
         PendingStore store = free[--freeCount];
         store.virtual = virtual;
         store.size = size;
         store.pc = pc;
+        store.collector = collector;
         store.rank = rank;
         store.translatedAt = UNKNOWN;
         store.squashed = false;
@@ -136,7 +137,7 @@ final class StoreQueue implements Parts.Owner {
         }
         Parts parts = requests.take(store.slot);
         store.translation = parts;
-        parts.of(store.virtual, store.size, store.pc, thread);
+        parts.of(store.virtual, store.size, store.pc, store.collector, thread);
         parts.begin(time);
         long known = parts.translate(AccessType.STORE, time);
         if (known != MemoryLevel.PENDING) {
@@ -160,7 +161,7 @@ final class StoreQueue implements Parts.Owner {
         }
         Parts parts = requests.take(store.slot);
         store.parts = parts;
-        parts.of(store.virtual, store.size, store.pc, thread);
+        parts.of(store.virtual, store.size, store.pc, store.collector, thread);
         parts.at(store.physical, store.beyond);
         parts.begin(time);
         long served = parts.send(AccessType.STORE, time);

@@ -32,6 +32,9 @@ public final class MemoryRequest extends Event {
     /** Whether a program of the kernel makes it, and not the thread's own; every level counts those once more. */
     public boolean kernel;
 
+    /** Whether a garbage collector makes it ({@link Reference#collector}); every level counts once more those that miss. */
+    public boolean collector;
+
     /** The place of the request in the requester's table. */
     public final int slot;
 

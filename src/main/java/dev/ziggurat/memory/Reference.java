@@ -31,6 +31,9 @@ public final class Reference {
     public long argument1;
     public long argument2;
 
+    /** Whether a garbage collector makes it, and not the program that leaves garbage. */
+    public boolean collector;
+
     /** What a step is. The four memory kinds come first. */
     public enum Kind {
         LOAD,
@@ -78,6 +81,7 @@ public final class Reference {
         pc = 0;
         gap = 0;
         dependsOn = 0;
+        collector = false;
     }
 
     /** Becomes a copy of another. */
@@ -93,6 +97,7 @@ public final class Reference {
         argument0 = other.argument0;
         argument1 = other.argument1;
         argument2 = other.argument2;
+        collector = other.collector;
     }
 
     /** Ends the program. */
@@ -130,5 +135,6 @@ public final class Reference {
         kind = newKind;
         gap = 0;
         dependsOn = 0;
+        collector = false;
     }
 }

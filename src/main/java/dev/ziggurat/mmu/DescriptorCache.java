@@ -37,6 +37,9 @@ final class DescriptorCache {
     long accesses;
     long misses;
 
+    /** Of the misses, those of garbage collectors. */
+    long collectorMisses;
+
     DescriptorCache(DescriptorsSpec spec, RandomStream random) {
         sets = spec.sets();
         ways = spec.ways();

@@ -118,7 +118,7 @@ public final class PagedMmu extends Mmu {
         tlb.accesses++;
         int entry = tlb.find(request.virtualAddress, tag);
         if (entry == Tlb.ABSENT) {
-            tlb.misses++;
+            tlb.missed(request.collector);
             return behind(request, asker, time);
         }
         if (tlb.readyAt(entry) > time) {
@@ -133,7 +133,7 @@ public final class PagedMmu extends Mmu {
 
     /** The translation is on its way from the second level. */
     private long join(MemoryRequest request, Translated asker, Tlb tlb, int entry) {
-        tlb.misses++;
+        tlb.missed(request.collector);
         tlb.merged++;
         long time = tlb.readyAt(entry);
         request.marks.spent(marks.second(), time);
@@ -154,7 +154,7 @@ public final class PagedMmu extends Mmu {
         second.accesses++;
         int entry = second.find(request.virtualAddress, tag);
         if (entry == Tlb.ABSENT) {
-            second.misses++;
+            second.missed(request.collector);
             return walk(request, asker, at);
         }
         if (!usable(request, second, entry)) {

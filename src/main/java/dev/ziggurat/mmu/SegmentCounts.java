@@ -34,6 +34,11 @@ final class SegmentCounts {
     void describe(Section section, DescriptorCache cache) {
         section.counter("accesses", "accesses", "look-ups", () -> cache.accesses);
         section.counter("misses", "accesses", "look-ups that did not find their descriptor", () -> cache.misses);
+        section.counter(
+                "collector_misses",
+                "accesses",
+                "misses of garbage collectors, among 'misses'",
+                () -> cache.collectorMisses);
         section.counter("walks", "walks", "descriptors loaded from a segment table", () -> walks);
         section.counter("merged", "translations", "translations that joined a load of their descriptor", () -> merged);
         section.counter(

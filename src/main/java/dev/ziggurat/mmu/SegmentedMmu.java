@@ -134,6 +134,7 @@ public final class SegmentedMmu extends Mmu {
         int entry = cache.find(number, tag);
         if (entry == DescriptorCache.ABSENT) {
             cache.misses++;
+            cache.collectorMisses += request.collector ? 1 : 0;
             counts.wanted++;
             walks.want(request, asker, number, request.time);
             return PENDING;

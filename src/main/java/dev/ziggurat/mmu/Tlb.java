@@ -50,6 +50,9 @@ final class Tlb {
     long misses;
     long merged;
 
+    /** Of the misses, those of garbage collectors. */
+    private long collectorMisses;
+
     Tlb(TlbSpec spec, PageTableFormat format, RandomStream random) {
         sets = spec.sets();
         ways = spec.ways();
@@ -111,6 +114,12 @@ final class Tlb {
 
     long readyAt(int entry) {
         return readyAt[entry];
+    }
+
+    /** A translation does not find its page here, ready. */
+    void missed(boolean collector) {
+        misses++;
+        collectorMisses += collector ? 1 : 0;
     }
 
     /** An entry is used. */
@@ -228,5 +237,7 @@ final class Tlb {
                 "accesses",
                 "misses on a translation that was on its way from the level behind",
                 () -> merged);
+        section.counter(
+                "collector_misses", "accesses", "misses of garbage collectors, among 'misses'", () -> collectorMisses);
     }
 }

@@ -62,6 +62,10 @@ public final class Process {
     public long minorFaults;
     public long majorFaults;
 
+    // Of these, the faults of references that a garbage collector made.
+    public long collectorMinorFaults;
+    public long collectorMajorFaults;
+
     // What its threads have spent on cores in user mode and in the kernel since time 0, up to when each has left its
     // core last, in picoseconds.
     private long userTime;
@@ -254,5 +258,15 @@ public final class Process {
         Section section = statistics.section("process." + name);
         section.counter("minor_faults", "faults", "faults for which no device was read", () -> minorFaults);
         section.counter("major_faults", "faults", "faults of what is read from swap", () -> majorFaults);
+        section.counter(
+                "collector_minor_faults",
+                "faults",
+                "minor faults of a garbage collector's references, among 'minor_faults'",
+                () -> collectorMinorFaults);
+        section.counter(
+                "collector_major_faults",
+                "faults",
+                "major faults of a garbage collector's references, among 'major_faults'",
+                () -> collectorMajorFaults);
     }
 }

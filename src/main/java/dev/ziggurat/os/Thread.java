@@ -161,6 +161,23 @@ public final class Thread {
         top.putBack(reference);
     }
 
+    /** Whether a garbage collector makes the reference that was put back and comes again first in user mode. */
+    private boolean collects() {
+        return stack[0].count > 0 && stack[0].back[stack[0].first].collector;
+    }
+
+    /** Its reference, which is put back, has faulted, and no device is read. */
+    public void minorFault() {
+        process.minorFaults++;
+        process.collectorMinorFaults += collects() ? 1 : 0;
+    }
+
+    /** Its reference, which is put back, has faulted, and a device is read. */
+    public void majorFault() {
+        process.majorFaults++;
+        process.collectorMajorFaults += collects() ? 1 : 0;
+    }
+
     /** A reference that had faulted is done. */
     void recovered() {
         recovering = false;

@@ -48,6 +48,9 @@ public final class RuntimeThread implements Program {
     /** Loads, stores and modifies yielded. */
     private long references;
 
+    /** How many have said that what it yields is a garbage collector's, and have not taken it back. */
+    private int collecting;
+
     /** The reference whose value the next one's address comes from, 0 if nobody has said. */
     private long origin;
 
@@ -151,6 +154,11 @@ public final class RuntimeThread implements Program {
     /** The next reference, if it {@linkplain #follow(long) follows}, does not follow the load before but the reference at a {@link #position}; 0 is none. */
     public void from(long position) {
         origin = position;
+    }
+
+    /** What it yields from now on is a garbage collector's, or no more; within such a stretch others may begin and end. */
+    public void collecting(boolean begins) {
+        collecting += begins ? 1 : -1;
     }
 
     /** Some instructions, that touch no memory, come before the next reference. */
@@ -329,6 +337,7 @@ public final class RuntimeThread implements Program {
         claim();
         into.set(kind, address, size);
         into.gap = work;
+        into.collector = collecting > 0;
         work = 0;
         origin = 0;
         counted();
@@ -411,6 +420,7 @@ public final class RuntimeThread implements Program {
     void passOn(Program from) {
         claim();
         waiter = from;
+        into.collector = collecting > 0;
         if (into.kind.memory() && into.kind != Kind.FETCH) {
             counted();
         }

@@ -142,7 +142,7 @@ final class PlainHitsTest {
         assertThat(plain.awaiting(A + 8, 6)).isSameAs(last);
         assertThat(plain.stillAwaiting(A + 63)).isSameAs(last);
         assertThat(plain.stillAwaiting(B)).isNull();
-        plain.waitsToo();
+        plain.waitsToo(false);
         assertThat(Bench.count(cache, "read_accesses")).isEqualTo(3);
         assertThat(Bench.count(cache, "merged")).isEqualTo(2);
         checkLaws(cache);
@@ -183,7 +183,7 @@ final class PlainHitsTest {
         loads.add(bench.load(cache, A, 0));
         loads.add(bench.load(cache, C, 0));
         assertThat(cache.plainHits().awaiting(A, 5)).isSameAs(loads.get(0));
-        cache.plainHits().waitsToo();
+        cache.plainHits().waitsToo(false);
         bench.below.answer(1_000);
         bench.below.answer(1_000);
         bench.load(cache, E, 2_000);

@@ -86,7 +86,7 @@ final class CrossingTest {
     /** Begins a reference at an instant and sends it two cycles later, and runs until it is served. */
     private void load(long address, int size, long time) {
         at(time, () -> {
-            parts.of(address, size, 0, Translators.thread(0));
+            parts.of(address, size, 0, false, Translators.thread(0));
             parts.begin(time);
             parts.marks().spent(simulation.causes().of("wait"), time + 2 * CYCLE);
         });
@@ -203,7 +203,7 @@ final class CrossingTest {
 
     @Test
     void nothingIsSentWhereOnlyTheAddressIsAskedFor() {
-        parts.of(0x1ffc, 8, 0, Translators.thread(0));
+        parts.of(0x1ffc, 8, 0, false, Translators.thread(0));
         parts.begin(0);
         assertThat(parts.translate(AccessType.STORE, 0)).isEqualTo(MemoryLevel.PENDING);
         simulation.engine().run();
@@ -211,7 +211,7 @@ final class CrossingTest {
         assertThat(told).containsExactly(44_000L);
         assertThat(parts.end()).isEqualTo(44_000);
         assertThat(sent()).isEmpty();
-        parts.of(0x1ffc, 8, 0, Translators.thread(0));
+        parts.of(0x1ffc, 8, 0, false, Translators.thread(0));
         parts.begin(50_000);
 
         assertThat(parts.translate(AccessType.STORE, 50_000))

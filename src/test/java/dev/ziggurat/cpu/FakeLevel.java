@@ -7,6 +7,7 @@ import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Simulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A level that serves everything after the same time, inside the call or by an event, and remembers what came. */
 final class FakeLevel implements MemoryLevel {
@@ -24,6 +25,7 @@ final class FakeLevel implements MemoryLevel {
     private final long latency;
     private final Answer answer;
     private final int cause;
+    private Consumer<MemoryRequest> observer = request -> {};
 
     FakeLevel(Simulation simulation, long latency, Answer answer) {
         this.simulation = simulation;
@@ -32,8 +34,14 @@ final class FakeLevel implements MemoryLevel {
         cause = simulation.causes().of("fake");
     }
 
+    /** Has each request shown to somebody when it comes. */
+    void observe(Consumer<MemoryRequest> by) {
+        observer = by;
+    }
+
     @Override
     public long access(MemoryRequest request) {
+        observer.accept(request);
         came.add(new Came(request.type, request.physicalAddress, request.time));
         long time = request.time + latency;
         request.marks.spent(cause, time);

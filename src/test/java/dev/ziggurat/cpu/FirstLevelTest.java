@@ -114,9 +114,9 @@ final class FirstLevelTest {
         assertThat(without.stillAwaiting(8)).isNull();
         assertThat(direct.awaiting(8, 1_000)).isSameAs(first);
         assertThat(direct.stillAwaiting(16)).isSameAs(first);
-        without.waitsToo();
+        without.waitsToo(false);
         assertThat(count("merged")).isZero();
-        direct.waitsToo();
+        direct.waitsToo(false);
         assertThat(count("merged")).isOne();
         assertThat(without.mergedOutcome()).isEqualTo(L1);
         assertThat(simulation.outcomes().name(direct.mergedOutcome())).isEqualTo("l1 merged");

@@ -66,7 +66,7 @@ final class PartsTest {
                             new Event() {
                                 @Override
                                 protected void fire() {
-                                    parts.of(address + 4096, size, 77, Translators.thread(3));
+                                    parts.of(address + 4096, size, 77, false, Translators.thread(3));
                                     parts.begin(time);
                                     served = parts.send(AccessType.LOAD, time);
                                 }
@@ -183,17 +183,17 @@ final class PartsTest {
         Parts over = new Parts(run.simulation.engine(), first, Translators.adding(0), (own, time) -> {}, run.split);
         Statistics statistics = new Statistics();
         cache.describe(statistics, "l1", Booking.HARDWARE, List.of());
-        over.of(1084, 8, 0, Translators.thread(0));
+        over.of(1084, 8, 0, false, Translators.thread(0));
         over.begin(0);
 
         assertThat(over.send(AccessType.LOAD, 0)).as("two misses").isEqualTo(1700);
         assertThat(over.plainHit()).isFalse();
-        over.of(1084, 8, 0, Translators.thread(0));
+        over.of(1084, 8, 0, false, Translators.thread(0));
         over.begin(5000);
 
         assertThat(over.send(AccessType.LOAD, 5000)).as("two hits").isEqualTo(5700);
         assertThat(over.plainHit()).isTrue();
-        over.of(1087, 129, 0, Translators.thread(0));
+        over.of(1087, 129, 0, false, Translators.thread(0));
         over.begin(9000);
         over.send(AccessType.LOAD, 9000);
         run.simulation.engine().run();
@@ -248,7 +248,7 @@ final class PartsTest {
                 Translators.adding(0),
                 (own, time) -> {},
                 run.split);
-        parts.of(0, 8, 0, Translators.thread(0));
+        parts.of(0, 8, 0, false, Translators.thread(0));
         parts.begin(100);
         parts.marks().spent(9, 400);
 

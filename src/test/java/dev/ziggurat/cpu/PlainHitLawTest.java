@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A core serves its first-level hits without requests, and runs of them without cycles, or it sends every reference as a request, because
- * something stands between it and its cache: no number tells which.
+ * something stands between it and its cache: no number tells which, nor whose the misses are.
  */
 final class PlainHitLawTest {
     private static final int SEEDS = 80;
@@ -58,8 +58,8 @@ final class PlainHitLawTest {
                 random.nextInt(3) * 400L,
                 random.nextBoolean() ? Process.TO_THE_END : 1 + random.nextInt(1500),
                 random.nextBoolean() ? 0 : 300_000 + random.nextInt(400_000));
-        CachedRun direct = new CachedRun(setting, cache -> cache);
-        CachedRun through = new CachedRun(setting, CachedRun::behindAPassage);
+        CachedRun direct = new CachedRun(setting, cache -> cache, OddWords::new);
+        CachedRun through = new CachedRun(setting, CachedRun::behindAPassage, OddWords::new);
         String what = "seed " + seed + ", " + setting;
         assertThat(direct.seen).as(what).isEqualTo(through.seen);
         assertThat(direct.rows).as(what).isEqualTo(through.rows);

@@ -132,6 +132,34 @@ class SquashTest {
         }
     }
 
+    /** Whatever is sent, for the first time or again, says whether a garbage collector makes it. */
+    @Test
+    void whatIsSentAgainIsStillTheCollectors() {
+        long[] sent = new long[2];
+        for (long seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            String what = "seed " + seed;
+            boolean translated = random.nextBoolean();
+            Program program = new OddWords(translated ? inPages(random) : drawn(random));
+            Run run = new Run(program, 6, translated ? Run::translating : own -> null);
+            run.level.observe(request -> {
+                boolean own = request.type != AccessType.WALK && request.type != AccessType.WALK_UPDATE;
+                // What lies beyond the line or page of a reference's first byte is its second request's.
+                if (request.slot == 0 || !own) {
+                    boolean collects = own && OddWords.collects(request.virtualAddress);
+                    assertThat(request.collector).as(what + ", " + request).isEqualTo(collects);
+                    sent[collects ? 1 : 0]++;
+                }
+            });
+            for (int i = random.nextInt(12); i > 0; i--) {
+                run.at(random.nextLong(400 * CYCLE), now -> run.squash(random));
+            }
+            run.toTheEnd();
+        }
+        assertThat(sent[0]).isGreaterThan(1000);
+        assertThat(sent[1]).isGreaterThan(1000);
+    }
+
     private static void squashedLikeCalm(SplittableRandom random, Run run, Run calm, String what) {
         calm.toTheEnd();
         long span = calm.shares.lastEnd();

@@ -52,6 +52,9 @@ final class KernelBooks {
                 assertThat(at(cache, "kernel_misses"))
                         .as(cache + " misses of the kernel")
                         .isBetween(0L, at(cache, "misses"));
+                assertThat(at(cache, "collector_misses"))
+                        .as(cache + " misses of collectors")
+                        .isBetween(0L, at(cache, "user_misses"));
             }
         }
     }

@@ -189,7 +189,7 @@ final class FaultProgram extends PagingProgram implements Transfer.Owner {
     }
 
     private void count() {
-        paging.counts.fault(kind, thread.process());
+        paging.counts.fault(kind, thread);
         counted = true;
     }
 

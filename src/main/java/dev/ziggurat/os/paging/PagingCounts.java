@@ -1,6 +1,6 @@
 package dev.ziggurat.os.paging;
 
-import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Thread;
 import dev.ziggurat.stats.Section;
 
 /** What happened to pages, since time 0. */
@@ -15,12 +15,12 @@ final class PagingCounts {
         told++;
     }
 
-    void fault(FaultKind kind, Process of) {
+    void fault(FaultKind kind, Thread of) {
         faults[kind.ordinal()]++;
         if (kind == FaultKind.SWAP) {
-            of.majorFaults++;
+            of.majorFault();
         } else if (kind != FaultKind.VIOLATION) {
-            of.minorFaults++;
+            of.minorFault();
         }
     }
 

@@ -109,7 +109,7 @@ final class SegmentFault extends SegmentProgram implements Transfer.Owner {
     private void judge(Reference into) {
         kind = look();
         counted = true;
-        memory.counts.fault(kind, thread.process());
+        memory.counts.fault(kind, thread);
         if (kind != SegmentFaultKind.ZERO && kind != SegmentFaultKind.SWAP) {
             end = kind.end;
             step = Step.UNLOCK;
@@ -208,7 +208,7 @@ final class SegmentFault extends SegmentProgram implements Transfer.Owner {
         if (!counted) {
             counted = true;
             kind = look();
-            memory.counts.fault(kind, thread.process());
+            memory.counts.fault(kind, thread);
         }
         memory.lock.forget(thread);
         memory.pins.forget(thread);

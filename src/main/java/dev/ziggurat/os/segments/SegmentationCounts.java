@@ -1,7 +1,7 @@
 package dev.ziggurat.os.segments;
 
 import dev.ziggurat.engine.Engine;
-import dev.ziggurat.os.Process;
+import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.Transfer;
 import dev.ziggurat.os.fits.Holes;
 import dev.ziggurat.stats.Book;
@@ -134,12 +134,12 @@ final class SegmentationCounts implements Transfer.Counts {
         told++;
     }
 
-    void fault(SegmentFaultKind kind, Process of) {
+    void fault(SegmentFaultKind kind, Thread of) {
         faults[kind.ordinal()]++;
         if (kind == SegmentFaultKind.SWAP) {
-            of.majorFaults++;
+            of.majorFault();
         } else if (kind.end == null) {
-            of.minorFaults++;
+            of.minorFault();
         }
     }
 

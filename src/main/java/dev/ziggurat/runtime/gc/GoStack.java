@@ -64,7 +64,7 @@ final class GoStack extends Routine {
                 thread.store(node, head);
                 step = Step.PUSH;
             }
-            case PUSH -> swap(thread, node << ADDRESS_SHIFT | number & NUMBER, Step.TOP);
+            case PUSH -> swap(thread, (node << ADDRESS_SHIFT) | (number & NUMBER), Step.TOP);
             case HEAD -> {
                 head = thread.load(list);
                 node = head >>> ADDRESS_SHIFT;

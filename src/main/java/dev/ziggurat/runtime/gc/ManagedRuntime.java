@@ -131,6 +131,7 @@ public final class ManagedRuntime implements ProcessRuntime {
     @Override
     public Program own(int place) {
         RuntimeThread thread = new RuntimeThread(world.words, areas);
+        thread.collecting(true);
         thread.call(collector.own(thread, place));
         return thread;
     }

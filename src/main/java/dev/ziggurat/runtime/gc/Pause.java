@@ -48,11 +48,13 @@ final class Pause extends Routine {
                     thread.end();
                 } else {
                     step = Step.RELEASE;
+                    thread.collecting(true);
                     work.begin(thread);
                 }
             }
             case RELEASE -> {
                 step = Step.END;
+                thread.collecting(false);
                 safepoint.release(thread);
             }
             case END -> {

@@ -96,6 +96,7 @@ final class Searches extends Routine {
                 generation -= enough ? 0 : 1;
             }
             case CLOCK -> {
+                thread.collecting(true);
                 thread.clock();
                 step = Step.OLDER;
             }
@@ -197,6 +198,7 @@ final class Searches extends Routine {
                 step = Step.END;
             }
             default -> {
+                thread.collecting(false);
                 log.released(thread.answer());
                 counts.searches[generation]++;
                 thread.end();
