@@ -184,7 +184,7 @@ final class GoAllocation extends Routine {
             counts = GoSpan.counts(index, GoSpan.used(counts), room);
             step = Step.SKIP;
         } else {
-            object = free + bit;
+            object = (long) free + bit;
             index = free + bit + 1;
             counts = GoSpan.counts(index, GoSpan.used(counts) + 1, room);
             cache = cache >>> bit >>> 1;

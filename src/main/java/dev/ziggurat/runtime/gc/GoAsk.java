@@ -77,7 +77,7 @@ final class GoAsk extends Routine {
             }
             case LOOK -> look(thread);
             case HOLD -> {
-                long held = state & ~wanted | GoHandshake.HELD;
+                long held = (state & ~wanted) | GoHandshake.HELD;
                 boolean got = thread.compareAndExchange(GoPlaces.state(number), state, held) == state;
                 step = got ? Step.DO : Step.LOOK;
             }

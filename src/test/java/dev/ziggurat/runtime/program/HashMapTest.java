@@ -97,7 +97,7 @@ final class HashMapTest {
                 "collector: {kind: epsilon, heap: 256 KiB}", "hash-map, operations: 0, entries: " + entries, 1);
         long map = run.local(0);
         assertThat(run.references(run.field(map, 0))).isEqualTo(capacity);
-        long tables = Integer.numberOfTrailingZeros(capacity) - 3;
+        long tables = Integer.numberOfTrailingZeros(capacity) - 3L;
         assertThat(run.counter("objects_allocated")).isEqualTo(1 + tables + entries);
         // A map, tables of 16, 32 and so on, and entries: headers of 16 B, references and data.
         assertThat(run.counter("bytes_allocated"))
