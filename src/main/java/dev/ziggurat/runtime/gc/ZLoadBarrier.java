@@ -17,6 +17,10 @@ final class ZLoadBarrier extends Routine {
 
     private long place;
     private long word;
+
+    /** The position of its load, which the address waits for and not for the look at the bad colours. */
+    private long loadedAt;
+
     private long bad;
     private long address;
 
@@ -87,6 +91,7 @@ final class ZLoadBarrier extends Routine {
         switch (step) {
             case LOAD -> {
                 word = thread.follow(place);
+                loadedAt = thread.position();
                 address = ZColours.address(word);
                 step = Step.TEST;
             }
@@ -113,7 +118,7 @@ final class ZLoadBarrier extends Routine {
         if ((word & bad) != 0) {
             step = Step.PHASE;
         } else if (!through || word == 0) {
-            thread.end(address);
+            thread.end(address, loadedAt);
         } else {
             step = Step.END;
             mark.begin(thread, address);
