@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * Marks and moves objects while the program runs: references in objects have colours, and a barrier at their loads mends those of a bad one (ZGC with one generation, JDK 15 to 20; JEP 333, 376). The collector
+ * Marks and moves objects while the program runs: references in objects have colours, and a barrier at their loads mends those of a bad one (ZGC with one generation, JDK 15 to 20; JEP 333, 377). The collector
  * has a thread of its own. The world stands for no more than the roots.
  *
  * <p>That nothing is lost: whatever a thread holds in a register while objects are marked it has made since, found in a root that was looked at when marking began, or loaded through the barrier, which has had
