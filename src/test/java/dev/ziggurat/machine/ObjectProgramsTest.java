@@ -139,6 +139,11 @@ final class ObjectProgramsTest {
                         + " cores: [0, 1], threads: [{name: a, program: {kind: binary-trees, live: 2000}},"
                         + " {name: b, cores: [1], program: {kind: binary-trees, live: 100, tree: 20, trees: 400, collections: 2}}]");
         assertThat(counter(result, "out_of_memory")).isEqualTo(1);
+        assertThat(result.notes())
+                .singleElement()
+                .asString()
+                .contains("1 thread ended early")
+                .contains("'heap'");
     }
 
     @Test

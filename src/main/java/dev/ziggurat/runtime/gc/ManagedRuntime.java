@@ -137,6 +137,16 @@ public final class ManagedRuntime implements ProcessRuntime {
     }
 
     @Override
+    public List<String> notes() {
+        long exhausted = used.stream().filter(ManagedObjects::exhausted).count();
+        return exhausted == 0
+                ? List.of()
+                : List.of("process '" + process + "': " + exhausted
+                        + (exhausted == 1 ? " thread" : " threads")
+                        + " ended early, for there was no memory for an object; give the collector a larger 'heap'");
+    }
+
+    @Override
     public void describe(Statistics statistics) {
         Section section = statistics.section("process." + process + ".gc");
         world.log.describe(section);
