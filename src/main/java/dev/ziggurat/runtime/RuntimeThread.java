@@ -23,10 +23,8 @@ public final class RuntimeThread implements Program {
     /** The bytes of a word. */
     public static final int WORD = 8;
 
-    private static final long BYTE = 0xff;
-    private static final long HALF = 0xffff_ffffL;
-
     private final WordStore words;
+    private final WordBytes bytes;
     private final @Nullable Program below;
     private final List<Area> areas;
     private final List<String> calls = new ArrayList<>();
@@ -42,17 +40,10 @@ public final class RuntimeThread implements Program {
     /** Instructions that come before the next reference. */
     private int work;
 
-    /** How many references ago the last load was, 0 if there was none. */
-    private int sinceLoad;
-
-    /** Loads, stores and modifies yielded. */
-    private long references;
+    private final Dependence dependence = new Dependence();
 
     /** How many have said that what it yields is a garbage collector's, and have not taken it back. */
     private int collecting;
-
-    /** The reference whose value the next one's address comes from, 0 if nobody has said. */
-    private long origin;
 
     /** The reference that the answer comes from. */
     private long answered;
@@ -79,6 +70,7 @@ public final class RuntimeThread implements Program {
      */
     public RuntimeThread(WordStore words, List<Area> areas, @Nullable Program below) {
         this.words = words;
+        bytes = new WordBytes(words);
         this.areas = List.copyOf(areas);
         this.below = below;
     }
@@ -126,7 +118,7 @@ public final class RuntimeThread implements Program {
 
     /** The routine that runs is over and has an answer. */
     public void end(long value) {
-        end(value, references);
+        end(value, dependence.position());
     }
 
     /** The routine that runs is over and has an answer, which was loaded by the reference at a {@link #position}. */
@@ -153,7 +145,7 @@ public final class RuntimeThread implements Program {
 
     /** The next reference, if it {@linkplain #follow(long) follows}, does not follow the load before but the reference at a {@link #position}; 0 is none. */
     public void from(long position) {
-        origin = position;
+        dependence.from(position);
     }
 
     /** What it yields from now on is a garbage collector's, or no more; within such a stretch others may begin and end. */
@@ -169,13 +161,13 @@ public final class RuntimeThread implements Program {
     /** Yields the load of a word, whose address is known without waiting for another load. */
     public long load(long address) {
         refer(Kind.LOAD, address, WORD);
-        sinceLoad = 1;
+        dependence.loaded();
         return words.read(address);
     }
 
     /** Yields the load of a word, whose address came from the load before, or from another that was said. */
     public long follow(long address) {
-        int depends = followed();
+        int depends = dependence.followed();
         long word = load(address);
         into.dependsOn = depends;
         return word;
@@ -183,24 +175,15 @@ public final class RuntimeThread implements Program {
 
     /** Returns the number of the reference that was yielded last, for {@link #follow(long, long)}. */
     public long position() {
-        return references;
+        return dependence.position();
     }
 
     /** Yields the load of a word, whose address came from an earlier load: that which was at a {@link #position}; 0 is none. */
     public long follow(long address, long position) {
-        int depends = since(position);
+        int depends = dependence.since(position);
         long word = load(address);
         into.dependsOn = depends;
         return word;
-    }
-
-    /** How many references ago that was which the next one follows. */
-    private int followed() {
-        return origin == 0 ? sinceLoad : since(origin);
-    }
-
-    private int since(long position) {
-        return position == 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, references + 1 - position);
     }
 
     /** Yields the store of a word. */
@@ -211,22 +194,22 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a byte; returns it, from 0 to 255. */
     public int loadByte(long address) {
-        return (int) loadPart(address, 1, BYTE);
+        return (int) loadPart(address, 1, WordBytes.BYTE);
     }
 
     /** Yields the store of a byte: the lowest of a value. */
     public void storeByte(long address, int value) {
-        storePart(address, 1, BYTE, value);
+        storePart(address, 1, WordBytes.BYTE, value);
     }
 
     /** Yields the load of half a word, whose address is a multiple of 4; returns it, from 0 to 2^32 - 1. */
     public long loadHalf(long address) {
-        return loadPart(address, WORD / 2, HALF);
+        return loadPart(address, WORD / 2, WordBytes.HALF);
     }
 
     /** Yields the load of half a word, whose address came from the load before. */
     public long followHalf(long address) {
-        int depends = followed();
+        int depends = dependence.followed();
         long half = loadHalf(address);
         into.dependsOn = depends;
         return half;
@@ -234,24 +217,18 @@ public final class RuntimeThread implements Program {
 
     /** Yields the store of half a word: the lower one of a value. */
     public void storeHalf(long address, long value) {
-        storePart(address, WORD / 2, HALF, value);
+        storePart(address, WORD / 2, WordBytes.HALF, value);
     }
 
     private long loadPart(long address, int size, long mask) {
         refer(Kind.LOAD, address, size);
-        sinceLoad = 1;
-        return words.read(address & -WORD) >>> bits(address) & mask;
+        dependence.loaded();
+        return bytes.read(address, mask);
     }
 
     private void storePart(long address, int size, long mask, long value) {
         refer(Kind.STORE, address, size);
-        long others = words.read(address & -WORD) & ~(mask << bits(address));
-        words.write(address & -WORD, others | (value & mask) << bits(address));
-    }
-
-    /** Where a byte stands in its word: the first is the lowest. */
-    private static int bits(long address) {
-        return (int) (address & (WORD - 1)) * 8;
+        bytes.write(address, mask, value);
     }
 
     /** Yields an atomic exchange of a word (XCHG); returns what was there. */
@@ -286,7 +263,7 @@ public final class RuntimeThread implements Program {
 
     private long modify(long address) {
         refer(Kind.MODIFY, address, WORD);
-        sinceLoad = 1;
+        dependence.loaded();
         return words.read(address);
     }
 
@@ -294,43 +271,22 @@ public final class RuntimeThread implements Program {
     public void touch(Kind kind, long address, int size) {
         refer(kind, address, size);
         if (kind == Kind.LOAD || kind == Kind.MODIFY) {
-            sinceLoad = 1;
+            dependence.loaded();
         }
     }
 
     /** Yields a store that makes bytes zero. */
     public void clear(long address, int size) {
         touch(Kind.STORE, address, size);
-        long first = (address + WORD - 1) / WORD * WORD;
-        long last = (address + size) / WORD * WORD;
-        if (last > first) {
-            words.zero(first, last - first);
-        }
-        for (long at = address; at < Math.min(first, address + size); at++) {
-            clearByte(at);
-        }
-        for (long at = Math.max(first, last); at < address + size; at++) {
-            clearByte(at);
-        }
-    }
-
-    private void clearByte(long address) {
-        long word = words.read(address & -WORD);
-        if (word != 0) {
-            words.write(address & -WORD, word & ~(BYTE << bits(address)));
-        }
+        bytes.clear(address, size);
     }
 
     /** Yields the store of bytes that the load before has read elsewhere; words go along if both addresses are multiples of 8. */
     public void copy(long from, long to, int size) {
-        int depends = sinceLoad;
+        int depends = dependence.sinceLoad();
         touch(Kind.STORE, to, size);
         into.dependsOn = depends;
-        if (from % WORD == 0 && to % WORD == 0) {
-            for (int i = 0; i + WORD <= size; i += WORD) {
-                words.write(to + i, words.read(from + i));
-            }
-        }
+        bytes.copy(from, to, size);
     }
 
     private void refer(Kind kind, long address, int size) {
@@ -339,16 +295,7 @@ public final class RuntimeThread implements Program {
         into.gap = work;
         into.collector = collecting > 0;
         work = 0;
-        origin = 0;
-        counted();
-    }
-
-    /** What is yielded counts for {@link Reference#dependsOn}. */
-    private void counted() {
-        references++;
-        if (sinceLoad > 0) {
-            sinceLoad++;
-        }
+        dependence.yielded();
     }
 
     private void claim() {
@@ -422,7 +369,7 @@ public final class RuntimeThread implements Program {
         waiter = from;
         into.collector = collecting > 0;
         if (into.kind.memory() && into.kind != Kind.FETCH) {
-            counted();
+            dependence.passedOn();
         }
     }
 

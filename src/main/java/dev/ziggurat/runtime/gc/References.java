@@ -2,6 +2,7 @@ package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.memory.WordStore;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.WordBytes;
 
 /**
  * How references stand in memory. Those of objects have a word, or half of one: the address divided by 8, so that 32 GiB can be referred to (HotSpot's
@@ -14,11 +15,13 @@ final class References {
     private static final int SHIFT = 3;
 
     private final WordStore words;
+    private final WordBytes bytes;
     private final boolean narrow;
 
     /** Makes the way in which the references of a process stand in its words. */
     References(WordStore words, ObjectModel model) {
         this.words = words;
+        bytes = new WordBytes(words);
         narrow = model.narrow();
     }
 
@@ -43,10 +46,7 @@ final class References {
 
     /** Returns a reference by looking, which costs nothing: for checks alone. */
     long peek(long place) {
-        return halved(place)
-                ? (words.read(place & -RuntimeThread.WORD) >>> (place % RuntimeThread.WORD * Byte.SIZE) & 0xffff_ffffL)
-                        << SHIFT
-                : words.read(place);
+        return halved(place) ? bytes.half(place) << SHIFT : words.read(place);
     }
 
     private boolean halved(long place) {

@@ -6,7 +6,6 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
-import dev.ziggurat.workload.ProgramSpec;
 
 /**
  * A tree that lives to the end, and beside it trees that are made and dropped, as in Boehm's GCBench and the binary-trees of the Computer Language Benchmarks
@@ -32,7 +31,7 @@ public final class BinaryTrees extends ObjectProgram {
      * @param collections how often garbage is collected at the end whether need be or not, default 0; the walks come before and after
      */
     public record Spec(Long live, ByteSize data, Long tree, Long trees, Integer walks, Integer collections)
-            implements ProgramSpec {
+            implements ObjectProgramSpec {
         private static final long MOST = 1L << 32;
 
         public Spec {
@@ -53,16 +52,6 @@ public final class BinaryTrees extends ObjectProgram {
         @Override
         public Program create(RandomStream random) {
             return new BinaryTrees(this, random);
-        }
-
-        @Override
-        public boolean finite() {
-            return true;
-        }
-
-        @Override
-        public boolean makesObjects() {
-            return true;
         }
     }
 

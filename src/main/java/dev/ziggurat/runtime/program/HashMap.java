@@ -7,7 +7,6 @@ import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
-import dev.ziggurat.workload.ProgramSpec;
 
 /** A map that is filled, and then asked: a mix of gets, puts and removals, some keys more often than others. */
 public final class HashMap extends ObjectProgram {
@@ -40,7 +39,7 @@ public final class HashMap extends ObjectProgram {
             Share puts,
             Share removes,
             Integer work)
-            implements ProgramSpec {
+            implements ObjectProgramSpec {
         private static final int MOST = 1 << 24;
         private static final long MOST_OPERATIONS = 1L << 40;
 
@@ -59,23 +58,12 @@ public final class HashMap extends ObjectProgram {
             if (puts.billionths() + removes.billionths() > Share.WHOLE) {
                 throw new SpecException("removes", removes + " and puts of " + puts + " are more than all operations");
             }
-            work = work == null ? 0 : work;
-            SpecException.requireRange("work", work, 0, 1_000_000);
+            work = ObjectProgramSpec.work(work);
         }
 
         @Override
         public Program create(RandomStream random) {
             return new HashMap(this, random);
-        }
-
-        @Override
-        public boolean finite() {
-            return true;
-        }
-
-        @Override
-        public boolean makesObjects() {
-            return true;
         }
     }
 

@@ -7,7 +7,6 @@ import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
-import dev.ziggurat.workload.ProgramSpec;
 
 /**
  * A list that is made once and walked again and again. In the order of its making neighbours in the list are neighbours in memory; with nodes put in at random
@@ -41,7 +40,7 @@ public final class LinkedList extends ObjectProgram {
      * @param collections before how many of the walks, from the first on, garbage is collected whether need be or not, default 0
      */
     public record Spec(Integer length, ByteSize data, Order order, Integer walks, Share replaced, Integer collections)
-            implements ProgramSpec {
+            implements ObjectProgramSpec {
         /** For a table of them all is an object too. */
         private static final int MOST = (1 << 24) - 1;
 
@@ -63,16 +62,6 @@ public final class LinkedList extends ObjectProgram {
         @Override
         public Program create(RandomStream random) {
             return new LinkedList(this, random);
-        }
-
-        @Override
-        public boolean finite() {
-            return true;
-        }
-
-        @Override
-        public boolean makesObjects() {
-            return true;
         }
     }
 

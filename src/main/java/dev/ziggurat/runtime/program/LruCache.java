@@ -6,7 +6,6 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.SpecException;
-import dev.ziggurat.workload.ProgramSpec;
 import java.util.List;
 
 /**
@@ -33,7 +32,7 @@ public final class LruCache extends ObjectProgram {
      * @param work the instructions for each request beside all that, default 0
      */
     public record Spec(Integer entries, Long requests, Integer keys, Double theta, List<ByteSize> sizes, Integer work)
-            implements ProgramSpec {
+            implements ObjectProgramSpec {
         private static final int MOST = 1 << 24;
         private static final long MOST_REQUESTS = 1L << 40;
 
@@ -46,23 +45,12 @@ public final class LruCache extends ObjectProgram {
             SpecException.requireRange("keys", keys, 1, MOST);
             theta = Keys.theta(theta);
             sizes = Sizes.checked(sizes, new ByteSize(64));
-            work = work == null ? 0 : work;
-            SpecException.requireRange("work", work, 0, 1_000_000);
+            work = ObjectProgramSpec.work(work);
         }
 
         @Override
         public Program create(RandomStream random) {
             return new LruCache(this, random);
-        }
-
-        @Override
-        public boolean finite() {
-            return true;
-        }
-
-        @Override
-        public boolean makesObjects() {
-            return true;
         }
     }
 

@@ -8,7 +8,6 @@ import dev.ziggurat.runtime.program.Objects.Shape;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
-import dev.ziggurat.workload.ProgramSpec;
 import java.util.List;
 
 /**
@@ -57,7 +56,7 @@ public final class ObjectChurn extends ObjectProgram {
             Integer reads,
             Integer writes,
             Integer work)
-            implements ProgramSpec {
+            implements ObjectProgramSpec {
         private static final int MOST_LIVE = (1 << 24) - 1;
         private static final int MOST_YOUNG = 65_536;
         private static final int MOST = 1000;
@@ -78,23 +77,12 @@ public final class ObjectChurn extends ObjectProgram {
             SpecException.requireRange("reads", reads, 0, MOST);
             writes = writes == null ? 0 : writes;
             SpecException.requireRange("writes", writes, 0, MOST);
-            work = work == null ? 0 : work;
-            SpecException.requireRange("work", work, 0, 1_000_000);
+            work = ObjectProgramSpec.work(work);
         }
 
         @Override
         public Program create(RandomStream random) {
             return new ObjectChurn(this, random);
-        }
-
-        @Override
-        public boolean finite() {
-            return true;
-        }
-
-        @Override
-        public boolean makesObjects() {
-            return true;
         }
     }
 

@@ -8,7 +8,6 @@ import dev.ziggurat.runtime.program.Objects.Shape;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
-import dev.ziggurat.workload.ProgramSpec;
 import java.util.List;
 
 /**
@@ -45,7 +44,7 @@ public final class WebRequest extends ObjectProgram {
             Share updates,
             Integer walks,
             Integer work)
-            implements ProgramSpec {
+            implements ObjectProgramSpec {
         private static final long MOST_REQUESTS = 1L << 40;
         private static final int MOST = (1 << 24) - 1;
 
@@ -62,23 +61,12 @@ public final class WebRequest extends ObjectProgram {
             updates = updates == null ? Share.parse("10 %") : updates;
             walks = walks == null ? 1 : walks;
             SpecException.requireRange("walks", walks, 0, 1000);
-            work = work == null ? 0 : work;
-            SpecException.requireRange("work", work, 0, 1_000_000);
+            work = ObjectProgramSpec.work(work);
         }
 
         @Override
         public Program create(RandomStream random) {
             return new WebRequest(this, random);
-        }
-
-        @Override
-        public boolean finite() {
-            return true;
-        }
-
-        @Override
-        public boolean makesObjects() {
-            return true;
         }
     }
 
