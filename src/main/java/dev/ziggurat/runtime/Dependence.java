@@ -5,21 +5,24 @@ package dev.ziggurat.runtime;
  * 0 is none.
  */
 final class Dependence {
+    /** Nobody has said where the next address comes from. */
+    private static final long UNSAID = -1;
+
     /** Loads, stores and modifies yielded. */
     private long references;
 
     /** The last load or modify. */
     private long lastLoad;
 
-    /** The reference whose value the next one's address comes from, 0 if nobody has said. */
-    private long origin;
+    /** The reference whose value the next one's address comes from, or UNSAID. */
+    private long origin = UNSAID;
 
     /** Returns the number of the reference that was yielded last. */
     long position() {
         return references;
     }
 
-    /** The next reference follows another than the last load. */
+    /** The next reference follows another than the last load; 0 if it need not wait for any. */
     void from(long position) {
         origin = position;
     }
@@ -27,7 +30,7 @@ final class Dependence {
     /** A reference is yielded. */
     void yielded() {
         references++;
-        origin = 0;
+        origin = UNSAID;
     }
 
     /** A reference is yielded by a program that says itself what its references wait for. */
@@ -47,7 +50,7 @@ final class Dependence {
 
     /** How many references ago that is which the next one follows: the last load, if nobody has said otherwise. */
     int followed() {
-        return since(origin == 0 ? lastLoad : origin);
+        return since(origin == UNSAID ? lastLoad : origin);
     }
 
     /** How many references ago that at a position is for the next one. */

@@ -143,7 +143,7 @@ public final class RuntimeThread implements Program {
         return answered;
     }
 
-    /** The next reference, if it {@linkplain #follow(long) follows}, does not follow the load before but the reference at a {@link #position}; 0 is none. */
+    /** The next reference, if it {@linkplain #follow(long) follows}, does not follow the load before but the reference at a {@link #position}; 0: none at all. */
     public void from(long position) {
         dependence.from(position);
     }

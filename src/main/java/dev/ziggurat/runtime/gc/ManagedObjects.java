@@ -64,6 +64,7 @@ final class ManagedObjects implements Objects {
 
     @Override
     public void put(int object, int field, int from) {
+        thread.from(origins.of(from));
         mutator.write(value(object), place(object, field), value(from));
     }
 
