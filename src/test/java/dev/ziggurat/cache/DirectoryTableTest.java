@@ -108,6 +108,22 @@ final class DirectoryTableTest {
         return found;
     }
 
+    /** The bits of 64 caches are one word: behind it stand those of the next entry. */
+    @Test
+    void behindTheLastOfSixtyFourCachesThereIsNone() {
+        DirectoryTable table = new DirectoryTable(6);
+        for (int i = 0; i < Long.SIZE; i++) {
+            table.add(new Holder());
+        }
+        for (long line = 0; line < 200; line++) {
+            table.share(table.findOrAdd(line), Long.SIZE - 1);
+        }
+
+        for (long line = 0; line < 200; line++) {
+            assertThat(sharers(table, line)).containsExactly(Long.SIZE - 1);
+        }
+    }
+
     @Test
     void linesThatNobodyHoldsAreForgottenWhenRoomIsNeeded() {
         DirectoryTable table = new DirectoryTable(6);

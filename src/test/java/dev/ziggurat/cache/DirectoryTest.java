@@ -68,6 +68,10 @@ final class DirectoryTest {
     }
 
     private long count(String metric) {
+        return count(directory, metric);
+    }
+
+    private static long count(Directory directory, String metric) {
         Statistics statistics = new Statistics();
         directory.describe(statistics);
         statistics.checkLaws();
@@ -293,5 +297,24 @@ final class DirectoryTest {
 
         assertThat(alone.end(read.get(0))).isEqualTo(3_000 + 10 + 1_000);
         assertThat(cache.holds(A)).isFalse();
+    }
+
+    @Test
+    void aCacheThatHoldsNothingOfTheLineIsNotAskedForADevice() {
+        Bench alone = new Bench();
+        Directory forDevices = new Directory(alone.simulation, new Site("llc.directory", 64, 0), alone.below);
+        List<Cache> caches = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Cache cache = new TestCaches().make(alone.simulation, "core" + i + ".l1d");
+            cache.connect(alone.below);
+            forDevices.above(cache);
+            caches.add(cache);
+        }
+        alone.at(0, () -> alone.store(caches.get(1), A, 0));
+        alone.at(3_000, () -> alone.send(forDevices.devices(), AccessType.DMA_READ, A, 64, 3_000));
+        alone.run();
+
+        assertThat(count(forDevices, "recalls")).isOne();
+        assertThat(count(forDevices, "dirty_recalls")).isOne();
     }
 }

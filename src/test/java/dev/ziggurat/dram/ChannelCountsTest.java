@@ -2,6 +2,7 @@ package dev.ziggurat.dram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.engine.Event;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.stats.Window;
@@ -79,5 +80,25 @@ final class ChannelCountsTest {
         assertThat(rows).containsEntry("read_wait_mean_ns", "4.72");
         // From acceptance a row miss takes 37 cycles, the row hit behind it 26 and the last 21.
         assertThat(rows).containsEntry("read_latency_mean_ns", "23.324");
+    }
+
+    /** Nobody asks the channel for anything after the read: what refresh did meanwhile is counted when somebody looks. */
+    @Test
+    void refreshesThatNobodyWaitedForAreCountedAndSoIsTheRowThatTheyClosed() {
+        Client client = new Client(new Specs(Devices.DDR4_2400).spec());
+        client.load(0, 0);
+        client.simulation
+                .engine()
+                .schedule(
+                        new Event() {
+                            @Override
+                            protected void fire() {}
+                        },
+                        50_000_000);
+        Map<String, String> rows = run(client);
+
+        assertThat(rows).containsEntry("activates", "1").containsEntry("precharges", "1");
+        // 50 us in steps of tREFI = 7.8 us.
+        assertThat(rows).containsEntry("refreshes", "6");
     }
 }

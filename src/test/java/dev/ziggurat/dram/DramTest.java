@@ -7,6 +7,7 @@ import static dev.ziggurat.dram.AddressField.COLUMN;
 import static dev.ziggurat.dram.AddressField.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.dram.scheduling.ClosedRow;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
@@ -227,5 +228,42 @@ final class DramTest {
 
     private static ChannelCounts counts(Client client) {
         return ((Dram) client.memory).channel(0).counts();
+    }
+
+    @Test
+    void aRowThatAnotherReadWaitsForIsNotClosed() {
+        Client client = new Client(specs().rowPolicy(new ClosedRow.Spec()).spec());
+        client.load(0, 0);
+        client.load(0, 64);
+        client.load(200 * CYCLE, ROW_STEP);
+        client.run();
+
+        assertThat(counts(client).hits).as("the second").isEqualTo(1);
+        assertThat(counts(client).misses)
+                .as("the first, and the one after all is closed")
+                .isEqualTo(2);
+        assertThat(counts(client).precharges).isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatAWriteWaitsForIsNotClosed() {
+        Client client = new Client(specs().rowPolicy(new ClosedRow.Spec()).spec());
+        client.load(0, 0);
+        client.writeBack(0, 64);
+        client.run();
+
+        assertThat(counts(client).hits).isEqualTo(1);
+        assertThat(counts(client).precharges).isEqualTo(1);
+    }
+
+    @Test
+    void aReadOfAnotherRowDoesNotKeepOneOpen() {
+        Client client = new Client(specs().rowPolicy(new ClosedRow.Spec()).spec());
+        client.load(0, 0);
+        client.load(0, ROW_STEP);
+        client.run();
+
+        assertThat(counts(client).conflicts).isZero();
+        assertThat(counts(client).misses).isEqualTo(2);
     }
 }
