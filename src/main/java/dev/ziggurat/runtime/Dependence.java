@@ -24,6 +24,11 @@ final class Dependence {
         origin = position;
     }
 
+    /** Returns what was said of the next reference, 0 if nothing. */
+    long said() {
+        return origin;
+    }
+
     /** A reference is yielded. */
     void yielded() {
         references++;

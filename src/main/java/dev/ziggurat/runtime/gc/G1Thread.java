@@ -154,7 +154,7 @@ final class G1Thread extends Routine {
                 step = buffer == 0 ? Step.CYCLE : Step.REFINED;
                 if (buffer != 0) {
                     refined = true;
-                    refine.begin(thread, buffer, entries);
+                    refine.begin(thread, buffer, thread.answeredAt(), entries);
                 }
             }
             case REFINED -> {

@@ -64,12 +64,20 @@ final class ManagedObjects implements Objects {
 
     @Override
     public void put(int object, int field, int from) {
-        mutator.write(value(object), place(object, field), value(from));
+        write(object, field, value(from));
     }
 
     @Override
     public void cut(int object, int field) {
-        mutator.write(value(object), place(object, field), 0);
+        write(object, field, 0);
+    }
+
+    /** A barrier before the store looks at the place, which comes from what the object came from; counting looks at the value first. */
+    private void write(int object, int field, long reference) {
+        if (!mutator.counts()) {
+            thread.from(origins.of(object));
+        }
+        mutator.write(value(object), place(object, field), reference);
     }
 
     @Override
