@@ -79,8 +79,7 @@ final class GoActorTest {
         };
         world.words.write(GoPlaces.barrierNext(0), GoPlaces.barrier(0));
         for (Runnable work : List.<Runnable>of(
-                () -> actor.sweepNext.all(thread),
-                () -> actor.errands.begin(thread, 0, GoHandshake.FLUSH, false))) {
+                () -> actor.sweepNext.all(thread), () -> actor.errands.begin(thread, 0, GoHandshake.FLUSH, false))) {
             thread.call(after);
             work.run();
             thread.next(reference);
