@@ -27,6 +27,11 @@ final class Dependence {
         origin = position;
     }
 
+    /** Returns the position of the reference that the next one's address comes from: the last load, if nobody has said otherwise. */
+    long producer() {
+        return origin == UNSAID ? lastLoad : origin;
+    }
+
     /** A reference is yielded. */
     void yielded() {
         references++;
@@ -50,7 +55,7 @@ final class Dependence {
 
     /** How many references ago that is which the next one follows: the last load, if nobody has said otherwise. */
     int followed() {
-        return since(origin == UNSAID ? lastLoad : origin);
+        return since(producer());
     }
 
     /** How many references ago that at a position is for the next one. */

@@ -148,6 +148,11 @@ public final class RuntimeThread implements Program {
         dependence.from(position);
     }
 
+    /** Returns the {@link #position} that the next reference, if it follows, would follow. */
+    public long producer() {
+        return dependence.producer();
+    }
+
     /** What it yields from now on is a garbage collector's, or no more; within such a stretch others may begin and end. */
     public void collecting(boolean begins) {
         collecting += begins ? 1 : -1;
@@ -167,10 +172,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a word, whose address came from the load before, or from another that was said. */
     public long follow(long address) {
-        int depends = dependence.followed();
-        long word = load(address);
-        into.dependsOn = depends;
-        return word;
+        return waiting(dependence.followed(), load(address));
     }
 
     /** Returns the number of the reference that was yielded last, for {@link #follow(long, long)}. */
@@ -180,10 +182,13 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a word, whose address came from an earlier load: that which was at a {@link #position}; 0 is none. */
     public long follow(long address, long position) {
-        int depends = dependence.since(position);
-        long word = load(address);
+        return waiting(dependence.since(position), load(address));
+    }
+
+    /** The reference just yielded waits for the one so many before it, 0: for none; arguments are evaluated from left to right. */
+    private long waiting(int depends, long loaded) {
         into.dependsOn = depends;
-        return word;
+        return loaded;
     }
 
     /** Yields the store of a word. */
@@ -195,6 +200,11 @@ public final class RuntimeThread implements Program {
     /** Yields the load of a byte; returns it, from 0 to 255. */
     public int loadByte(long address) {
         return (int) loadPart(address, 1, WordBytes.BYTE);
+    }
+
+    /** Yields the load of a byte, whose address came from the load before, or from another that was said. */
+    public int followByte(long address) {
+        return (int) waiting(dependence.followed(), loadByte(address));
     }
 
     /** Yields the store of a byte: the lowest of a value. */
@@ -209,10 +219,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of half a word, whose address came from the load before. */
     public long followHalf(long address) {
-        int depends = dependence.followed();
-        long half = loadHalf(address);
-        into.dependsOn = depends;
-        return half;
+        return waiting(dependence.followed(), loadHalf(address));
     }
 
     /** Yields the store of half a word: the lower one of a value. */
@@ -290,19 +297,19 @@ public final class RuntimeThread implements Program {
     }
 
     private void refer(Kind kind, long address, int size) {
-        claim();
-        into.set(kind, address, size);
+        claim().set(kind, address, size);
         into.gap = work;
         into.collector = collecting > 0;
         work = 0;
         dependence.yielded();
     }
 
-    private void claim() {
+    private Reference claim() {
         if (yielded) {
             throw new IllegalStateException("a routine yields two references in one step");
         }
         yielded = true;
+        return into;
     }
 
     /** Yields a system call; its answer is {@link #answer} at the next step. */
@@ -317,18 +324,15 @@ public final class RuntimeThread implements Program {
 
     /** Returns the number by which this thread makes the system call of a name. */
     public int systemCall(String name) {
-        int known = calls.indexOf(name);
-        if (known >= 0) {
-            return known;
+        if (!calls.contains(name)) {
+            calls.add(name);
         }
-        calls.add(name);
-        return calls.size() - 1;
+        return calls.indexOf(name);
     }
 
     /** Yields a look at the clock; its time, in picoseconds, is {@link #answer} at the next step. */
     public void clock() {
-        claim();
-        into.operation(Kind.CLOCK);
+        claim().operation(Kind.CLOCK);
     }
 
     /** Yields a sleep until an instant, in picoseconds. */
@@ -340,22 +344,19 @@ public final class RuntimeThread implements Program {
 
     /** Yields the end of the thread. */
     public void exit() {
-        claim();
-        into.exit();
+        claim().exit();
     }
 
     /** Yields a wait on a word until somebody wakes it, unless the word is not as expected when the wait takes effect (FUTEX_WAIT). */
     public void await(long address, long word) {
-        claim();
-        into.waitFor(address);
+        claim().waitFor(address);
         expected = word;
         waiter = null;
     }
 
     /** Yields a wake-up of so many at most that wait on a word (FUTEX_WAKE). */
     public void wake(long address, int count) {
-        claim();
-        into.wake(address, count);
+        claim().wake(address, count);
     }
 
     /** Returns what the next reference is written into, by a program whose code is not made of routines. */

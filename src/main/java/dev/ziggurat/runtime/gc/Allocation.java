@@ -5,11 +5,9 @@ import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.stats.Section;
 
 /**
- * How a thread makes objects: upwards in a buffer of its own, whose top is a word that belongs to the thread. An object's header is stored word by word, the
- * rest is cleared 16 B at a time (SSE2, which every x86-64 has). When the buffer is too small the heap gives another, or has to collect first.
+ * How a thread makes objects: upwards in a buffer of its own, whose top is a word that belongs to the thread. When the buffer is too small the heap gives another, or has to collect first.
  */
 final class Allocation extends Routine {
-    private static final int CLEARED = 16;
     private static final int WORD = 8;
 
     /** After so many in vain there is no memory. One could be not enough: other threads may take what it frees. */
@@ -22,22 +20,21 @@ final class Allocation extends Routine {
     private final long topWord;
 
     private final Counts counts;
+    private final ObjectFill fill;
 
     private long top;
     private long end;
 
     private Types.Shape shape;
     private long object;
-    private long cleared;
     private int collections;
     private Step step = Step.TOP;
 
     private enum Step {
         TOP,
         CLAIM,
-        MARK_WORD,
-        TYPE_WORD,
-        CLEAR,
+        FILL,
+        END,
         REFILL,
         REFILLED,
         COLLECTED
@@ -67,6 +64,7 @@ final class Allocation extends Routine {
         this.world = world;
         this.source = source;
         this.counts = counts;
+        fill = new ObjectFill(world.model);
         topWord = Places.LOCAL + number * Places.LOCAL_BYTES;
         shape = world.types.of(0, 0);
     }
@@ -117,20 +115,17 @@ final class Allocation extends Routine {
             case CLAIM -> {
                 top = object + shape.bytes();
                 thread.store(topWord, top);
-                step = Step.MARK_WORD;
+                step = Step.FILL;
             }
-            case MARK_WORD -> {
-                thread.store(object, world.model.newMarkWord(shape.number()));
-                cleared = object + WORD;
-                step = world.model.hasTypeWord() ? Step.TYPE_WORD : Step.CLEAR;
-                endIfCleared(thread);
+            case FILL -> {
+                step = Step.END;
+                fill.begin(thread, object, shape);
             }
-            case TYPE_WORD -> {
-                cleared = world.model.storeType(thread, object, shape.descriptor());
-                step = Step.CLEAR;
-                endIfCleared(thread);
+            case END -> {
+                counts.objects++;
+                counts.bytes += shape.bytes();
+                thread.end(object);
             }
-            case CLEAR -> clear(thread);
             case REFILL -> {
                 step = Step.REFILLED;
                 source.refill(thread, this, shape.bytes());
@@ -140,21 +135,6 @@ final class Allocation extends Routine {
                 collections++;
                 step = Step.REFILL;
             }
-        }
-    }
-
-    private void clear(RuntimeThread thread) {
-        int size = (int) Math.min(CLEARED - cleared % WORD, object + shape.bytes() - cleared);
-        thread.clear(cleared, size);
-        cleared += size;
-        endIfCleared(thread);
-    }
-
-    private void endIfCleared(RuntimeThread thread) {
-        if (step == Step.CLEAR && cleared == object + shape.bytes()) {
-            counts.objects++;
-            counts.bytes += shape.bytes();
-            thread.end(object);
         }
     }
 

@@ -138,6 +138,7 @@ public final class G1 implements Collector {
         }
         words.write(G1Heap.FREE_REGIONS, heap.regions());
         words.write(G1Heap.EDEN_LEFT, work.policy.eden(heap.regions(), 0, false));
+        words.write(G1Heap.CAN_MARK, 1);
         words.write(G1Heap.BITMAP, G1Heap.firstBitmap());
         words.write(G1BufferList.freshWord(), G1Heap.BUFFERS);
     }
@@ -149,7 +150,7 @@ public final class G1 implements Collector {
 
     @Override
     public Mutator attach(RuntimeThread thread, int number) {
-        G1Use use = new G1Use(world, heap, spec, number, counts, work.statistics);
+        G1Use use = new G1Use(world, heap, spec, number, new G1Use.Shared(counts, work.policy, work.statistics));
         uses.add(use);
         markQueues.add(use.marks().at());
         cardQueues.add(use.cards().at());

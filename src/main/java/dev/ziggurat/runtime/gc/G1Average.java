@@ -7,6 +7,9 @@ final class G1Average {
     /** G1ConfidencePercent is 50. */
     private static final double SIGMA = 0.5;
 
+    /** So many values are enough to prefer them to others. */
+    private static final int FEW = 3;
+
     /** With fewer values the deviation is taken to be larger. */
     private static final int ENOUGH = 5;
 
@@ -28,6 +31,11 @@ final class G1Average {
     /** Whether nothing is known. */
     boolean isEmpty() {
         return count == 0;
+    }
+
+    /** Whether something can be predicted by it rather than by another. */
+    boolean isEnough() {
+        return count >= FEW;
     }
 
     double average() {

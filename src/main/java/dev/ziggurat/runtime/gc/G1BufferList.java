@@ -72,6 +72,7 @@ final class G1BufferList {
 
     private final class Pop extends Routine {
         private long buffer;
+        private long bufferAt;
         private long word;
         private Step step = Step.LOCK;
 
@@ -97,6 +98,7 @@ final class G1BufferList {
                 }
                 case HEAD_OF -> {
                     buffer = thread.load(at + HEAD);
+                    bufferAt = thread.position();
                     step = buffer != 0 ? Step.NEXT : fresh == 0 ? Step.UNLOCK : Step.MAKE;
                 }
                 case NEXT -> {
@@ -117,6 +119,7 @@ final class G1BufferList {
                 }
                 case MAKE -> {
                     buffer = thread.load(at + FRESH);
+                    bufferAt = thread.position();
                     step = Step.MADE;
                 }
                 case MADE -> {
@@ -127,7 +130,7 @@ final class G1BufferList {
                     step = Step.END;
                     lock.release(thread);
                 }
-                case END -> thread.end(buffer);
+                case END -> thread.end(buffer, bufferAt);
             }
         }
     }

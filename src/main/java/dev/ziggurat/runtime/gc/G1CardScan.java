@@ -18,6 +18,12 @@ final class G1CardScan extends Routine {
     private long begin;
     private long end;
 
+    /** The positions of what the card, the object at hand and its shape come from. */
+    private long cardAt;
+
+    private long objectAt;
+    private long shapeAt;
+
     private long object;
     private long start;
     private long bitmap;
@@ -49,8 +55,9 @@ final class G1CardScan extends Routine {
         this.visitor = visitor;
     }
 
-    /** Has a thread go through a card, which begins before the top of its region. */
-    void begin(RuntimeThread thread, long card, long top) {
+    /** Has a thread go through a card, loaded by the reference at a position, which begins before the top of its region. */
+    void begin(RuntimeThread thread, long card, long at, long top) {
+        cardAt = at;
         begin = heap.cards().first(card);
         end = Math.min(begin + Cards.CARD, top);
         step = Step.START;
@@ -61,11 +68,12 @@ final class G1CardScan extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case START -> {
-                object = thread.load(heap.cards().start(begin));
+                object = thread.follow(heap.cards().start(begin), cardAt);
+                objectAt = thread.position();
                 step = Step.MARK_START;
             }
             case MARK_START -> {
-                start = thread.load(heap.wordOf(object, G1Heap.MARK_START));
+                start = thread.follow(heap.wordOf(object, G1Heap.MARK_START));
                 step = object < start ? Step.BITMAP : Step.HEAD;
             }
             case BITMAP -> {
@@ -75,11 +83,12 @@ final class G1CardScan extends Routine {
             case HEAD -> head(thread);
             case SHAPED -> {
                 bounds();
+                shapeAt = thread.position();
                 step = object < start && field < lastField ? Step.ALIVE : Step.NEXT;
             }
             case ALIVE -> {
                 step = Step.NEXT;
-                if ((thread.load(heap.mapWord(bitmap, object)) & G1Heap.mapBit(object)) == 0) {
+                if ((thread.follow(heap.mapWord(bitmap, object), objectAt) & G1Heap.mapBit(object)) == 0) {
                     field = lastField;
                 }
             }
@@ -92,9 +101,10 @@ final class G1CardScan extends Routine {
             thread.end();
             return;
         }
-        long markWord = thread.load(object);
+        long markWord = thread.follow(object, objectAt);
         if (ObjectModel.is(markWord, ObjectModel.GAP)) {
             object += ObjectModel.distance(markWord);
+            objectAt = thread.position();
         } else {
             step = Step.SHAPED;
             shape.read(thread, object, markWord);
@@ -113,11 +123,13 @@ final class G1CardScan extends Routine {
     private void next(RuntimeThread thread) {
         if (field == lastField) {
             object += shape.bytes();
+            objectAt = shapeAt;
             step = Step.HEAD;
             return;
         }
         long place = model.field(object, field++);
-        long reference = access.load(thread, place);
+        thread.from(objectAt);
+        long reference = access.follow(thread, place);
         if (reference != 0 && heap.crosses(place, reference)) {
             visitor.reference(thread, place, reference);
         }

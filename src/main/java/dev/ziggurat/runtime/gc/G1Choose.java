@@ -15,6 +15,7 @@ final class G1Choose extends Routine {
     private long left;
     private long chosen;
     private int region;
+    private long regionAt;
     private int taken;
     private long liveBytes;
     private long live;
@@ -71,15 +72,16 @@ final class G1Choose extends Routine {
                     step = Step.COUNT;
                 } else {
                     region = (int) G1Policy.region(thread.load(G1Heap.CANDIDATES + (left - 1) * WORD));
+                    regionAt = thread.position();
                     step = Step.LIVE;
                 }
             }
             case LIVE -> {
-                live = thread.load(G1Heap.word(region, G1Heap.LIVE));
+                live = thread.follow(G1Heap.word(region, G1Heap.LIVE));
                 step = Step.CARDS;
             }
             case CARDS -> {
-                cards = thread.load(G1Heap.word(region, G1Heap.COUNT));
+                cards = thread.follow(G1Heap.word(region, G1Heap.COUNT), regionAt);
                 step = policy.takes(taken, live, cards) ? Step.KIND : Step.COUNT;
             }
             case KIND -> {

@@ -18,7 +18,9 @@ final class G1Evacuation extends Routine {
     private final StartMarking starts;
 
     private long place;
+    private long placeAt;
     private long reference;
+    private long referenceAt;
     private long copy;
     private int kind;
     private int field;
@@ -61,20 +63,23 @@ final class G1Evacuation extends Routine {
                     thread.end();
                 } else {
                     place = lists.pop(thread);
+                    placeAt = thread.position();
                     step = Step.LOAD;
                 }
             }
             case LOAD -> {
                 reference = access.follow(thread, place);
+                referenceAt = thread.position();
                 step = Step.KIND;
             }
             case KIND -> {
-                kind = thread.loadByte(heap.kindOf(reference));
+                kind = thread.followByte(heap.kindOf(reference));
                 step = (kind & G1Heap.CHOSEN) == 0 ? Step.NEXT : Step.COPY;
             }
             case COPY -> {
                 step = Step.COPIED;
                 targets.from(kind);
+                thread.from(referenceAt);
                 evacuation.of(thread, reference);
             }
             case COPIED -> {
@@ -90,7 +95,8 @@ final class G1Evacuation extends Routine {
                 }
             }
             case HOLDER -> {
-                int holder = thread.loadByte(heap.kindOf(place));
+                thread.from(placeAt);
+                int holder = thread.followByte(heap.kindOf(place));
                 step = G1Heap.young(holder) && (holder & G1Heap.STAYED) == 0 ? Step.FIELDS : Step.REMEMBER;
             }
             case REMEMBER -> {

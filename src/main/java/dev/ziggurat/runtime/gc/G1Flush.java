@@ -17,6 +17,7 @@ final class G1Flush extends Routine {
     private boolean drops;
     private int queue;
     private long buffer;
+    private long bufferAt;
     private long index;
     private Step step = Step.INDEX;
 
@@ -77,6 +78,7 @@ final class G1Flush extends Routine {
             }
             case BUFFER -> {
                 buffer = thread.load(queues.get(queue) + WORD);
+                bufferAt = thread.position();
                 step = drops ? Step.EMPTIED : Step.ENTRY;
                 if (buffer == 0) {
                     queue++;
@@ -87,9 +89,9 @@ final class G1Flush extends Routine {
                 if (index == bytes) {
                     step = Step.EMPTIED;
                 } else {
-                    long reference = thread.load(buffer + G1Queue.HEADER + index);
+                    long reference = thread.follow(buffer + G1Queue.HEADER + index, bufferAt);
                     index += WORD;
-                    shade.begin(thread, reference);
+                    shade.begin(thread, reference, thread.position());
                 }
             }
             case EMPTIED -> {

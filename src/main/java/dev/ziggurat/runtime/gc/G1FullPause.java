@@ -18,8 +18,10 @@ final class G1FullPause extends Routine implements Pause.Work {
         CURRENT,
         WANT_YOUNG,
         WANT_FULL,
+        WANT_MARK,
         COLLECT,
         EDEN,
+        CAN_MARK,
         FULL_DONE,
         YOUNG_DONE
     }
@@ -60,7 +62,8 @@ final class G1FullPause extends Routine implements Pause.Work {
         switch (step) {
             case CURRENT -> store(thread, G1Heap.CURRENT, Step.WANT_YOUNG);
             case WANT_YOUNG -> store(thread, G1Heap.WANT_YOUNG, Step.WANT_FULL);
-            case WANT_FULL -> store(thread, G1Heap.WANT_FULL, Step.COLLECT);
+            case WANT_FULL -> store(thread, G1Heap.WANT_FULL, Step.WANT_MARK);
+            case WANT_MARK -> store(thread, G1Heap.WANT_MARK, Step.COLLECT);
             case COLLECT -> {
                 step = Step.EDEN;
                 full.begin(thread);
@@ -70,6 +73,10 @@ final class G1FullPause extends Routine implements Pause.Work {
                 targets.dropOld();
                 young.candidates(0, 0);
                 thread.store(G1Heap.EDEN_LEFT, policy.eden(full.free(), 0, false));
+                step = Step.CAN_MARK;
+            }
+            case CAN_MARK -> {
+                thread.store(G1Heap.CAN_MARK, young.canMark());
                 step = Step.FULL_DONE;
             }
             case FULL_DONE -> {

@@ -66,6 +66,12 @@ final class G1Heap {
     static final long EVENTS = Places.CONTROL + 5 * Places.APART;
     static final long WANT_YOUNG = Places.CONTROL + 6 * Places.APART;
     static final long WANT_FULL = WANT_YOUNG + 8;
+
+    /** Whether the next collection of the young is to begin a marking; and whether one can begin: none is under way, nor are mixed collections. */
+    static final long WANT_MARK = WANT_YOUNG + 16;
+
+    static final long CAN_MARK = WANT_YOUNG + 24;
+
     static final long YOUNG_DONE = Places.CONTROL + 7 * Places.APART;
     static final long FULL_DONE = YOUNG_DONE + 8;
     static final long FREE_BUFFERS = Places.CONTROL + 8 * Places.APART;

@@ -67,7 +67,7 @@ final class G1Lists {
         private boolean remembers;
         private Step step = Step.LOOK;
 
-        /** Has a thread look at a reference that is not null. */
+        /** Has a thread look at a reference that is not null, which it has just loaded. */
         void begin(RuntimeThread thread, long at, long to, boolean remember) {
             place = at;
             reference = to;
@@ -80,7 +80,7 @@ final class G1Lists {
         protected void step(RuntimeThread thread) {
             switch (step) {
                 case LOOK -> {
-                    boolean chosen = (thread.loadByte(heap.kindOf(reference)) & G1Heap.CHOSEN) != 0;
+                    boolean chosen = (thread.followByte(heap.kindOf(reference)) & G1Heap.CHOSEN) != 0;
                     step = chosen ? Step.PUSH : Step.REMEMBER;
                     if (!chosen && !remembers) {
                         thread.end();

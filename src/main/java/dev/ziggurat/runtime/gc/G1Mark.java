@@ -23,9 +23,11 @@ final class G1Mark extends Routine {
     private int budget;
     private boolean toTheEnd;
     private long object;
+    private long objectAt;
     private int field;
     private long live;
     private long buffer;
+    private long bufferAt;
     private long entry;
     private long reached;
     private Step step = Step.NEXT;
@@ -76,6 +78,7 @@ final class G1Mark extends Routine {
                     full.pop(thread);
                 } else {
                     object = shade.pop(thread);
+                    objectAt = thread.position();
                     step = Step.POPPED;
                 }
             }
@@ -84,7 +87,7 @@ final class G1Mark extends Routine {
                 shape.read(thread, object, model.hasTypeWord() ? 0 : thread.follow(object));
             }
             case SHAPE -> {
-                live = thread.load(heap.wordOf(object, G1Heap.LIVE));
+                live = thread.follow(heap.wordOf(object, G1Heap.LIVE), objectAt);
                 field = 0;
                 step = Step.LIVE;
             }
@@ -98,11 +101,13 @@ final class G1Mark extends Routine {
                 } else {
                     budget--;
                     reached++;
-                    look(thread, access.load(thread, model.field(object, field++)));
+                    thread.from(objectAt);
+                    look(thread, access.follow(thread, model.field(object, field++)));
                 }
             }
             case BUFFER -> {
                 buffer = thread.answer();
+                bufferAt = thread.answeredAt();
                 entry = 0;
                 step = Step.ENTRY;
                 if (buffer == 0) {
@@ -116,7 +121,7 @@ final class G1Mark extends Routine {
                 } else {
                     budget--;
                     reached++;
-                    look(thread, thread.load(buffer + G1Queue.HEADER + entry++ * WORD));
+                    look(thread, thread.follow(buffer + G1Queue.HEADER + entry++ * WORD, bufferAt));
                 }
             }
         }
@@ -124,7 +129,7 @@ final class G1Mark extends Routine {
 
     private void look(RuntimeThread thread, long reference) {
         if (reference != 0) {
-            shade.begin(thread, reference);
+            shade.begin(thread, reference, thread.position());
         }
     }
 }

@@ -21,6 +21,7 @@ final class G1Merge extends Routine {
 
     private int queue;
     private long buffer;
+    private long bufferAt;
     private long index;
     private long entry;
     private long chosen;
@@ -52,7 +53,8 @@ final class G1Merge extends Routine {
         this.free = free;
         bytes = (long) entries * WORD;
         this.queues = queues;
-        walk = new G1RemsetWalk(heap, (thread, number) -> card.begin(thread, Places.CARDS + number, G1Heap.REMEMBERED));
+        walk = new G1RemsetWalk(
+                heap, (thread, number, at) -> card.begin(thread, Places.CARDS + number, at, G1Heap.REMEMBERED));
     }
 
     /** Has a thread do so. */
@@ -77,6 +79,7 @@ final class G1Merge extends Routine {
             }
             case POPPED -> {
                 buffer = thread.answer();
+                bufferAt = thread.answeredAt();
                 entry = 0;
                 step = buffer == 0 ? Step.QUEUE : Step.ENTRY;
             }
@@ -117,6 +120,7 @@ final class G1Merge extends Routine {
             }
             case QUEUE_BUFFER -> {
                 buffer = thread.load(queues.get(queue) + WORD);
+                bufferAt = thread.position();
                 entry = index;
                 step = buffer == 0 || index == bytes ? Step.QUEUE : Step.QUEUE_ENTRY;
                 queue += step == Step.QUEUE ? 1 : 0;
@@ -136,19 +140,21 @@ final class G1Merge extends Routine {
     }
 
     private void take(RuntimeThread thread) {
-        long dirty = thread.load(buffer + G1Queue.HEADER + entry);
+        long dirty = thread.follow(buffer + G1Queue.HEADER + entry, bufferAt);
         entry += WORD;
-        card.begin(thread, dirty, G1Heap.LOGGED);
+        card.begin(thread, dirty, thread.position(), G1Heap.LOGGED);
     }
 
     /** A card is put on the list, unless it is there, or not one to scan. */
     private final class Card extends Routine {
         private long at;
+        private long loadedAt;
         private int value;
         private int stage;
 
-        void begin(RuntimeThread thread, long newCard, int newValue) {
+        void begin(RuntimeThread thread, long newCard, long position, int newValue) {
             at = newCard;
+            loadedAt = position;
             value = newValue;
             stage = 0;
             thread.call(this);
@@ -158,14 +164,16 @@ final class G1Merge extends Routine {
         protected void step(RuntimeThread thread) {
             switch (stage++) {
                 case 0 -> {
-                    int found = thread.loadByte(at);
+                    thread.from(loadedAt);
+                    int found = thread.followByte(at);
                     boolean wanted = found == G1Heap.DIRTY || (found == G1Heap.CLEAN && value == G1Heap.REMEMBERED);
                     if (!wanted) {
                         thread.end();
                     }
                 }
                 case 1 -> {
-                    int kind = thread.loadByte(heap.kindOf(heap.cards().first(at)));
+                    thread.from(loadedAt);
+                    int kind = thread.followByte(heap.kindOf(heap.cards().first(at)));
                     if (!G1Heap.tenured(kind) || (kind & G1Heap.CHOSEN) != 0) {
                         thread.end();
                     }

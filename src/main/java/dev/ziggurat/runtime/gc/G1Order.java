@@ -15,6 +15,11 @@ final class G1Order extends Routine {
 
     private int region;
     private long at;
+
+    /** The positions of what the place of the object at hand comes from, 0 if it is known, and of its shape. */
+    private long atAt;
+
+    private long shapeAt;
     private long top;
     private long markWord;
 
@@ -89,17 +94,20 @@ final class G1Order extends Routine {
             }
             case TOP -> {
                 at = heap.bottom(region);
+                atAt = 0;
                 top = thread.load(G1Heap.word(region, G1Heap.TOP));
                 step = Step.HEAD;
             }
             case HEAD -> head(thread);
             case SHAPED -> {
                 step = Step.HEAD;
+                shapeAt = thread.position();
                 if (ObjectModel.is(markWord, ObjectModel.MARK)) {
                     boolean fits = used > 0 && to + shape.bytes() <= heap.end(into);
                     step = fits ? Step.DISTANCE : used > 0 ? Step.CLOSE : Step.OPEN;
                 } else {
                     at += shape.bytes();
+                    atAt = shapeAt;
                 }
             }
             case CLOSE -> {
@@ -116,6 +124,7 @@ final class G1Order extends Routine {
                 to += shape.bytes();
                 bytes += shape.bytes();
                 at += shape.bytes();
+                atAt = shapeAt;
                 step = Step.HEAD;
             }
             default -> rest(thread);
@@ -145,9 +154,10 @@ final class G1Order extends Routine {
             step = Step.KIND;
             return;
         }
-        markWord = thread.load(at);
+        markWord = thread.follow(at, atAt);
         if (ObjectModel.is(markWord, ObjectModel.GAP)) {
             at += ObjectModel.distance(markWord);
+            atAt = thread.position();
         } else {
             step = Step.SHAPED;
             shape.read(thread, at, markWord);

@@ -35,14 +35,16 @@ final class G1Policy {
     private final G1Heap heap;
     private final Keys keys;
 
-    // Picoseconds: for what does not depend on anything, for a card, for a byte that is copied, for a region of the
-    // collection set.
+    // Picoseconds: for what does not depend on anything, for a byte that is copied, for a card, for a region of the
+    // collection set; the latter two apart for mixed collections.
     private final G1Average constant = new G1Average();
-    private final G1Average perCard = new G1Average();
     private final G1Average perByte = new G1Average();
+    private final G1Average perCard = new G1Average();
     private final G1Average perRegion = new G1Average();
+    private final G1Average perMixedCard = new G1Average();
+    private final G1Average perMixedRegion = new G1Average();
 
-    /** Cards that a pause scans. */
+    /** Cards that a pause of the young alone scans: those of mixed ones are many more, and would make the young small afterwards. */
     private final G1Average cards = new G1Average();
 
     /** Of a byte of the young, what is copied. */
@@ -74,7 +76,13 @@ final class G1Policy {
 
     /** Whether so many old and humongous regions are enough for a marking. */
     boolean marks(long tenured) {
-        return tenured * Share.WHOLE > heap.regions() * keys.occupancy.billionths();
+        return marks(tenured, 0);
+    }
+
+    /** Whether so many are, with an object of so many bytes that is yet to be made (need_to_start_conc_mark). */
+    boolean marks(long tenured, long bytes) {
+        double most = (double) heap.regions() * keys.occupancy.billionths() / Share.WHOLE;
+        return tenured + (double) bytes / heap.regionBytes() > most;
     }
 
     /** Returns how many eden regions there may be until the next pause, with so many free ones, and survivors. */
@@ -107,7 +115,7 @@ final class G1Policy {
         long high = most;
         while (low < high) {
             long middle = (low + high + 1) / 2;
-            if (young(middle) <= keys.goal && hasRoom(middle, free)) {
+            if (young(middle, false) <= keys.goal && hasRoom(middle, free)) {
                 low = middle;
             } else {
                 high = middle - 1;
@@ -121,11 +129,16 @@ final class G1Policy {
         return SAFETY * survival.predict() * young <= free - (young - survivors);
     }
 
-    /** Returns what a pause is predicted to take, with so many young regions. */
-    private double young(long regions) {
+    /** Returns what a pause is predicted to take, with so many young regions; if it is mixed, without the old ones. */
+    private double young(long regions, boolean mixed) {
         return constant.predict()
-                + cards.predict() * perCard.predict()
+                + cards.predict() * (mixed ? mixed(perMixedCard, perCard) : perCard).predict()
                 + regions * (perRegion.predict() + survival.predict() * heap.regionBytes() * perByte.predict());
+    }
+
+    /** Returns what is known of mixed collections, if that is enough to predict by (G1Analytics::enough_samples_available), or else of those of the young. */
+    private static G1Average mixed(G1Average of, G1Average young) {
+        return of.isEnough() ? of : young;
     }
 
     /** Returns how many survivor regions there may be. */
@@ -134,8 +147,8 @@ final class G1Policy {
     }
 
     /** A pause begins, with so many young regions. */
-    void begin(long young) {
-        predicted = young(young);
+    void begin(long young, boolean mixed) {
+        predicted = young(young, mixed);
     }
 
     /** Whether a mixed collection that has so many old regions takes one more, of so many live bytes and with so many cards. */
@@ -150,7 +163,9 @@ final class G1Policy {
     }
 
     private double old(long live, long remembered) {
-        return live * perByte.predict() + remembered * perCard.predict() + perRegion.predict();
+        return live * perByte.predict()
+                + remembered * mixed(perMixedCard, perCard).predict()
+                + mixed(perMixedRegion, perRegion).predict();
     }
 
     /** Returns what the pause at hand is predicted to take, picoseconds. */
@@ -161,15 +176,17 @@ final class G1Policy {
     /** Learns from a pause: the picoseconds of its parts, and what they were for. */
     void learn(Costs costs) {
         constant.add((double) costs.other);
-        cards.add((double) costs.cards);
+        if (!costs.mixed) {
+            cards.add((double) costs.cards);
+        }
         if (costs.cards > 0) {
-            perCard.add((double) costs.scanning / costs.cards);
+            (costs.mixed ? perMixedCard : perCard).add((double) costs.scanning / costs.cards);
         }
         if (costs.copied > 0) {
             perByte.add((double) costs.copying / costs.copied);
         }
         if (costs.regions > 0) {
-            perRegion.add((double) costs.releasing / costs.regions);
+            (costs.mixed ? perMixedRegion : perRegion).add((double) costs.releasing / costs.regions);
         }
         if (!costs.mixed && costs.used > 0) {
             survival.add((double) costs.copied / costs.used);

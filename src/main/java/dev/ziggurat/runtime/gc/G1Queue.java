@@ -45,8 +45,8 @@ final class G1Queue extends Routine {
         /** Nothing is done then. */
         Relief NONE = new Relief() {};
 
-        /** Has a thread perhaps empty the buffer itself, and answer 1 if it did so. */
-        default void before(RuntimeThread thread, long buffer) {}
+        /** Has a thread perhaps empty the buffer itself, whose address was loaded by the reference at a position, and answer 1 if it did so. */
+        default void before(RuntimeThread thread, long buffer, long at) {}
 
         /** There are so many on the list now. */
         default void pushed(RuntimeThread thread, long count) {}
@@ -122,7 +122,7 @@ final class G1Queue extends Routine {
                 if (buffer != 0) {
                     buffers++;
                     thread.reply(0);
-                    relief.before(thread, buffer);
+                    relief.before(thread, buffer, thread.position());
                 }
             }
             case RELIEVED -> {

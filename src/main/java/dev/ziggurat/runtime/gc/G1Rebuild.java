@@ -18,6 +18,11 @@ final class G1Rebuild extends Routine {
 
     private int region;
     private long object;
+
+    /** The positions of what the object comes from, 0 if it is known, and its shape. */
+    private long objectAt;
+
+    private long shapeAt;
     private long top;
     private int field;
     private Step step = Step.CARDS;
@@ -101,6 +106,7 @@ final class G1Rebuild extends Routine {
             }
             case TOP -> {
                 object = heap.bottom(region);
+                objectAt = 0;
                 top = thread.load(G1Heap.word(region, G1Heap.TOP));
                 step = Step.HEAD;
             }
@@ -109,11 +115,13 @@ final class G1Rebuild extends Routine {
                 if (object >= top) {
                     step = Step.KIND;
                 } else {
-                    shape.read(thread, object, model.hasTypeWord() ? 0 : thread.load(object));
+                    thread.from(objectAt);
+                    shape.read(thread, object, model.hasTypeWord() ? 0 : thread.follow(object));
                 }
             }
             case SHAPED -> {
                 field = 0;
+                shapeAt = thread.position();
                 step = Step.FIELD;
                 starts.begin(thread, object, shape.bytes());
             }
@@ -124,11 +132,13 @@ final class G1Rebuild extends Routine {
     private void field(RuntimeThread thread) {
         if (field == shape.references()) {
             object += shape.bytes();
+            objectAt = shapeAt;
             step = Step.HEAD;
             return;
         }
         long place = model.field(object, field++);
-        long reference = access.load(thread, place);
+        thread.from(objectAt);
+        long reference = access.follow(thread, place);
         if (reference != 0 && heap.crosses(place, reference)) {
             remset.add(
                     thread,

@@ -41,7 +41,7 @@ final class G1Redirty extends Routine {
                     step = Step.LOOK;
                 }
             }
-            case LOOK -> step = thread.loadByte(card) == G1Heap.DIRTY ? Step.NEXT : Step.DIRTY;
+            case LOOK -> step = thread.followByte(card) == G1Heap.DIRTY ? Step.NEXT : Step.DIRTY;
             case DIRTY -> {
                 thread.storeByte(card, G1Heap.DIRTY);
                 step = Step.ENQUEUE;

@@ -24,6 +24,7 @@ final class G1Refill extends Routine {
     /** The region at hand, from its first address, 0 is none; how far it is used. */
     private long current;
 
+    private long currentAt;
     private long top;
     private long left;
     private long chosen;
@@ -95,10 +96,11 @@ final class G1Refill extends Routine {
             }
             case CURRENT -> {
                 current = thread.load(G1Heap.CURRENT);
+                currentAt = thread.position();
                 step = current == 0 ? Step.LOCK : Step.TOP;
             }
             case TOP -> {
-                top = thread.follow(heap.wordOf(current, G1Heap.TOP));
+                top = thread.follow(heap.wordOf(current, G1Heap.TOP), currentAt);
                 step = top + bytes <= current + heap.regionBytes() ? Step.CLAIM : Step.LOCK;
             }
             case CLAIM -> {
@@ -143,13 +145,14 @@ final class G1Refill extends Routine {
         switch (step) {
             case AGAIN -> {
                 long now = thread.load(G1Heap.CURRENT);
+                currentAt = thread.position();
                 step = now != current ? Step.RETRY : now == 0 ? Step.LEFT : Step.FILL_TOP;
                 if (step == Step.RETRY) {
                     lock.release(thread);
                 }
             }
             case FILL_TOP -> {
-                top = thread.load(heap.wordOf(current, G1Heap.TOP));
+                top = thread.follow(heap.wordOf(current, G1Heap.TOP), currentAt);
                 step = Step.FILL;
             }
             case FILL -> {

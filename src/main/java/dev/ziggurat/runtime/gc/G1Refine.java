@@ -14,8 +14,10 @@ final class G1Refine extends Routine {
     private final G1CardScan scan;
 
     private long at;
+    private long bufferAt;
     private long end;
     private long card;
+    private long cardAt;
     private long top;
     private Step step = Step.ENTRY;
 
@@ -45,8 +47,9 @@ final class G1Refine extends Routine {
                         G1Heap.cardNumber(heap.cards().card(place))));
     }
 
-    /** Has a thread do so with all entries of a full buffer; answers 1. */
-    void begin(RuntimeThread thread, long buffer, int entries) {
+    /** Has a thread do so with all entries of a full buffer, whose address was loaded by the reference at a position; answers 1. */
+    void begin(RuntimeThread thread, long buffer, long position, int entries) {
+        bufferAt = position;
         at = buffer + G1Queue.HEADER;
         end = at + (long) entries * RuntimeThread.WORD;
         step = Step.ENTRY;
@@ -70,18 +73,20 @@ final class G1Refine extends Routine {
                 if (at == end) {
                     thread.end(1);
                 } else {
-                    card = thread.load(at);
+                    card = thread.follow(at, bufferAt);
+                    cardAt = thread.position();
                     at += RuntimeThread.WORD;
                     step = Step.CARD;
                 }
             }
-            case CARD -> step = thread.loadByte(card) == G1Heap.DIRTY ? Step.KIND : Step.ENTRY;
+            case CARD -> step = thread.followByte(card) == G1Heap.DIRTY ? Step.KIND : Step.ENTRY;
             case KIND -> {
-                int kind = thread.loadByte(heap.kindOf(heap.cards().first(card)));
+                thread.from(cardAt);
+                int kind = thread.followByte(heap.kindOf(heap.cards().first(card)));
                 step = G1Heap.tenured(kind) ? Step.TOP : Step.ENTRY;
             }
             case TOP -> {
-                top = thread.load(heap.wordOf(heap.cards().first(card), G1Heap.TOP));
+                top = thread.follow(heap.wordOf(heap.cards().first(card), G1Heap.TOP), cardAt);
                 step = heap.cards().first(card) < top ? Step.CLEAN : Step.ENTRY;
             }
             case CLEAN -> {
@@ -95,7 +100,7 @@ final class G1Refine extends Routine {
             }
             case SCAN -> {
                 step = Step.ENTRY;
-                scan.begin(thread, card, top);
+                scan.begin(thread, card, cardAt, top);
             }
         }
     }

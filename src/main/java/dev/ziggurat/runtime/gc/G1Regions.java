@@ -41,10 +41,14 @@ final class G1Regions {
         return size;
     }
 
-    /** The heap consists of whole regions, and begins with one. */
+    /** The heap consists of whole regions, two at least: what is copied goes to another. It begins with one. */
     static void requireWhole(long base, ByteSize heap, ByteSize region) {
         if (heap.bytes() % region.bytes() != 0) {
             throw new SpecException("heap", heap + " is no multiple of a region, " + region);
+        }
+        if (heap.bytes() < 2 * region.bytes()) {
+            throw new SpecException(
+                    "region", region + " is more than half of the heap, " + heap + "; there are two at least");
         }
         if (base % region.bytes() != 0) {
             throw new SpecException("base", "0x" + Long.toHexString(base) + " is no multiple of a region, " + region);

@@ -17,6 +17,7 @@ final class G1Release extends Routine {
     private long chosen;
     private long next;
     private int region;
+    private long regionAt;
     private int kind;
     private long top;
     private long filled;
@@ -102,15 +103,16 @@ final class G1Release extends Routine {
                     step = Step.FREE;
                 } else {
                     region = (int) thread.load(G1Heap.CHOICE + next++ * WORD);
+                    regionAt = thread.position();
                     step = Step.KIND;
                 }
             }
             case KIND -> {
-                kind = thread.loadByte(G1Heap.KINDS + region);
+                kind = thread.followByte(G1Heap.KINDS + region);
                 step = Step.TOP;
             }
             case TOP -> {
-                top = thread.load(G1Heap.word(region, G1Heap.TOP));
+                top = thread.follow(G1Heap.word(region, G1Heap.TOP), regionAt);
                 bytes += top - heap.bottom(region);
                 step = Step.CARDS;
             }
@@ -120,7 +122,7 @@ final class G1Release extends Routine {
             }
             case WALK -> {
                 step = Step.START;
-                stayed.begin(thread, heap.bottom(region), top);
+                stayed.begin(thread, heap.bottom(region), regionAt, top);
             }
             case START -> {
                 thread.store(G1Heap.word(region, G1Heap.MARK_START), heap.bottom(region));
@@ -174,7 +176,7 @@ final class G1Release extends Routine {
                 }
             }
             case SURVIVOR_KIND -> {
-                kind = thread.loadByte(G1Heap.KINDS + region);
+                kind = thread.followByte(G1Heap.KINDS + region);
                 step = kind == G1Heap.SURVIVOR ? Step.SURVIVOR_STORE : Step.SURVIVOR;
             }
             case SURVIVOR_STORE -> {

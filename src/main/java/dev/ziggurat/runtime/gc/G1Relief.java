@@ -3,7 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
-/** What a thread of the program does with a full buffer of cards: if there are too many it refines it itself; otherwise, if there are enough, it wakes the collector's thread. */
+/** What a thread of the program does with a full buffer of cards: if there are too many it refines it itself, which is the collector's work; otherwise, if there are enough, it wakes the collector's thread. */
 final class G1Relief implements G1Queue.Relief {
     private final G1BufferList full;
     private final G1Refine refine;
@@ -22,8 +22,9 @@ final class G1Relief implements G1Queue.Relief {
     }
 
     @Override
-    public void before(RuntimeThread thread, long buffer) {
+    public void before(RuntimeThread thread, long buffer, long at) {
         before.buffer = buffer;
+        before.bufferAt = at;
         thread.call(before);
     }
 
@@ -37,13 +38,15 @@ final class G1Relief implements G1Queue.Relief {
 
     private final class Before extends Routine {
         private long buffer;
+        private long bufferAt;
 
         @Override
         protected void step(RuntimeThread thread) {
             boolean many = thread.load(full.count()) > red;
             thread.end(0);
             if (many) {
-                refine.begin(thread, buffer, entries);
+                ForCollector.begin(thread);
+                refine.begin(thread, buffer, bufferAt, entries);
             }
         }
     }

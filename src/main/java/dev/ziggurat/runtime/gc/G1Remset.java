@@ -24,10 +24,12 @@ final class G1Remset extends Routine {
     private final G1RemsetGrowth growth;
 
     private int region;
+    private long regionAt;
     private long card;
     private long table;
     private boolean locked;
     private long capacity;
+    private long capacityAt;
     private long slot;
     private long place;
     private long word;
@@ -85,9 +87,10 @@ final class G1Remset extends Routine {
         return ((card + 1) * MULTIPLIER & 0xffff_ffffL) >>> (HASH_BITS - Long.numberOfTrailingZeros(capacity));
     }
 
-    /** Has a thread enter a card. */
+    /** Has a thread enter a card in the set of the region of a reference that it has just loaded. */
     void add(RuntimeThread thread, int ofRegion, long newCard) {
         region = ofRegion;
+        regionAt = thread.position();
         card = newCard;
         table = heap.remset(region);
         locked = false;
@@ -99,7 +102,8 @@ final class G1Remset extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case CAPACITY -> {
-                capacity = thread.load(G1Heap.word(region, G1Heap.CAPACITY));
+                capacity = thread.follow(G1Heap.word(region, G1Heap.CAPACITY), regionAt);
+                capacityAt = thread.position();
                 if (capacity == BITMAP) {
                     place = table + map(heap.cardCount()) + card / Long.SIZE * WORD;
                     step = Step.BIT;
@@ -112,7 +116,8 @@ final class G1Remset extends Routine {
             }
             case PROBE -> {
                 place = table + capacity * SLOT + slot * SLOT;
-                long entry = thread.loadHalf(place);
+                thread.from(capacityAt);
+                long entry = thread.followHalf(place);
                 if (entry == card + 1) {
                     over();
                 } else if (entry == 0) {
@@ -122,10 +127,10 @@ final class G1Remset extends Routine {
                 }
             }
             case COUNT -> {
-                word = thread.load(G1Heap.word(region, G1Heap.COUNT));
+                word = thread.follow(G1Heap.word(region, G1Heap.COUNT), regionAt);
                 step = 2 * (word + 1) > capacity ? Step.CAPACITY : Step.INSERT;
                 if (step == Step.CAPACITY) {
-                    growth.begin(thread, region, capacity);
+                    growth.begin(thread, region, capacity, capacityAt);
                 }
             }
             case INSERT -> {
@@ -144,7 +149,7 @@ final class G1Remset extends Routine {
     private void finish(RuntimeThread thread) {
         switch (step) {
             case BIT -> {
-                word = thread.load(place);
+                word = thread.follow(place, regionAt);
                 if ((word >>> card & 1) != 0) {
                     over();
                 } else if (locked) {
@@ -158,7 +163,7 @@ final class G1Remset extends Routine {
                 step = Step.SET_COUNT;
             }
             case SET_COUNT -> {
-                word = thread.load(G1Heap.word(region, G1Heap.COUNT));
+                word = thread.follow(G1Heap.word(region, G1Heap.COUNT), regionAt);
                 step = Step.COUNTED;
             }
             case UNLOCK -> {

@@ -11,6 +11,7 @@ final class G1RemsetGrowth extends Routine {
 
     private int region;
     private long before;
+    private long beforeAt;
     private long after;
 
     /** The new table, and how far it is cleared. */
@@ -21,6 +22,7 @@ final class G1RemsetGrowth extends Routine {
 
     private long slot;
     private long entry;
+    private long entryAt;
     private long probe;
     private long word;
     private Step step = Step.CLEAR;
@@ -39,8 +41,9 @@ final class G1RemsetGrowth extends Routine {
         this.heap = heap;
     }
 
-    /** Has a thread do so with the set of a region, of a capacity. */
-    void begin(RuntimeThread thread, int of, long capacity) {
+    /** Has a thread do so with the set of a region, of a capacity that was loaded by the reference at a position. */
+    void begin(RuntimeThread thread, int of, long capacity, long at) {
+        beforeAt = at;
         region = of;
         before = capacity;
         long cards = heap.cardCount();
@@ -65,7 +68,8 @@ final class G1RemsetGrowth extends Routine {
             }
             case NEXT -> next(thread);
             case PROBE -> {
-                if (thread.loadHalf(table + probe * G1Remset.SLOT) == 0) {
+                thread.from(entryAt);
+                if (thread.followHalf(table + probe * G1Remset.SLOT) == 0) {
                     step = Step.PUT;
                 } else {
                     probe = (probe + 1) & (after - 1);
@@ -76,7 +80,7 @@ final class G1RemsetGrowth extends Routine {
                 step = Step.NEXT;
             }
             case BIT -> {
-                word = thread.load(mapWord());
+                word = thread.follow(mapWord(), entryAt);
                 step = Step.SET;
             }
             case SET -> {
@@ -95,7 +99,9 @@ final class G1RemsetGrowth extends Routine {
             step = Step.CAPACITY;
             return;
         }
-        entry = thread.loadHalf(heap.remset(region) + (before + slot++) * G1Remset.SLOT);
+        thread.from(beforeAt);
+        entry = thread.followHalf(heap.remset(region) + (before + slot++) * G1Remset.SLOT);
+        entryAt = thread.position();
         if (entry != 0 && after == G1Remset.BITMAP) {
             step = Step.BIT;
         } else if (entry != 0) {

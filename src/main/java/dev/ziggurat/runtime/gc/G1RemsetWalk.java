@@ -12,15 +12,17 @@ final class G1RemsetWalk extends Routine {
 
     private int region;
     private long capacity;
+    private long capacityAt;
     private long at;
     private long end;
     private long word;
+    private long wordAt;
     private boolean begun;
 
     /** Who gets the cards. */
     interface Visitor {
-        /** Has a thread do something with a card. */
-        void card(RuntimeThread thread, long number);
+        /** Has a thread do something with a card, which was loaded by the reference at a position. */
+        void card(RuntimeThread thread, long number, long at);
     }
 
     G1RemsetWalk(G1Heap heap, Visitor visitor) {
@@ -28,7 +30,7 @@ final class G1RemsetWalk extends Routine {
         this.visitor = visitor;
     }
 
-    /** Has a thread go through the set of a region. */
+    /** Has a thread go through the set of a region, whose number it has just loaded. */
     void begin(RuntimeThread thread, int of) {
         region = of;
         begun = false;
@@ -40,7 +42,8 @@ final class G1RemsetWalk extends Routine {
     protected void step(RuntimeThread thread) {
         if (!begun) {
             begun = true;
-            capacity = thread.load(G1Heap.word(region, G1Heap.CAPACITY));
+            capacity = thread.follow(G1Heap.word(region, G1Heap.CAPACITY));
+            capacityAt = thread.position();
             boolean map = capacity == G1Remset.BITMAP;
             long bytes =
                     map ? (heap.cardCount() + Long.SIZE - 1) / Long.SIZE * G1Remset.WORD : capacity * G1Remset.SLOT;
@@ -51,7 +54,8 @@ final class G1RemsetWalk extends Routine {
         } else if (at == end) {
             thread.end();
         } else {
-            word = thread.load(at);
+            word = thread.follow(at, capacityAt);
+            wordAt = thread.position();
             at += G1Remset.WORD;
         }
     }
@@ -62,12 +66,12 @@ final class G1RemsetWalk extends Routine {
             int bit = Long.numberOfTrailingZeros(word);
             word &= word - 1;
             long first = heap.remset(region) + G1Remset.map(heap.cardCount());
-            visitor.card(thread, (at - G1Remset.WORD - first) * Byte.SIZE + bit);
+            visitor.card(thread, (at - G1Remset.WORD - first) * Byte.SIZE + bit, wordAt);
         } else {
             boolean low = (word & HALF) != 0;
             long entry = low ? word & HALF : word >>> Integer.SIZE;
             word = low ? word & ~HALF : 0;
-            visitor.card(thread, entry - 1);
+            visitor.card(thread, entry - 1, wordAt);
         }
     }
 }

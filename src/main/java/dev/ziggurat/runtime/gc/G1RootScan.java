@@ -16,7 +16,13 @@ final class G1RootScan extends Routine {
     private long next;
     private long count;
     private int region;
+    private long regionAt;
     private long object;
+
+    /** The positions of what the object comes from, and its shape. */
+    private long objectAt;
+
+    private long shapeAt;
     private long top;
     private int field;
     private Step step = Step.NEXT;
@@ -53,31 +59,36 @@ final class G1RootScan extends Routine {
                     thread.end();
                 } else {
                     region = (int) thread.load(G1Heap.FILLED + next++ * RuntimeThread.WORD);
+                    regionAt = thread.position();
                     step = Step.START;
                 }
             }
             case START -> {
-                object = thread.load(G1Heap.word(region, G1Heap.NEXT_START));
+                object = thread.follow(G1Heap.word(region, G1Heap.NEXT_START), regionAt);
+                objectAt = thread.position();
                 step = Step.TOP;
             }
             case TOP -> {
-                top = thread.load(G1Heap.word(region, G1Heap.TOP));
+                top = thread.follow(G1Heap.word(region, G1Heap.TOP), regionAt);
                 step = Step.HEAD;
             }
             case HEAD -> head(thread);
             case SHAPED -> {
                 field = 0;
+                shapeAt = thread.position();
                 step = Step.FIELD;
             }
             case FIELD -> {
                 if (field == shape.references()) {
                     object += shape.bytes();
+                    objectAt = shapeAt;
                     step = Step.HEAD;
                     return;
                 }
-                long reference = access.load(thread, model.field(object, field++));
+                thread.from(objectAt);
+                long reference = access.follow(thread, model.field(object, field++));
                 if (reference != 0) {
-                    shade.begin(thread, reference);
+                    shade.begin(thread, reference, thread.position());
                 }
             }
         }
@@ -88,9 +99,10 @@ final class G1RootScan extends Routine {
             step = Step.NEXT;
             return;
         }
-        long markWord = thread.load(object);
+        long markWord = thread.follow(object, objectAt);
         if (ObjectModel.is(markWord, ObjectModel.GAP)) {
             object += ObjectModel.distance(markWord);
+            objectAt = thread.position();
         } else {
             step = Step.SHAPED;
             shape.read(thread, object, markWord);

@@ -14,6 +14,7 @@ final class G1Roots extends Routine {
     private boolean marks;
     private long place;
     private long reference;
+    private long referenceAt;
     private Step step = Step.NEXT;
 
     private enum Step {
@@ -48,13 +49,14 @@ final class G1Roots extends Routine {
                     return;
                 }
                 reference = access.load(thread, place);
+                referenceAt = thread.position();
                 step = reference == 0 ? Step.NEXT : Step.KIND;
             }
             case KIND -> {
-                boolean chosen = (thread.loadByte(heap.kindOf(reference)) & G1Heap.CHOSEN) != 0;
+                boolean chosen = (thread.followByte(heap.kindOf(reference)) & G1Heap.CHOSEN) != 0;
                 step = chosen ? Step.PUSH : Step.NEXT;
                 if (!chosen && marks) {
-                    shade.begin(thread, reference);
+                    shade.begin(thread, reference, referenceAt);
                 }
             }
             case PUSH -> {

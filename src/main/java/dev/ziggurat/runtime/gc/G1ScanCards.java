@@ -11,6 +11,7 @@ final class G1ScanCards extends Routine {
     private long count;
     private long next;
     private long card;
+    private long cardAt;
     private boolean logged;
     private Step step = Step.NEXT;
 
@@ -43,11 +44,12 @@ final class G1ScanCards extends Routine {
                     thread.end();
                 } else {
                     card = thread.load(G1Heap.SCAN + next++ * RuntimeThread.WORD);
+                    cardAt = thread.position();
                     step = Step.VALUE;
                 }
             }
             case VALUE -> {
-                logged = thread.loadByte(card) == G1Heap.LOGGED;
+                logged = thread.followByte(card) == G1Heap.LOGGED;
                 step = Step.CLEAN;
             }
             case CLEAN -> {
@@ -56,10 +58,10 @@ final class G1ScanCards extends Routine {
             }
             case TOP -> {
                 long first = heap.cards().first(card);
-                long top = thread.load(heap.wordOf(first, G1Heap.TOP));
+                long top = thread.follow(heap.wordOf(first, G1Heap.TOP), cardAt);
                 step = Step.NEXT;
                 if (first < top) {
-                    scan.begin(thread, card, top);
+                    scan.begin(thread, card, cardAt, top);
                 }
             }
         }

@@ -17,6 +17,7 @@ final class G1Shade extends Routine {
 
     private long stacked;
     private long object;
+    private long objectAt;
     private long word;
     private Step step = Step.START;
 
@@ -33,9 +34,10 @@ final class G1Shade extends Routine {
         this.heap = heap;
     }
 
-    /** Has a thread mark an object, from a reference that is not null. */
-    void begin(RuntimeThread thread, long reference) {
+    /** Has a thread mark an object, from a reference that is not null and was loaded by the reference at a position. */
+    void begin(RuntimeThread thread, long reference, long at) {
         object = reference;
+        objectAt = at;
         step = Step.START;
         thread.call(this);
     }
@@ -75,12 +77,12 @@ final class G1Shade extends Routine {
         switch (step) {
             case START -> {
                 step = Step.LOOK;
-                if (object >= thread.load(heap.wordOf(object, G1Heap.NEXT_START))) {
+                if (object >= thread.follow(heap.wordOf(object, G1Heap.NEXT_START), objectAt)) {
                     thread.end();
                 }
             }
             case LOOK -> {
-                word = thread.load(heap.mapWord(bitmap, object));
+                word = thread.follow(heap.mapWord(bitmap, object), objectAt);
                 step = Step.SET;
                 if ((word & G1Heap.mapBit(object)) != 0) {
                     thread.end();

@@ -13,6 +13,10 @@ final class G1Stayed extends Routine {
     private final StartMarking starts;
 
     private long at;
+
+    /** The position of what the place at hand comes from. */
+    private long atAt;
+
     private long end;
     private long markWord;
     private long copy;
@@ -37,9 +41,10 @@ final class G1Stayed extends Routine {
         starts = new StartMarking(cards);
     }
 
-    /** Has a thread go through a region up to its top. */
-    void begin(RuntimeThread thread, long bottom, long top) {
+    /** Has a thread go through a region up to its top; the region was loaded by the reference at a position. */
+    void begin(RuntimeThread thread, long bottom, long regionAt, long top) {
         at = bottom;
+        atAt = regionAt;
         end = top;
         gap = 0;
         copy = 0;
@@ -61,7 +66,7 @@ final class G1Stayed extends Routine {
                 step = Step.SIZED;
                 shape.read(thread, at, markWord);
             }
-            case SIZED -> sized();
+            case SIZED -> sized(thread);
             case GAP -> {
                 thread.store(gap, ObjectModel.gap(at - gap));
                 starts.begin(thread, gap, at - gap);
@@ -85,9 +90,10 @@ final class G1Stayed extends Routine {
             }
             return;
         }
-        markWord = thread.load(at);
+        markWord = thread.follow(at, atAt);
         if (ObjectModel.is(markWord, ObjectModel.GAP)) {
             widen(ObjectModel.distance(markWord));
+            atAt = thread.position();
         } else if (ObjectModel.is(markWord, ObjectModel.FORWARDED)) {
             copy = ObjectModel.forwarded(markWord);
             step = Step.COPY;
@@ -96,7 +102,9 @@ final class G1Stayed extends Routine {
         }
     }
 
-    private void sized() {
+    private void sized(RuntimeThread thread) {
+        // What comes next begins behind a shape that was just loaded.
+        atAt = thread.position();
         if (copy == 0 && ObjectModel.is(markWord, ObjectModel.MARK)) {
             step = gap == 0 ? Step.UNMARK : Step.GAP;
         } else {

@@ -113,6 +113,7 @@ final class G1Thread extends Routine {
             case WANT_FULL -> step = thread.load(G1Heap.WANT_FULL) == 0 ? Step.WANT_YOUNG : Step.FULL;
             case FULL -> {
                 step = Step.FULL_WAKE;
+                young.idle(cycle == Cycle.IDLE);
                 fullPause.begin(thread);
             }
             case FULL_WAKE -> {
@@ -154,7 +155,7 @@ final class G1Thread extends Routine {
                 step = buffer == 0 ? Step.CYCLE : Step.REFINED;
                 if (buffer != 0) {
                     refined = true;
-                    refine.begin(thread, buffer, entries);
+                    refine.begin(thread, buffer, thread.answeredAt(), entries);
                 }
             }
             case REFINED -> {
@@ -197,8 +198,12 @@ final class G1Thread extends Routine {
                 step = Step.EVENTS;
             }
             default -> {
-                cycle = thread.answer() == 0 ? Cycle.IDLE : Cycle.CLEAR;
                 step = Step.EVENTS;
+                if (thread.answer() == 0) {
+                    cycle = Cycle.IDLE;
+                    young.idle(true);
+                    thread.store(G1Heap.CAN_MARK, young.canMark());
+                }
             }
         }
     }

@@ -4,11 +4,13 @@ import dev.ziggurat.runtime.RuntimeThread;
 
 /** What a thread of the program has of the garbage-first collector: its buffer to allocate from, its queues and what it does about them. */
 final class G1Use implements G1Mutator.Source {
+    private final G1Heap heap;
     private final G1Statistics statistics;
     private final Allocation allocation;
     private final G1Refill refill;
     private final Safepoints.Part safepoint;
     private final G1Request request;
+    private final G1Threshold threshold;
     private final G1Refine refine;
     private final G1Queue marks;
     private final G1Queue cards;
@@ -17,12 +19,17 @@ final class G1Use implements G1Mutator.Source {
     /** Collections for the object that is being made. */
     private int tries;
 
-    G1Use(World world, G1Heap heap, G1.Spec spec, int number, Allocation.Counts counts, G1Statistics statistics) {
-        this.statistics = statistics;
+    /** What all threads have in common. */
+    record Shared(Allocation.Counts counts, G1Policy policy, G1Statistics statistics) {}
+
+    G1Use(World world, G1Heap heap, G1.Spec spec, int number, Shared shared) {
+        this.heap = heap;
+        statistics = shared.statistics;
         long local = G1Heap.local(number);
         safepoint = world.safepoints.join();
         request = new G1Request(safepoint);
-        allocation = new Allocation(world, number, this, counts);
+        threshold = new G1Threshold(shared.policy, request, statistics);
+        allocation = new Allocation(world, number, this, shared.counts);
         refill = new G1Refill(world, heap, allocation, spec.buffer().bytes());
         refine = new G1Refine(world, heap, local + G1Heap.FENCE);
         G1BufferList free = new G1BufferList(G1Heap.FREE_BUFFERS, spec.bufferBytes());
@@ -69,11 +76,15 @@ final class G1Use implements G1Mutator.Source {
 
     /**
      * Behind a full collection there is a region for the object as long as one is free, whatever other threads have taken meanwhile: HotSpot makes the object before the program goes on
-     * (satisfy_failed_allocation).
+     * (satisfy_failed_allocation). Before a humongous object is made it may be time for a marking (attempt_allocation_humongous).
      */
     @Override
     public void refill(RuntimeThread thread, Allocation into, long bytes) {
         refill.begin(thread, bytes, tries > 1);
+        if (tries == 0 && heap.humongous(bytes)) {
+            // What is called last runs first.
+            threshold.begin(thread, bytes);
+        }
     }
 
     /** After a collection of the young in vain there is a full one. */

@@ -16,6 +16,10 @@ final class G1Write extends Routine {
     private final G1Queue cards;
 
     private long place;
+
+    /** The position of what the place comes from, if it was said. */
+    private long placeAt;
+
     private long value;
     private long card;
     private Step step = Step.ACTIVE;
@@ -44,6 +48,7 @@ final class G1Write extends Routine {
     /** Has a thread store a reference, perhaps null, at a place of an object. */
     void begin(RuntimeThread thread, long to, long reference) {
         place = to;
+        placeAt = thread.producer();
         value = reference;
         step = Step.ACTIVE;
         thread.call(this);
@@ -54,7 +59,8 @@ final class G1Write extends Routine {
         switch (step) {
             case ACTIVE -> step = thread.loadByte(local + G1Heap.ACTIVE) == 0 ? Step.STORE : Step.OLD;
             case OLD -> {
-                long old = access.load(thread, place);
+                thread.from(placeAt);
+                long old = access.follow(thread, place);
                 step = Step.STORE;
                 if (old != 0) {
                     marks.enqueue(thread, old);
@@ -69,13 +75,17 @@ final class G1Write extends Routine {
             }
             case YOUNG -> {
                 card = heap.cards().card(place);
-                step = thread.loadByte(card) == G1Heap.YOUNG ? Step.END : Step.FENCE;
+                thread.from(placeAt);
+                step = thread.followByte(card) == G1Heap.YOUNG ? Step.END : Step.FENCE;
             }
             case FENCE -> {
                 thread.add(local + G1Heap.FENCE, 0);
                 step = Step.LOOK;
             }
-            case LOOK -> step = thread.loadByte(card) == G1Heap.DIRTY ? Step.END : Step.DIRTY;
+            case LOOK -> {
+                thread.from(placeAt);
+                step = thread.followByte(card) == G1Heap.DIRTY ? Step.END : Step.DIRTY;
+            }
             case DIRTY -> {
                 thread.storeByte(card, G1Heap.DIRTY);
                 step = Step.ENQUEUE;

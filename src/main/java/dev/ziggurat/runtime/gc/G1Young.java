@@ -5,7 +5,7 @@ import dev.ziggurat.runtime.RuntimeThread;
 
 /**
  * A pause that evacuates the young, and old regions as long as there are candidates: roots, then the cards of queues and remembered sets, then everything that is reached; then
- * the regions are free, and it is computed how large eden becomes. It begins a marking if there is much that is old.
+ * the regions are free, and it is computed how large eden becomes. It begins a marking if there is much that is old, or a thread wants one.
  */
 final class G1Young extends Routine implements Pause.Work {
     private final G1Heap heap;
@@ -27,6 +27,7 @@ final class G1Young extends Routine implements Pause.Work {
     /** Whether no marking is under way, and the next can begin. */
     private boolean idle;
 
+    private boolean wanted;
     private boolean marks;
     private boolean mixed;
     private long candidates;
@@ -45,6 +46,8 @@ final class G1Young extends Routine implements Pause.Work {
         RETIRE,
         CURRENT,
         WANT,
+        WANT_MARK,
+        WANTED,
         OLD_BEFORE,
         HUMONGOUS_BEFORE,
         BEGIN,
@@ -63,6 +66,7 @@ final class G1Young extends Routine implements Pause.Work {
         OLD,
         HUMONGOUS,
         EDEN,
+        CAN_MARK,
         END_CLOCK,
         END
     }
@@ -97,6 +101,11 @@ final class G1Young extends Routine implements Pause.Work {
     /** No marking is under way, or one is. */
     void idle(boolean now) {
         idle = now;
+    }
+
+    /** Returns 1 if the next marking can begin, or 0. */
+    long canMark() {
+        return idle && candidates == 0 ? 1 : 0;
     }
 
     /** Whether the last pause has begun a marking. */
@@ -142,7 +151,12 @@ final class G1Young extends Routine implements Pause.Work {
                 retirement.begin(thread);
             }
             case CURRENT -> store(thread, G1Heap.CURRENT, 0, Step.WANT);
-            case WANT -> store(thread, G1Heap.WANT_YOUNG, 0, Step.OLD_BEFORE);
+            case WANT -> store(thread, G1Heap.WANT_YOUNG, 0, Step.WANT_MARK);
+            case WANT_MARK -> {
+                wanted = thread.load(G1Heap.WANT_MARK) != 0;
+                step = wanted ? Step.WANTED : Step.OLD_BEFORE;
+            }
+            case WANTED -> store(thread, G1Heap.WANT_MARK, 0, Step.OLD_BEFORE);
             case OLD_BEFORE -> {
                 tenured = thread.load(G1Heap.OLD_REGIONS);
                 step = Step.HUMONGOUS_BEFORE;
@@ -150,7 +164,7 @@ final class G1Young extends Routine implements Pause.Work {
             case HUMONGOUS_BEFORE -> {
                 tenured += thread.load(G1Heap.HUMONGOUS_REGIONS);
                 mixed = candidates > 0;
-                marks = idle && !mixed && policy.marks(tenured);
+                marks = idle && !mixed && (wanted || policy.marks(tenured));
                 step = Step.BEGIN;
             }
             case BEGIN -> {
@@ -160,7 +174,7 @@ final class G1Young extends Routine implements Pause.Work {
                 }
             }
             case CHOOSE -> {
-                policy.begin(thread.load(G1Heap.CHOSEN_REGIONS));
+                policy.begin(thread.load(G1Heap.CHOSEN_REGIONS), mixed);
                 step = Step.ROOTS;
                 if (mixed) {
                     choose.begin(thread, candidates);
@@ -224,7 +238,11 @@ final class G1Young extends Routine implements Pause.Work {
             case EDEN -> {
                 learn(thread);
                 long eden = policy.eden(free, release.survivors(), candidates > 0);
-                store(thread, G1Heap.EDEN_LEFT, eden, Step.END);
+                store(thread, G1Heap.EDEN_LEFT, eden, Step.CAN_MARK);
+            }
+            case CAN_MARK -> {
+                idle &= !marks;
+                store(thread, G1Heap.CAN_MARK, canMark(), Step.END);
             }
             default -> {
                 thread.add(G1Heap.YOUNG_DONE, 1);

@@ -60,7 +60,7 @@ public final class Go implements Collector {
      * @param heap the bytes of the heap, which is never larger (GOMEMLIMIT, but that it is never passed)
      * @param base where it begins
      * @param gogc how much may be allocated before a cycle is over, in percent of what lived after the last and of the roots, default 100 (GOGC)
-     * @param leastHeap what a cycle's goal is at least where {@code gogc} is 100; default 4 MiB (defaultHeapMinimum in Go's mgcpacer.go)
+     * @param leastHeap what a cycle's goal is at least where {@code gogc} is 100; from a page to the heap, default 4 MiB (defaultHeapMinimum in Go's mgcpacer.go), or the heap if that is smaller
      * @param page the bytes of a page, of which spans are made; default 8 KiB (_PageSize in Go's malloc.go)
      * @param barrierBuffer how many references a thread's write barrier keeps before it marks them; default 512 (wbBufEntries in Go's mwbbuf.go)
      */
@@ -77,7 +77,7 @@ public final class Go implements Collector {
             HeapKeys.heap(heap);
             base = HeapKeys.base("base", base, Places.HEAP, heap.bytes());
             gogc = gogc == null ? GOGC : gogc;
-            leastHeap = leastHeap == null ? new ByteSize(GoPacer.LEAST_HEAP) : leastHeap;
+            leastHeap = leastHeap == null ? new ByteSize(Math.min(GoPacer.LEAST_HEAP, heap.bytes())) : leastHeap;
             page = page == null ? new ByteSize(PAGE) : page;
             barrierBuffer = barrierBuffer == null ? BARRIER_BUFFER : barrierBuffer;
             SpecException.requireRange("gogc", gogc, 1, MOST_GOGC);
@@ -87,6 +87,9 @@ public final class Go implements Collector {
             }
             if (leastHeap.bytes() < page.bytes()) {
                 throw new SpecException("least-heap", leastHeap + " is less than a page, which has " + page);
+            }
+            if (leastHeap.bytes() > heap.bytes()) {
+                throw new SpecException("least-heap", leastHeap + " is more than the heap, which has " + heap);
             }
         }
 

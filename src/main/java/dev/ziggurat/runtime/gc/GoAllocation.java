@@ -16,13 +16,17 @@ final class GoAllocation extends Routine {
     private final World world;
     private final GoHeap heap;
     private final Parts parts;
-    private final GoFill fill;
+    private final ObjectFill fill;
     private final int number;
 
     private Types.Shape shape;
     private int spanClass;
     private long size;
     private long span;
+
+    /** The position of what the span's address comes from, 0 if it is known. */
+    private long spanAt;
+
     private long cache;
     private long counts;
     private int index;
@@ -80,7 +84,7 @@ final class GoAllocation extends Routine {
         this.heap = heap;
         this.parts = parts;
         this.number = number;
-        fill = new GoFill(world.model);
+        fill = new ObjectFill(world.model);
         shape = world.types.of(0, 0);
     }
 
@@ -136,14 +140,15 @@ final class GoAllocation extends Routine {
         switch (step) {
             case SPAN -> {
                 span = thread.load(GoPlaces.cache(number, spanClass));
+                spanAt = thread.position();
                 step = span == 0 ? Step.REFILL : Step.CACHE;
             }
             case CACHE -> {
-                cache = thread.follow(span + GoSpan.CACHE);
+                cache = thread.follow(span + GoSpan.CACHE, spanAt);
                 step = Step.COUNTS;
             }
             case COUNTS -> {
-                counts = thread.load(span + GoSpan.COUNTS);
+                counts = thread.follow(span + GoSpan.COUNTS, spanAt);
                 choose();
             }
             case SKIP -> {
@@ -151,7 +156,7 @@ final class GoAllocation extends Routine {
                 step = index < GoSpan.room(counts) ? Step.BITS : Step.REFILL;
             }
             case BITS -> {
-                word = thread.load(span + GoSpan.ALLOCATED) + (long) (index / Long.SIZE) * WORD;
+                word = thread.follow(span + GoSpan.ALLOCATED, spanAt) + (long) (index / Long.SIZE) * WORD;
                 step = Step.WORD;
             }
             case WORD -> {
@@ -167,7 +172,7 @@ final class GoAllocation extends Routine {
                 step = Step.BASE;
             }
             default -> {
-                object = thread.load(span + GoSpan.BASE) + object * size;
+                object = thread.follow(span + GoSpan.BASE, spanAt) + object * size;
                 step = Step.FILL;
             }
         }
@@ -209,6 +214,7 @@ final class GoAllocation extends Routine {
                     step = swept ? Step.STALL : Step.SWEEP;
                 } else if (spanClass <= 1) {
                     object = thread.answer();
+                    spanAt = thread.answeredAt();
                     span = heap.record(heap.pageNumber(object));
                     index = 1;
                     step = Step.FILL;
@@ -253,7 +259,7 @@ final class GoAllocation extends Routine {
         switch (step) {
             case COLOUR -> step = thread.load(GoPlaces.PHASE) == GoPlaces.OFF ? scanned() : Step.MARKS;
             case MARKS -> {
-                word = thread.load(span + GoSpan.MARKS) + (long) ((index - 1) / Long.SIZE) * WORD;
+                word = thread.follow(span + GoSpan.MARKS, spanAt) + (long) ((index - 1) / Long.SIZE) * WORD;
                 step = Step.MARK;
             }
             case MARK -> {

@@ -36,6 +36,7 @@ final class GoAssist extends Routine {
         INVERSE,
         CREDIT,
         STEAL,
+        CREDITED,
         START,
         SCAN,
         SCANNED,
@@ -65,8 +66,9 @@ final class GoAssist extends Routine {
     /** What assists have in common: the bytes that one scans at least. */
     record Keys(long overAssist, GoCounts counts) {}
 
-    /** Has a thread do so, whose balance may be negative. */
+    /** Has a thread do so, whose balance may be negative; that is the collector's work. */
     void begin(RuntimeThread thread) {
+        ForCollector.begin(thread);
         step = Step.PHASE;
         thread.call(this);
     }
@@ -74,13 +76,13 @@ final class GoAssist extends Routine {
     @Override
     protected void step(RuntimeThread thread) {
         switch (step) {
-            case PHASE, BALANCE, FORGET, RATIO, INVERSE, CREDIT, STEAL -> borrow(thread);
+            case PHASE, BALANCE, FORGET, RATIO, INVERSE, CREDIT, STEAL, CREDITED -> borrow(thread);
             case START, SCAN, SCANNED, DISPOSED, STOP, PAID, AGAIN -> work(thread);
             default -> await(thread);
         }
     }
 
-    /** Finds out how much is owed, and takes credit. */
+    /** Finds out how much is owed, and takes credit. Two threads may take the same: as in Go the credit is negative then, and nobody takes any until it is not. */
     private void borrow(RuntimeThread thread) {
         switch (step) {
             case PHASE -> step = thread.load(GoPlaces.PHASE) == GoPlaces.MARK ? Step.BALANCE : Step.FORGET;
@@ -113,12 +115,16 @@ final class GoAssist extends Routine {
                 stolen = Math.min(thread.load(GoPlaces.CREDIT), scanWork);
                 step = stolen > 0 ? Step.STEAL : Step.START;
             }
-            default -> {
+            case STEAL -> {
                 thread.add(GoPlaces.CREDIT, -stolen);
                 counts.credit += stolen;
                 balance += stolen == scanWork ? debt : 1 + (long) (bytesPerWork * stolen);
                 scanWork -= stolen;
-                step = scanWork == 0 ? Step.PAID : Step.START;
+                step = scanWork == 0 ? Step.CREDITED : Step.START;
+            }
+            default -> {
+                thread.store(balanceWord, balance);
+                thread.end();
             }
         }
     }
@@ -157,7 +163,7 @@ final class GoAssist extends Routine {
                 step = Step.AGAIN;
             }
             default -> {
-                // It was not to go on because the world is to stop, or because there is nothing to do.
+                // It has scanned, and was not to go on because the world is to stop, or because there is nothing to do.
                 step = Step.EVENT;
                 if (balance >= 0) {
                     thread.end();

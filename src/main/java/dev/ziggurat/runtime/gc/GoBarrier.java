@@ -17,6 +17,10 @@ final class GoBarrier extends Routine {
     private final int number;
 
     private long place;
+
+    /** The position of what the place comes from, if it was said. */
+    private long placeAt;
+
     private long value;
     private long next;
     private long entry;
@@ -45,6 +49,7 @@ final class GoBarrier extends Routine {
     /** Has a thread store a reference, perhaps null. */
     void begin(RuntimeThread thread, long at, long reference) {
         place = at;
+        placeAt = thread.producer();
         value = reference;
         step = Step.FLAG;
         thread.call(this);
@@ -75,7 +80,8 @@ final class GoBarrier extends Routine {
                 step = Step.OLD;
             }
             case OLD -> {
-                old = references.load(thread, place);
+                thread.from(placeAt);
+                old = references.follow(thread, place);
                 step = Step.KEEP;
             }
             case KEEP -> {

@@ -3,7 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
-/** A thread does what is wanted of a thread: of itself, or of another that waits. */
+/** A thread does what is wanted of a thread: of itself, or of another that waits. It is the collector's work. */
 final class GoErrands extends Routine {
     private static final int WORD = 8;
 
@@ -45,6 +45,7 @@ final class GoErrands extends Routine {
         of = number;
         wanted = bits;
         instead = forAnother;
+        ForCollector.begin(thread);
         step = Step.NEXT;
         thread.call(this);
     }

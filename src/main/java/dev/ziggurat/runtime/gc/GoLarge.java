@@ -14,6 +14,7 @@ final class GoLarge extends Routine {
     private int spanClass;
     private long generation;
     private long span;
+    private long spanAt;
     private Step step = Step.GENERATION;
 
     private enum Step {
@@ -59,6 +60,7 @@ final class GoLarge extends Routine {
             }
             case TAKEN -> {
                 span = thread.answer();
+                spanAt = thread.answeredAt();
                 step = Step.LIST;
                 if (span == 0) {
                     thread.end(0);
@@ -69,7 +71,7 @@ final class GoLarge extends Routine {
             }
             case LIST -> {
                 step = Step.LIVE;
-                stack.push(thread, GoHeap.swept(spanClass, true, generation), span);
+                stack.push(thread, GoHeap.swept(spanClass, true, generation), span, spanAt);
             }
             case LIVE -> {
                 thread.add(GoPlaces.HEAP_LIVE, pages * heap.page());
@@ -79,7 +81,7 @@ final class GoLarge extends Routine {
                 step = Step.END;
                 actor.pace.begin(thread);
             }
-            case END -> thread.end(heap.address((span - GoPlaces.RECORDS) / GoSpan.BYTES));
+            case END -> thread.end(heap.address((span - GoPlaces.RECORDS) / GoSpan.BYTES), spanAt);
         }
     }
 }

@@ -20,6 +20,11 @@ final class GoPages extends Routine {
 
     // The search: the word that is looked at, the first with a free page, and the run of free pages so far.
     private long word;
+
+    /** The positions of what it comes from, and the span. */
+    private long wordAt;
+
+    private long spanAt;
     private long firstFree;
     private long run;
     private long length;
@@ -63,9 +68,10 @@ final class GoPages extends Routine {
         thread.call(this);
     }
 
-    /** Has a thread give the pages of a span back. */
-    void give(RuntimeThread thread, long record, long pages) {
+    /** Has a thread give the pages of a span back, whose address was loaded by the reference at a position. */
+    void give(RuntimeThread thread, long record, long at, long pages) {
         taking = false;
+        spanAt = at;
         span = record;
         wanted = pages;
         step = Step.LOCK;
@@ -81,6 +87,7 @@ final class GoPages extends Routine {
             }
             case SEARCH -> {
                 word = thread.load(GoPlaces.PAGES_SEARCH);
+                wordAt = thread.position();
                 step = taking ? Step.LOOK : Step.MARK_LOAD;
                 firstFree = -1;
                 length = 0;
@@ -89,7 +96,7 @@ final class GoPages extends Routine {
             }
             case LOOK -> look(thread);
             case MARK_LOAD -> {
-                lastBits = thread.load(heap.pageBits(at / Long.SIZE));
+                lastBits = thread.follow(heap.pageBits(at / Long.SIZE), spanAt);
                 step = Step.MARK;
             }
             case MARK -> mark(thread);
@@ -107,12 +114,12 @@ final class GoPages extends Routine {
                 stored = 0;
                 lock.release(thread);
             }
-            case END -> thread.end(span);
+            case END -> thread.end(span, spanAt);
             case RECORD -> record(thread);
             case TABLE -> {
                 thread.store(heap.table(heap.address(run) + stored * heap.page()), span);
                 if (++stored == wanted) {
-                    thread.end(span);
+                    thread.end(span, spanAt);
                 }
             }
         }
@@ -125,7 +132,7 @@ final class GoPages extends Routine {
             step = Step.UNLOCK;
             return;
         }
-        lastBits = thread.load(heap.pageBits(word));
+        lastBits = thread.follow(heap.pageBits(word), wordAt);
         if (lastBits != -1 && firstFree < 0) {
             firstFree = word;
         }
@@ -142,6 +149,7 @@ final class GoPages extends Routine {
         if (length == wanted) {
             span = heap.record(run);
             at = run;
+            spanAt = thread.position();
             step = Step.MARK;
         }
     }

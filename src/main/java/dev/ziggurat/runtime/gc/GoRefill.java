@@ -22,6 +22,7 @@ final class GoRefill extends Routine {
     private int spanClass;
     private long generation;
     private long span;
+    private long spanAt;
     private boolean full;
     private int budget;
     private int free;
@@ -91,7 +92,7 @@ final class GoRefill extends Routine {
                 stack.pop(thread, GoHeap.swept(spanClass, false, generation));
             }
             case SWEPT_ANSWER -> {
-                span = thread.answer();
+                answered(thread);
                 step = span != 0 ? Step.FREE : Step.LEFT;
             }
             case LEFT, UNSWEPT, CLAIM, SWEEP, CHECK -> sweep(thread);
@@ -100,7 +101,7 @@ final class GoRefill extends Routine {
                 pages.take(thread, spanClass, heap.classes.pages(spanClass >>> 1), generation);
             }
             case GROWN -> {
-                span = thread.answer();
+                answered(thread);
                 step = Step.FREE;
                 if (span == 0) {
                     thread.end(0);
@@ -115,6 +116,7 @@ final class GoRefill extends Routine {
         switch (step) {
             case OLD -> {
                 span = thread.load(GoPlaces.cache(number, spanClass));
+                spanAt = thread.position();
                 step = span == 0 ? Step.CREDIT : Step.OLD_GENERATION;
             }
             case OLD_GENERATION -> {
@@ -127,9 +129,14 @@ final class GoRefill extends Routine {
             }
             default -> {
                 step = Step.CREDIT;
-                stack.push(thread, GoHeap.swept(spanClass, true, generation), span);
+                stack.push(thread, GoHeap.swept(spanClass, true, generation), span, spanAt);
             }
         }
+    }
+
+    private void answered(RuntimeThread thread) {
+        span = thread.answer();
+        spanAt = thread.answeredAt();
     }
 
     /** Sweeps spans of the class, those first that were not full. */
@@ -141,7 +148,7 @@ final class GoRefill extends Routine {
                 stack.pop(thread, GoHeap.unswept(spanClass, full, generation));
             }
             case CLAIM -> {
-                span = thread.answer();
+                answered(thread);
                 if (span == 0) {
                     step = full ? Step.GROW : Step.UNSWEPT;
                     full = true;
@@ -154,7 +161,8 @@ final class GoRefill extends Routine {
             }
             case SWEEP -> {
                 step = Step.CHECK;
-                sweep.begin(thread, span, generation, true);
+                ForCollector.begin(thread);
+                sweep.begin(thread, span, spanAt, generation, true);
             }
             default -> {
                 budget--;
@@ -162,7 +170,7 @@ final class GoRefill extends Routine {
                     step = Step.FREE;
                 } else {
                     step = budget < 0 ? Step.GROW : Step.UNSWEPT;
-                    stack.push(thread, GoHeap.swept(spanClass, true, generation), span);
+                    stack.push(thread, GoHeap.swept(spanClass, true, generation), span, spanAt);
                 }
             }
         }
@@ -172,7 +180,7 @@ final class GoRefill extends Routine {
     private void own(RuntimeThread thread) {
         switch (step) {
             case FREE -> {
-                long counts = thread.load(span + GoSpan.COUNTS);
+                long counts = thread.follow(span + GoSpan.COUNTS, spanAt);
                 free = GoSpan.room(counts) - GoSpan.used(counts);
                 step = Step.OWN;
             }

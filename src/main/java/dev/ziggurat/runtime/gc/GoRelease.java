@@ -11,6 +11,7 @@ final class GoRelease extends Routine {
     private int spanClass;
     private long generation;
     private long span;
+    private long spanAt;
     private Step step = Step.GENERATION;
 
     private enum Step {
@@ -46,6 +47,7 @@ final class GoRelease extends Routine {
                     return;
                 }
                 span = thread.load(GoPlaces.cache(owner, spanClass));
+                spanAt = thread.position();
                 if (span == 0) {
                     spanClass++;
                 } else {
@@ -63,7 +65,7 @@ final class GoRelease extends Routine {
             case SWEEP -> {
                 spanClass++;
                 step = Step.LOOK;
-                sweep.begin(thread, span, generation, false);
+                sweep.begin(thread, span, spanAt, generation, false);
             }
         }
     }

@@ -33,8 +33,11 @@ final class GoScan extends Routine {
     private long untold;
 
     private long grey;
+    private long greyAt;
     private long span;
+    private long spanAt;
     private long object;
+    private long objectAt;
     private long shape;
     private long markWord;
     private long part;
@@ -127,29 +130,36 @@ final class GoScan extends Routine {
         switch (step) {
             case GOT -> {
                 grey = thread.answer();
+                greyAt = thread.answeredAt();
                 exhausted = grey == 0;
                 step = exhausted ? Step.TELL : Step.BASE;
                 if (!exhausted) {
-                    span = thread.follow(heap.table(grey));
+                    span = thread.follow(heap.table(grey), greyAt);
+                    spanAt = thread.position();
                 }
             }
             case BASE -> {
-                object = thread.follow(span + GoSpan.BASE);
+                object = thread.follow(span + GoSpan.BASE, spanAt);
+                objectAt = thread.position();
                 step = Step.SHAPE;
             }
             case SHAPE -> {
-                shape = thread.load(span + GoSpan.SHAPE);
+                shape = thread.follow(span + GoSpan.SHAPE, spanAt);
                 if (GoSpan.spanClass(shape) > 1) {
                     object = grey;
+                    objectAt = greyAt;
                 }
                 step = model.hasTypeWord() ? Step.READ : Step.HEADER;
             }
             case HEADER -> {
-                markWord = thread.follow(object);
+                markWord = thread.follow(object, objectAt);
                 step = Step.READ;
             }
             default -> {
                 step = Step.FIELDS;
+                if (model.hasTypeWord()) {
+                    thread.from(objectAt);
+                }
                 reader.read(thread, object, markWord);
             }
         }
@@ -173,7 +183,8 @@ final class GoScan extends Routine {
                 }
             }
             case FIELD -> {
-                reference = access.load(thread, place);
+                thread.from(objectAt);
+                reference = access.follow(thread, place);
                 place += model.referenceBytes();
                 step = reference != 0 ? Step.SHADE : next();
             }

@@ -15,6 +15,7 @@ final class GoShade extends Routine {
 
     private long object;
     private long span;
+    private long spanAt;
     private long base;
     private long shape;
     private long word;
@@ -57,6 +58,7 @@ final class GoShade extends Routine {
         switch (step) {
             case TABLE -> {
                 span = thread.follow(heap.table(object));
+                spanAt = thread.position();
                 step = Step.BASE;
             }
             case BASE -> {
@@ -64,12 +66,12 @@ final class GoShade extends Routine {
                 step = Step.SHAPE;
             }
             case SHAPE -> {
-                shape = thread.load(span + GoSpan.SHAPE);
+                shape = thread.follow(span + GoSpan.SHAPE, spanAt);
                 step = Step.BITS;
             }
             case BITS -> {
                 long index = (object - base) / heap.size(shape);
-                word = thread.load(span + GoSpan.MARKS) + index / Long.SIZE * WORD;
+                word = thread.follow(span + GoSpan.MARKS, spanAt) + index / Long.SIZE * WORD;
                 bit = 1L << index;
                 step = Step.TEST;
             }

@@ -14,6 +14,7 @@ final class GoStack extends Routine {
 
     private long list;
     private long node;
+    private long nodeAt;
     private long number;
     private long head;
     private long next;
@@ -30,10 +31,11 @@ final class GoStack extends Routine {
         POP
     }
 
-    /** Has a thread put something on the stack whose head is at an address. */
-    void push(RuntimeThread thread, long onto, long what) {
+    /** Has a thread put something on the stack whose head is at an address; the reference at a position has loaded where it is, 0: it is known. */
+    void push(RuntimeThread thread, long onto, long what, long at) {
         list = onto;
         node = what;
+        nodeAt = at;
         step = Step.NUMBER;
         thread.call(this);
     }
@@ -49,7 +51,7 @@ final class GoStack extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case NUMBER -> {
-                number = thread.load(node + PUSHES) + 1;
+                number = thread.follow(node + PUSHES, nodeAt) + 1;
                 step = Step.COUNT;
             }
             case COUNT -> {
@@ -67,6 +69,7 @@ final class GoStack extends Routine {
             case PUSH -> swap(thread, (node << ADDRESS_SHIFT) | (number & NUMBER), Step.TOP);
             case HEAD -> {
                 head = thread.load(list);
+                nodeAt = thread.position();
                 node = head >>> ADDRESS_SHIFT;
                 step = Step.NEXT;
                 if (head == 0) {
@@ -83,7 +86,7 @@ final class GoStack extends Routine {
 
     private void swap(RuntimeThread thread, long word, Step again) {
         if (thread.compareAndExchange(list, head, word) == head) {
-            thread.end(node);
+            thread.end(node, nodeAt);
         } else {
             step = again;
         }

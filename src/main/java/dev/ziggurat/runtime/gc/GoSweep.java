@@ -16,6 +16,7 @@ final class GoSweep extends Routine {
     private final GoStack stack = new GoStack();
 
     private long span;
+    private long spanAt;
     private long generation;
 
     /** Whether the thread is to keep it. */
@@ -24,6 +25,7 @@ final class GoSweep extends Routine {
     private long shape;
     private int before;
     private long marks;
+    private long marksAt;
     private long allocated;
     private int word;
     private int words;
@@ -56,11 +58,13 @@ final class GoSweep extends Routine {
     /**
      * Has a thread sweep a span.
      *
+     * @param at the position of the reference that has loaded where the record is
      * @param now the heap's generation
      * @param keep whether the thread keeps it; then the answer is 1 if an object of it is free
      */
-    void begin(RuntimeThread thread, long record, long now, boolean keep) {
+    void begin(RuntimeThread thread, long record, long at, long now, boolean keep) {
         span = record;
+        spanAt = at;
         generation = now;
         kept = keep;
         step = Step.SHAPE;
@@ -71,22 +75,23 @@ final class GoSweep extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case SHAPE -> {
-                shape = thread.load(span + GoSpan.SHAPE);
+                shape = thread.follow(span + GoSpan.SHAPE, spanAt);
                 words = (GoSpan.objects(shape) + Long.SIZE - 1) / Long.SIZE;
                 word = 0;
                 used = 0;
                 step = Step.BEFORE;
             }
             case BEFORE -> {
-                before = GoSpan.used(thread.load(span + GoSpan.COUNTS));
+                before = GoSpan.used(thread.follow(span + GoSpan.COUNTS, spanAt));
                 step = Step.MARKS;
             }
             case MARKS -> {
-                marks = thread.load(span + GoSpan.MARKS);
+                marks = thread.follow(span + GoSpan.MARKS, spanAt);
+                marksAt = thread.position();
                 step = Step.ALLOCATED;
             }
             case ALLOCATED -> {
-                allocated = thread.load(span + GoSpan.ALLOCATED);
+                allocated = thread.follow(span + GoSpan.ALLOCATED, spanAt);
                 step = Step.COUNT;
             }
             case COUNT -> count(thread);
@@ -129,7 +134,7 @@ final class GoSweep extends Routine {
     }
 
     private void count(RuntimeThread thread) {
-        long bits = thread.load(marks + (long) word * WORD);
+        long bits = thread.follow(marks + (long) word * WORD, marksAt);
         used += Long.bitCount(bits);
         first = word == 0 ? bits : first;
         step = ++word == words ? Step.SWAP_ALLOCATED : Step.COUNT;
@@ -142,10 +147,10 @@ final class GoSweep extends Routine {
         }
         if (used == 0) {
             counts.pagesFreed += GoSpan.pages(shape);
-            pages.give(thread, span, GoSpan.pages(shape));
+            pages.give(thread, span, spanAt, GoSpan.pages(shape));
         } else {
             boolean full = used == GoSpan.objects(shape);
-            stack.push(thread, GoHeap.swept(GoSpan.spanClass(shape), full, generation), span);
+            stack.push(thread, GoHeap.swept(GoSpan.spanClass(shape), full, generation), span, spanAt);
         }
     }
 }

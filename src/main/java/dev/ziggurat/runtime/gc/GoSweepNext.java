@@ -3,7 +3,7 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
-/** A thread sweeps the next span that is to be swept, of whatever class (sweepone in Go's mgcsweep.go), or all that are left. */
+/** A thread sweeps the next span that is to be swept, of whatever class (sweepone in Go's mgcsweep.go), or all that are left. It is the collector's work. */
 final class GoSweepNext extends Routine {
     /** The lists of spans to sweep: of each class those that are full, then the others. */
     static final int LISTS = 2 * GoSizeClasses.COUNT;
@@ -14,8 +14,10 @@ final class GoSweepNext extends Routine {
     private boolean all;
     private long generation;
     private long known;
+    private long knownAt;
     private int index;
     private long span;
+    private long spanAt;
     private boolean swept;
     private Step step = Step.GENERATION;
 
@@ -47,6 +49,7 @@ final class GoSweepNext extends Routine {
     private void begin(RuntimeThread thread, boolean every) {
         all = every;
         step = Step.GENERATION;
+        ForCollector.begin(thread);
         thread.call(this);
     }
 
@@ -59,19 +62,19 @@ final class GoSweepNext extends Routine {
             }
             case INDEX -> {
                 known = thread.load(GoPlaces.SWEEP_INDEX);
+                knownAt = thread.position();
                 index = (int) known;
                 swept = false;
                 step = index == LISTS ? Step.END : Step.LOOK;
             }
-            case LOOK -> {
-                step = thread.load(list()) == 0 ? further() : Step.POP;
-            }
+            case LOOK -> step = thread.follow(list(), knownAt) == 0 ? further() : Step.POP;
             case POP -> {
                 step = Step.CLAIM;
                 stack.pop(thread, list());
             }
             case CLAIM -> {
                 span = thread.answer();
+                spanAt = thread.answeredAt();
                 step = Step.LOOK;
                 if (span != 0
                         && thread.compareAndExchange(span + GoSpan.GENERATION, generation - 2, generation - 1)
@@ -80,13 +83,10 @@ final class GoSweepNext extends Routine {
                     step = index == known ? Step.SWEEP : Step.TELL;
                 }
             }
-            case TELL -> {
-                thread.store(GoPlaces.SWEEP_INDEX, index);
-                step = swept ? Step.SWEEP : Step.END;
-            }
+            case TELL -> tell(thread);
             case SWEEP -> {
                 step = Step.END;
-                sweep.begin(thread, span, generation, false);
+                sweep.begin(thread, span, spanAt, generation, false);
             }
             case END -> {
                 step = Step.INDEX;
@@ -94,6 +94,16 @@ final class GoSweepNext extends Routine {
                     thread.end(swept ? 1 : 0);
                 }
             }
+        }
+    }
+
+    /** The word only rises (sweepClass.update): another thread may be further. */
+    private void tell(RuntimeThread thread) {
+        long found = thread.compareAndExchange(GoPlaces.SWEEP_INDEX, known, index);
+        if (found == known || found >= index) {
+            step = swept ? Step.SWEEP : Step.END;
+        } else {
+            known = found;
         }
     }
 

@@ -27,6 +27,9 @@ final class GoWork extends Routine {
     private int firstCount;
     private int secondCount;
 
+    /** The position of what told where the buffer is that was taken last, and then how many objects it has. */
+    private long countAt;
+
     private long object;
     private long given;
     private int copied;
@@ -99,7 +102,7 @@ final class GoWork extends Routine {
             }
             case GIVEN -> {
                 step = Step.END;
-                stack.push(thread, half == 0 ? GoPlaces.EMPTY : GoPlaces.FULL, given);
+                stack.push(thread, half == 0 ? GoPlaces.EMPTY : GoPlaces.FULL, given, 0);
             }
             case END -> {
                 // There may be another buffer to give.
@@ -126,7 +129,7 @@ final class GoWork extends Routine {
                 first = 0;
                 firstCount = 0;
                 step = Step.EMPTY;
-                stack.push(thread, GoPlaces.FULL, given);
+                stack.push(thread, GoPlaces.FULL, given, 0);
             }
             case EMPTY -> {
                 step = Step.FRESH;
@@ -157,10 +160,11 @@ final class GoWork extends Routine {
             }
             case TAKEN -> taken(thread);
             case COUNT -> {
-                firstCount = (int) thread.load(first + COUNT);
+                firstCount = (int) thread.follow(first + COUNT, countAt);
+                countAt = thread.position();
                 step = Step.LOAD;
             }
-            default -> thread.end(thread.load(first + OBJECTS + (long) --firstCount * WORD));
+            default -> thread.end(thread.follow(first + OBJECTS + (long) --firstCount * WORD, countAt));
         }
     }
 
@@ -171,9 +175,10 @@ final class GoWork extends Routine {
         }
         long empty = first;
         first = thread.answer();
+        countAt = thread.answeredAt();
         step = Step.COUNT;
         if (empty != 0) {
-            stack.push(thread, GoPlaces.EMPTY, empty);
+            stack.push(thread, GoPlaces.EMPTY, empty, 0);
         }
     }
 

@@ -64,13 +64,18 @@ final class ManagedObjects implements Objects {
 
     @Override
     public void put(int object, int field, int from) {
-        thread.from(origins.of(from));
-        mutator.write(value(object), place(object, field), value(from));
+        write(object, field, value(from), origins.of(from));
     }
 
     @Override
     public void cut(int object, int field) {
-        mutator.write(value(object), place(object, field), 0);
+        write(object, field, 0, 0);
+    }
+
+    /** A barrier before the store looks at the place, which comes from what the object came from; counting looks at the value first. */
+    private void write(int object, int field, long reference, long origin) {
+        thread.from(mutator.counts() ? origin : origins.of(object));
+        mutator.write(value(object), place(object, field), reference);
     }
 
     @Override
@@ -78,10 +83,10 @@ final class ManagedObjects implements Objects {
         set(to, value(from), origins.of(from));
     }
 
-    /** Sets a local to a reference that came from one of the thread's references. */
+    /** Sets a local to a reference that came from one of the thread's references; the place of a local comes from none. */
     private void set(int local, long reference, long position) {
         origins.set(local, position);
-        thread.from(position);
+        thread.from(mutator.counts() ? position : 0);
         mutator.root(frame.slot(local), reference);
     }
 

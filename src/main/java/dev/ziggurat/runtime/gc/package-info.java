@@ -9,7 +9,8 @@
  * is marked, then swept or slid together. The one that counts references ({@link dev.ziggurat.runtime.gc.ReferenceCounting}) has a thread of its own code at each store
  * instead, and searches lists for cycles. {@link dev.ziggurat.runtime.gc.Zgc} marks and moves objects beside the program, in a thread of its own
  * ({@link dev.ziggurat.runtime.gc.ZDriver}): a barrier at the loads of references ({@link dev.ziggurat.runtime.gc.ZLoadBarrier}) keeps the program from seeing it. The classes of the
- * three collectors that have such a thread begin with their names: {@code Z}, {@code G1}, {@code Go}.
+ * three collectors that have such a thread begin with their names: {@code Z}, {@code G1}, {@code Go}. What threads of the program do in its
+ * place is the collector's work too, where it is told to be ({@link dev.ziggurat.runtime.gc.ForCollector}).
  */
 @NullMarked
 package dev.ziggurat.runtime.gc;

@@ -26,7 +26,7 @@ final class G1PolicyTest {
     }
 
     /** Pauses that cost 1000 whatever they do, 10 a card, 2 for each of the 1000 B that a region has left, and 500 a region. */
-    private static void learn(G1Policy policy) {
+    private static G1Policy.Costs costs() {
         G1Policy.Costs costs = new G1Policy.Costs();
         costs.other = 1000;
         costs.cards = 50;
@@ -36,7 +36,15 @@ final class G1PolicyTest {
         costs.used = 4 * MIB;
         costs.copied = 4000;
         costs.copying = 8000;
-        for (int i = 0; i < ENOUGH; i++) {
+        return costs;
+    }
+
+    private static void learn(G1Policy policy) {
+        learn(policy, costs(), ENOUGH);
+    }
+
+    private static void learn(G1Policy policy, G1Policy.Costs costs, int times) {
+        for (int i = 0; i < times; i++) {
             policy.learn(costs);
         }
     }
@@ -48,7 +56,7 @@ final class G1PolicyTest {
             G1Policy policy = policy(1500 + 2500L * regions + 100);
             learn(policy);
             assertThat(policy.eden(REGIONS, 2, false)).isEqualTo(regions - 2);
-            policy.begin(regions);
+            policy.begin(regions, false);
             assertThat(policy.predicted()).isCloseTo(1500 + 2500L * regions, within(1L));
         }
     }
@@ -76,11 +84,35 @@ final class G1PolicyTest {
         G1Policy policy = policy(20_000);
         learn(policy);
         policy.candidates(16);
-        policy.begin(5);
+        policy.begin(5, true);
         assertThat(policy.takes(1, 100_000, 0)).as("too dear, but needed").isTrue();
         assertThat(policy.takes(2, 100_000, 0)).isFalse();
         assertThat(policy.takes(2, 1000, 10)).isTrue();
         assertThat(policy.takes(10, 0, 0)).as("a tenth of the heap").isFalse();
+    }
+
+    /** Mixed collections that scan ten times as many cards, each for ten times as long, and take 900 for a region. */
+    @Test
+    void whatMixedCollectionsCostIsLearnedApart() {
+        G1Policy policy = policy(20_000);
+        learn(policy);
+        long eden = policy.eden(REGIONS, 2, false);
+        G1Policy.Costs mixed = costs();
+        mixed.mixed = true;
+        mixed.cards = 500;
+        mixed.scanning = 50_000;
+        mixed.releasing = 3600;
+        learn(policy, mixed, 2);
+        policy.begin(5, true);
+        assertThat(policy.predicted()).as("two are not enough").isCloseTo(1500 + 2500 * 5, within(1L));
+        learn(policy, mixed, ENOUGH);
+        assertThat(policy.eden(REGIONS, 2, false)).isEqualTo(eden);
+        policy.begin(5, true);
+        assertThat(policy.predicted()).as("50 cards of 100").isCloseTo(1000 + 5000 + 2500 * 5, within(1L));
+        policy.took(1000, 10);
+        assertThat(policy.predicted()).isCloseTo(18_500 + 2000 + 1000 + 900, within(1L));
+        policy.begin(5, false);
+        assertThat(policy.predicted()).isCloseTo(1500 + 2500 * 5, within(1L));
     }
 
     @Test

@@ -61,7 +61,7 @@ final class G1RemsetTest {
                 of.end();
             }
         };
-        new G1RemsetWalk(heap, (of, number) -> {
+        new G1RemsetWalk(heap, (of, number, at) -> {
                     found.add(number);
                     of.call(nothing);
                 })

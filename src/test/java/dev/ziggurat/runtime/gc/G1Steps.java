@@ -5,7 +5,10 @@ import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.runtime.RuntimeThread;
 import dev.ziggurat.stats.Statistic;
 import dev.ziggurat.stats.Statistics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 
 /** One thread on a heap of the garbage-first collector, whose own thread goes on only when the first waits for it, or is told to. */
@@ -24,6 +27,14 @@ final class G1Steps {
     private long ownWaiting = RUNS;
 
     private long time;
+
+    /** References that were said to be the collector's, of the thread of the program. */
+    private long forCollector;
+
+    /** The references to memory of the collector's own thread, and the words that they found. */
+    private final List<Reference> references = new ArrayList<>();
+
+    private final List<Long> found = new ArrayList<>();
 
     /** Makes one, of keys of the collector beside a heap of 32 KiB and regions of 1 KiB. */
     G1Steps(String keys) {
@@ -139,6 +150,23 @@ final class G1Steps {
         }
     }
 
+    /** Returns how many references of the program's thread were the collector's. */
+    long forCollector() {
+        return forCollector;
+    }
+
+    /** Returns, of the loads of the collector's thread, those in a table, each with the word that it waits for or -1. */
+    Map<Reference, Long> loads(long table, long bytes) {
+        Map<Reference, Long> loads = new LinkedHashMap<>();
+        for (int i = 0; i < references.size(); i++) {
+            Reference load = references.get(i);
+            if (load.kind == Kind.LOAD && load.address >= table && load.address < table + bytes) {
+                loads.put(load, load.dependsOn == 0 ? -1 : found.get(i - load.dependsOn));
+            }
+        }
+        return loads;
+    }
+
     private long finish() {
         while (true) {
             if (waiting != RUNS) {
@@ -149,9 +177,23 @@ final class G1Steps {
         }
     }
 
+    private void see(boolean first) {
+        if (first) {
+            forCollector += reference.collector ? 1 : 0;
+        } else {
+            Reference kept = new Reference();
+            kept.copy(reference);
+            references.add(kept);
+            found.add(word(reference.address & -RuntimeThread.WORD));
+        }
+    }
+
     private boolean step(RuntimeThread of, boolean first) {
         of.next(reference);
         time++;
+        if (reference.kind.memory()) {
+            see(first);
+        }
         if (reference.kind == Kind.CLOCK) {
             of.returned(time * 1000);
         } else if (reference.kind == Kind.WAIT && of.waits(reference.address)) {

@@ -3,7 +3,10 @@ package dev.ziggurat.runtime.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -165,5 +168,52 @@ final class GoTest {
         assertThatThrownBy(() -> new GoRig("heap: 64 KiB, gogc: 0")).hasMessageContaining("gogc");
         assertThatThrownBy(() -> new GoRig("heap: 64 KiB, barrier-buffer: 1")).hasMessageContaining("barrier-buffer");
         assertThatThrownBy(() -> new GoRig("heap: 64 KiB, least-heap: 1 KiB")).hasMessageContaining("least-heap");
+        assertThatThrownBy(() -> new GoRig("heap: 64 KiB, least-heap: 65 KiB"))
+                .hasMessageContaining("least-heap")
+                .hasMessageContaining("more than the heap");
+    }
+
+    @Test
+    void whatAThreadScansForWhatItAllocatesIsTheCollectorsWork() {
+        long holder = rig.make(global(0), 1, 0);
+        rig.put(holder, 0, rig.make(global(1), 1, 0));
+        rig.startMarking();
+        List<Reference> seen = seen();
+        rig.make(global(2), 0, 16);
+        assertThat(seen).anyMatch(each -> each.collector && each.address == GoPlaces.CREDIT);
+        assertThat(seen.get(0).collector).as("its look at the phase").isFalse();
+        assertThat(seen.get(seen.size() - 1).collector)
+                .as("the store in the root")
+                .isFalse();
+    }
+
+    /** What a new object's place is known by stands in the record of the span, whose address is loaded. */
+    @Test
+    void whatIsKnownOfASpanIsLoadedWhenItsAddressIsThere() {
+        rig.make(global(0), 0, 16);
+        List<Reference> seen = seen();
+        rig.make(global(1), 0, 16);
+        long cache = GoPlaces.cache(0, heap.spanClass(32, false));
+        for (long field : new long[] {GoSpan.CACHE, GoSpan.COUNTS, GoSpan.BASE}) {
+            Reference load = seen.stream()
+                    .filter(each -> each.kind == Kind.LOAD && each.address == rig.word(cache) + field)
+                    .findAny()
+                    .orElseThrow();
+            assertThat(load.dependsOn).isPositive();
+            assertThat(seen.get(seen.indexOf(load) - load.dependsOn).address).isEqualTo(cache);
+        }
+    }
+
+    /** Returns the list of references to memory from now on. */
+    private List<Reference> seen() {
+        List<Reference> seen = new ArrayList<>();
+        rig.observe((reference, world) -> {
+            if (reference.kind.memory()) {
+                Reference kept = new Reference();
+                kept.copy(reference);
+                seen.add(kept);
+            }
+        });
+        return seen;
     }
 }

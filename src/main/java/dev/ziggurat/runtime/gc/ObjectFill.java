@@ -3,8 +3,8 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
-/** A thread stores the header of a new object, and clears the rest of it, 16 B at a time. */
-final class GoFill extends Routine {
+/** A thread stores the header of a new object word by word, and clears the rest of it, 16 B at a time (SSE2, which every x86-64 has). */
+final class ObjectFill extends Routine {
     private static final int WORD = 8;
     private static final int CLEARED = 16;
 
@@ -23,7 +23,7 @@ final class GoFill extends Routine {
         CLEAR
     }
 
-    GoFill(ObjectModel model) {
+    ObjectFill(ObjectModel model) {
         this.model = model;
     }
 
