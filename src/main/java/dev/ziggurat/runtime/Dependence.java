@@ -33,7 +33,7 @@ final class Dependence {
         origin = UNSAID;
     }
 
-    /** A reference is yielded by a program that says itself what its references wait for. */
+    /** A reference is yielded by a program that says itself what its references wait for. No address comes from what it loads, for the words are told to nobody. */
     void passedOn() {
         references++;
     }
@@ -43,14 +43,14 @@ final class Dependence {
         lastLoad = references;
     }
 
-    /** How many references ago the last load is for the next one, 0 if there was none. */
-    int sinceLoad() {
-        return since(lastLoad);
+    /** Returns the position of the last load, 0 if there was none. */
+    long lastLoad() {
+        return lastLoad;
     }
 
-    /** How many references ago that is which the next one follows: the last load, if nobody has said otherwise. */
-    int followed() {
-        return since(origin == UNSAID ? lastLoad : origin);
+    /** Returns the position of that which the next one follows: the last load, if nobody has said otherwise. */
+    long origin() {
+        return origin == UNSAID ? lastLoad : origin;
     }
 
     /** How many references ago that at a position is for the next one. */

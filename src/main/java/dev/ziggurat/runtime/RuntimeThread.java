@@ -45,7 +45,7 @@ public final class RuntimeThread implements Program {
     /** How many have said that what it yields is a garbage collector's, and have not taken it back. */
     private int collecting;
 
-    /** The reference that the answer comes from. */
+    /** The position of the reference that the answer comes from, 0 if none. */
     private long answered;
 
     /** What the word that it waits for must be for the wait to begin; or who knows whether it begins. */
@@ -128,9 +128,9 @@ public final class RuntimeThread implements Program {
         answered = position;
     }
 
-    /** Answers a call without running anything. */
+    /** Answers a call without running anything, by what no reference has loaded. */
     public void reply(long value) {
-        answer = value;
+        returned(value);
     }
 
     /** Returns the answer of the routine, or system call, that ended last. */
@@ -138,7 +138,7 @@ public final class RuntimeThread implements Program {
         return answer;
     }
 
-    /** Returns the {@link #position} of the reference that the answer comes from. */
+    /** Returns the {@link #position} of the reference that the answer comes from; 0 is none. */
     public long answeredAt() {
         return answered;
     }
@@ -160,17 +160,13 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a word, whose address is known without waiting for another load. */
     public long load(long address) {
-        refer(Kind.LOAD, address, WORD);
-        dependence.loaded();
+        touch(Kind.LOAD, address, WORD);
         return words.read(address);
     }
 
     /** Yields the load of a word, whose address came from the load before, or from another that was said. */
     public long follow(long address) {
-        int depends = dependence.followed();
-        long word = load(address);
-        into.dependsOn = depends;
-        return word;
+        return follow(address, dependence.origin());
     }
 
     /** Returns the number of the reference that was yielded last, for {@link #follow(long, long)}. */
@@ -209,7 +205,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of half a word, whose address came from the load before. */
     public long followHalf(long address) {
-        int depends = dependence.followed();
+        int depends = dependence.since(dependence.origin());
         long half = loadHalf(address);
         into.dependsOn = depends;
         return half;
@@ -221,8 +217,7 @@ public final class RuntimeThread implements Program {
     }
 
     private long loadPart(long address, int size, long mask) {
-        refer(Kind.LOAD, address, size);
-        dependence.loaded();
+        touch(Kind.LOAD, address, size);
         return bytes.read(address, mask);
     }
 
@@ -262,8 +257,7 @@ public final class RuntimeThread implements Program {
     }
 
     private long modify(long address) {
-        refer(Kind.MODIFY, address, WORD);
-        dependence.loaded();
+        touch(Kind.MODIFY, address, WORD);
         return words.read(address);
     }
 
@@ -275,6 +269,13 @@ public final class RuntimeThread implements Program {
         }
     }
 
+    /** Yields a reference to bytes whose value nobody needs, and whose address came from the load at a {@link #position}; 0 is none. */
+    public void touch(Kind kind, long address, int size, long position) {
+        int depends = dependence.since(position);
+        touch(kind, address, size);
+        into.dependsOn = depends;
+    }
+
     /** Yields a store that makes bytes zero. */
     public void clear(long address, int size) {
         touch(Kind.STORE, address, size);
@@ -283,9 +284,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the store of bytes that the load before has read elsewhere; words go along if both addresses are multiples of 8. */
     public void copy(long from, long to, int size) {
-        int depends = dependence.sinceLoad();
-        touch(Kind.STORE, to, size);
-        into.dependsOn = depends;
+        touch(Kind.STORE, to, size, dependence.lastLoad());
         bytes.copy(from, to, size);
     }
 
@@ -381,6 +380,7 @@ public final class RuntimeThread implements Program {
     @Override
     public void returned(long value) {
         answer = value;
+        answered = 0;
     }
 
     @Override
