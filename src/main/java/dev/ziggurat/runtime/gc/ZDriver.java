@@ -190,11 +190,12 @@ final class ZDriver extends Routine {
         cycles++;
         live.set(select.live(), now);
         used.set(bytesUsed, now);
-        director.ended(now - begun, bytesUsed, now);
+        director.ended(cycle, now - begun, bytesUsed, now);
     }
 
     void describe(Section section) {
         section.counter("cycles", "cycles", "cycles that are over", () -> cycles);
+        director.describe(section, () -> cycles);
         section.counter("mark_continues", "pauses", "pauses after which marking had to go on", markEnd::continued);
         section.time("concurrent_mark_ns", "time in which objects were marked beside the program", () -> markTime);
         section.time(
