@@ -75,11 +75,12 @@ final class ZDriver extends Routine {
         select = new ZSelect(pages, free, limit);
         relocation = new ZRelocation(pages, target, relocate, free);
         ZRoots roots = new ZRoots(world, pages, mark, relocate, relocation);
-        markStart = new ZMarkStart(threads, colours, local + ZPages.BAD, roots);
+        ZFlip flip = new ZFlip(threads, colours, local + ZPages.BAD);
+        markStart = new ZMarkStart(threads, colours, flip, roots);
         markEnd = new ZMarkEnd(threads);
         pauseMarkStart = new Pause(safepoint, markStart);
         pauseMarkEnd = new Pause(safepoint, markEnd);
-        pauseRelocateStart = new Pause(safepoint, new ZRelocateStart(threads, colours, local + ZPages.BAD, roots));
+        pauseRelocateStart = new Pause(safepoint, new ZRelocateStart(colours, flip, roots));
     }
 
     @Override
