@@ -27,18 +27,13 @@ final class Dependence {
         origin = position;
     }
 
-    /** Returns the position of the reference that the next one's address comes from: the last load, if nobody has said otherwise. */
-    long producer() {
-        return origin == UNSAID ? lastLoad : origin;
-    }
-
     /** A reference is yielded. */
     void yielded() {
         references++;
         origin = UNSAID;
     }
 
-    /** A reference is yielded by a program that says itself what its references wait for. */
+    /** A reference is yielded by a program that says itself what its references wait for. No address comes from what it loads, for the words are told to nobody. */
     void passedOn() {
         references++;
     }
@@ -48,14 +43,14 @@ final class Dependence {
         lastLoad = references;
     }
 
-    /** How many references ago the last load is for the next one, 0 if there was none. */
-    int sinceLoad() {
-        return since(lastLoad);
+    /** Returns the position of the last load, 0 if there was none. */
+    long lastLoad() {
+        return lastLoad;
     }
 
-    /** How many references ago that is which the next one follows: the last load, if nobody has said otherwise. */
-    int followed() {
-        return since(producer());
+    /** Returns the position of that which the next one follows: the last load, if nobody has said otherwise. */
+    long origin() {
+        return origin == UNSAID ? lastLoad : origin;
     }
 
     /** How many references ago that at a position is for the next one. */

@@ -8,7 +8,6 @@ import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.WordStore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +28,7 @@ public final class RuntimeThread implements Program {
     private final List<Area> areas;
     private final List<String> calls = new ArrayList<>();
 
-    // The routines that run, the top one last.
-    private Routine[] stack = new Routine[8];
-    private int depth;
+    private final RoutineStack routines = new RoutineStack();
 
     private Reference into = new Reference();
     private boolean yielded;
@@ -45,7 +42,7 @@ public final class RuntimeThread implements Program {
     /** How many have said that what it yields is a garbage collector's, and have not taken it back. */
     private int collecting;
 
-    /** The reference that the answer comes from. */
+    /** The position of the reference that the answer comes from, 0 if none. */
     private long answered;
 
     /** What the word that it waits for must be for the wait to begin; or who knows whether it begins. */
@@ -95,25 +92,22 @@ public final class RuntimeThread implements Program {
         into = reference;
         yielded = false;
         while (!yielded) {
-            if (depth == 0) {
+            if (routines.isEmpty()) {
                 reference.exit();
                 return;
             }
-            stack[depth - 1].step(this);
+            routines.top().step(this);
         }
     }
 
     /** Has a routine run before the one that calls goes on. */
     public void call(Routine routine) {
-        if (depth == stack.length) {
-            stack = Arrays.copyOf(stack, 2 * depth);
-        }
-        stack[depth++] = routine;
+        routines.push(routine);
     }
 
     /** The routine that runs is over. */
     public void end() {
-        depth--;
+        routines.pop();
     }
 
     /** The routine that runs is over and has an answer. */
@@ -123,14 +117,14 @@ public final class RuntimeThread implements Program {
 
     /** The routine that runs is over and has an answer, which was loaded by the reference at a {@link #position}. */
     public void end(long value, long position) {
-        depth--;
+        routines.pop();
         answer = value;
         answered = position;
     }
 
-    /** Answers a call without running anything. */
+    /** Answers a call without running anything, by what no reference has loaded. */
     public void reply(long value) {
-        answer = value;
+        returned(value);
     }
 
     /** Returns the answer of the routine, or system call, that ended last. */
@@ -138,7 +132,7 @@ public final class RuntimeThread implements Program {
         return answer;
     }
 
-    /** Returns the {@link #position} of the reference that the answer comes from. */
+    /** Returns the {@link #position} of the reference that the answer comes from; 0 is none. */
     public long answeredAt() {
         return answered;
     }
@@ -149,8 +143,8 @@ public final class RuntimeThread implements Program {
     }
 
     /** Returns the {@link #position} that the next reference, if it follows, would follow. */
-    public long producer() {
-        return dependence.producer();
+    public long origin() {
+        return dependence.origin();
     }
 
     /** What it yields from now on is a garbage collector's, or no more; within such a stretch others may begin and end. */
@@ -165,14 +159,13 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a word, whose address is known without waiting for another load. */
     public long load(long address) {
-        refer(Kind.LOAD, address, WORD);
-        dependence.loaded();
+        touch(Kind.LOAD, address, WORD);
         return words.read(address);
     }
 
     /** Yields the load of a word, whose address came from the load before, or from another that was said. */
     public long follow(long address) {
-        return waiting(dependence.followed(), load(address));
+        return follow(address, dependence.origin());
     }
 
     /** Returns the number of the reference that was yielded last, for {@link #follow(long, long)}. */
@@ -204,7 +197,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of a byte, whose address came from the load before, or from another that was said. */
     public int followByte(long address) {
-        return (int) waiting(dependence.followed(), loadByte(address));
+        return (int) waiting(dependence.since(dependence.origin()), loadByte(address));
     }
 
     /** Yields the store of a byte: the lowest of a value. */
@@ -219,7 +212,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the load of half a word, whose address came from the load before. */
     public long followHalf(long address) {
-        return waiting(dependence.followed(), loadHalf(address));
+        return waiting(dependence.since(dependence.origin()), loadHalf(address));
     }
 
     /** Yields the store of half a word: the lower one of a value. */
@@ -228,8 +221,7 @@ public final class RuntimeThread implements Program {
     }
 
     private long loadPart(long address, int size, long mask) {
-        refer(Kind.LOAD, address, size);
-        dependence.loaded();
+        touch(Kind.LOAD, address, size);
         return bytes.read(address, mask);
     }
 
@@ -269,8 +261,7 @@ public final class RuntimeThread implements Program {
     }
 
     private long modify(long address) {
-        refer(Kind.MODIFY, address, WORD);
-        dependence.loaded();
+        touch(Kind.MODIFY, address, WORD);
         return words.read(address);
     }
 
@@ -282,6 +273,13 @@ public final class RuntimeThread implements Program {
         }
     }
 
+    /** Yields a reference to bytes whose value nobody needs, and whose address came from the load at a {@link #position}; 0 is none. */
+    public void touch(Kind kind, long address, int size, long position) {
+        int depends = dependence.since(position);
+        touch(kind, address, size);
+        into.dependsOn = depends;
+    }
+
     /** Yields a store that makes bytes zero. */
     public void clear(long address, int size) {
         touch(Kind.STORE, address, size);
@@ -290,9 +288,7 @@ public final class RuntimeThread implements Program {
 
     /** Yields the store of bytes that the load before has read elsewhere; words go along if both addresses are multiples of 8. */
     public void copy(long from, long to, int size) {
-        int depends = dependence.sinceLoad();
-        touch(Kind.STORE, to, size);
-        into.dependsOn = depends;
+        touch(Kind.STORE, to, size, dependence.lastLoad());
         bytes.copy(from, to, size);
     }
 
@@ -382,6 +378,7 @@ public final class RuntimeThread implements Program {
     @Override
     public void returned(long value) {
         answer = value;
+        answered = 0;
     }
 
     @Override

@@ -48,7 +48,7 @@ final class G1Write extends Routine {
     /** Has a thread store a reference, perhaps null, at a place of an object. */
     void begin(RuntimeThread thread, long to, long reference) {
         place = to;
-        placeAt = thread.producer();
+        placeAt = thread.origin();
         value = reference;
         step = Step.ACTIVE;
         thread.call(this);

@@ -49,7 +49,7 @@ final class GoBarrier extends Routine {
     /** Has a thread store a reference, perhaps null. */
     void begin(RuntimeThread thread, long at, long reference) {
         place = at;
-        placeAt = thread.producer();
+        placeAt = thread.origin();
         value = reference;
         step = Step.FLAG;
         thread.call(this);

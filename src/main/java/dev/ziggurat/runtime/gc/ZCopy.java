@@ -9,14 +9,19 @@ final class ZCopy extends Routine {
     private static final int CHUNK = 16;
 
     private long from;
+
+    /** The position of the load that the old place comes from. */
+    private long fromAt;
+
     private long to;
     private long bytes;
     private long done;
     private boolean loaded;
 
-    /** Has a thread copy so many bytes. */
-    void begin(RuntimeThread thread, long object, long place, long size) {
+    /** Has a thread copy so many bytes; the old place comes from the load at a {@link RuntimeThread#position}. */
+    void begin(RuntimeThread thread, long object, long position, long place, long size) {
         from = object;
+        fromAt = position;
         to = place;
         bytes = size;
         done = 0;
@@ -29,7 +34,7 @@ final class ZCopy extends Routine {
         int size = (int) Math.min(CHUNK, bytes - done);
         if (!loaded) {
             loaded = true;
-            thread.touch(Kind.LOAD, from + done, size);
+            thread.touch(Kind.LOAD, from + done, size, fromAt);
             return;
         }
         loaded = false;

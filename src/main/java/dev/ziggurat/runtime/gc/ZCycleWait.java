@@ -6,7 +6,7 @@ import dev.ziggurat.runtime.RuntimeThread;
 /** A thread of the program waits until a whole cycle is over that begins from now on. */
 final class ZCycleWait extends Routine {
     private final Safepoints.Part safepoint;
-    private final ZRequest request = new ZRequest();
+    private final ZRequest request;
     private long wanted;
     private long done;
     private Step step = Step.CYCLE;
@@ -18,8 +18,9 @@ final class ZCycleWait extends Routine {
         WAIT
     }
 
-    ZCycleWait(Safepoints.Part safepoint) {
+    ZCycleWait(Safepoints.Part safepoint, ZRequest request) {
         this.safepoint = safepoint;
+        this.request = request;
     }
 
     /** Has a thread do so. */
@@ -37,7 +38,7 @@ final class ZCycleWait extends Routine {
             }
             case REQUEST -> {
                 step = Step.DONE;
-                request.begin(thread, wanted);
+                request.begin(thread, wanted, ZDirector.Reason.REQUEST);
             }
             case DONE -> {
                 done = thread.load(ZPages.DONE);

@@ -1,5 +1,10 @@
 package dev.ziggurat.runtime.gc;
 
+import dev.ziggurat.stats.Section;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
 /**
  * When a cycle begins: the rules of zDirector.cpp (JDK 15), asked whenever a page is taken instead of ten times a second, for programs here last milliseconds. What it knows are statistics; they cost nothing.
  */
@@ -33,32 +38,32 @@ final class ZDirector {
     private double usedAfter;
 
     private int warmups;
-    private Rule rule = Rule.NONE;
-    private final long[] started = new long[Rule.values().length];
 
-    /** Why a cycle begins. */
-    enum Rule {
+    /** Why the last cycle began, and the one that is under way or wanted next: by even and odd numbers. */
+    private final Reason[] reasons = {Reason.NONE, Reason.NONE};
+
+    private final long[] over = new long[Reason.values().length];
+
+    /** Why a cycle begins: a rule of the director, or a thread that asks for it. */
+    enum Reason {
         NONE("nothing", "no rule"),
         WARMUP("warmup", "10, 20 or 30 % of the heap in use, of the first three"),
         ALLOCATION_RATE("allocation_rate", "the rate at which pages are taken"),
         PROACTIVE("proactive", "10 % of the heap more in use, as long as they cost little"),
-        HIGH_USAGE("high_usage", "5 % of the heap free");
+        HIGH_USAGE("high_usage", "5 % of the heap free"),
+        STALL("stall", "a thread that waits for a page"),
+        REQUEST("request", "a thread that has all garbage collected");
 
         private final String word;
         private final String sentence;
 
-        Rule(String word, String sentence) {
+        Reason(String word, String sentence) {
             this.word = word;
             this.sentence = sentence;
         }
 
-        /** Returns what stands for it in the name of a metric. */
-        String word() {
-            return word;
-        }
-
-        String sentence() {
-            return sentence;
+        private void describe(Section section, LongSupplier cycles) {
+            section.counter("cycles_by_" + word, "cycles", "cycles that began because of " + sentence, cycles);
         }
     }
 
@@ -67,34 +72,25 @@ final class ZDirector {
         this.reserve = reserve;
     }
 
-    /** A page of so many bytes has been taken at an instant; {@code used} are in use now. */
-    void taken(long bytes, long used, long time) {
+    /** A page of so many bytes has been taken at an instant; {@code used} are in use now. Returns by which rule a cycle is to begin, if any. */
+    Reason taken(long bytes, long used, long time) {
         if (time > sampledAt) {
             rates.add((double) bytes / (time - sampledAt));
             averages.add(rates.mean());
             sampledAt = time;
         }
-        rule = choose(bytes, used, time);
+        return choose(bytes, used, time);
     }
 
-    /** Whether a rule has it that a cycle begin now. */
-    boolean wants() {
-        return rule != Rule.NONE;
+    /** The cycle of a number is wanted; the one before it may be under way. */
+    void wanted(long cycle, Reason reason) {
+        reasons[(int) (cycle % reasons.length)] = reason;
+        warmups += reason == Reason.WARMUP ? 1 : 0;
     }
 
-    /** A cycle begins because of the rule. */
-    void starts() {
-        started[rule.ordinal()]++;
-        warmups += rule == Rule.WARMUP ? 1 : 0;
-    }
-
-    /** Returns how many cycles have begun because of a rule. */
-    long started(Rule of) {
-        return started[of.ordinal()];
-    }
-
-    /** A cycle has ended; times are in picoseconds. */
-    void ended(long length, long used, long time) {
+    /** The cycle of a number has ended; times are in picoseconds. */
+    void ended(long cycle, long length, long used, long time) {
+        over[reasons[(int) (cycle % reasons.length)].ordinal()]++;
         if (cycles++ == 0) {
             duration = length;
         } else {
@@ -106,17 +102,33 @@ final class ZDirector {
         usedAfter = used;
     }
 
-    private Rule choose(long bytes, long used, long time) {
+    /** Returns how many cycles are over that began for a reason. */
+    long over(Reason reason) {
+        return over[reason.ordinal()];
+    }
+
+    /** Describes how many cycles that are over began for which reason; all together are so many. */
+    void describe(Section section, LongSupplier cycles) {
+        List<Reason> all =
+                Stream.of(Reason.values()).filter(each -> each != Reason.NONE).toList();
+        all.forEach(each -> each.describe(section, () -> over(each)));
+        section.law(
+                "the cycles by reason sum to cycles",
+                () -> all.stream().mapToLong(this::over).sum(),
+                cycles);
+    }
+
+    private Reason choose(long bytes, long used, long time) {
         if (warmups < WARM && used >= capacity * (warmups + 1) * WARM_STEP) {
-            return Rule.WARMUP;
+            return Reason.WARMUP;
         }
         if (warmups > 0 && untilEmpty(used) <= longest() + interval(bytes)) {
-            return Rule.ALLOCATION_RATE;
+            return Reason.ALLOCATION_RATE;
         }
         if (warmups >= WARM && used >= usedAfter + capacity * GROWTH && time - endedAt >= longest() * INTERVALS) {
-            return Rule.PROACTIVE;
+            return Reason.PROACTIVE;
         }
-        return free(used) <= capacity * HIGH_USAGE ? Rule.HIGH_USAGE : Rule.NONE;
+        return free(used) <= capacity * HIGH_USAGE ? Reason.HIGH_USAGE : Reason.NONE;
     }
 
     private double free(long used) {

@@ -75,11 +75,12 @@ final class ZDriver extends Routine {
         select = new ZSelect(pages, free, limit);
         relocation = new ZRelocation(pages, target, relocate, free);
         ZRoots roots = new ZRoots(world, pages, mark, relocate, relocation);
-        markStart = new ZMarkStart(threads, colours, local + ZPages.BAD, roots);
+        ZFlip flip = new ZFlip(threads, colours, local + ZPages.BAD);
+        markStart = new ZMarkStart(threads, colours, flip, roots);
         markEnd = new ZMarkEnd(threads);
         pauseMarkStart = new Pause(safepoint, markStart);
         pauseMarkEnd = new Pause(safepoint, markEnd);
-        pauseRelocateStart = new Pause(safepoint, new ZRelocateStart(threads, colours, local + ZPages.BAD, roots));
+        pauseRelocateStart = new Pause(safepoint, new ZRelocateStart(colours, flip, roots));
     }
 
     @Override
@@ -190,11 +191,12 @@ final class ZDriver extends Routine {
         cycles++;
         live.set(select.live(), now);
         used.set(bytesUsed, now);
-        director.ended(now - begun, bytesUsed, now);
+        director.ended(cycle, now - begun, bytesUsed, now);
     }
 
     void describe(Section section) {
         section.counter("cycles", "cycles", "cycles that are over", () -> cycles);
+        director.describe(section, () -> cycles);
         section.counter("mark_continues", "pauses", "pauses after which marking had to go on", markEnd::continued);
         section.time("concurrent_mark_ns", "time in which objects were marked beside the program", () -> markTime);
         section.time(

@@ -10,6 +10,11 @@ final class ZFind extends Routine {
 
     private long forwarding;
     private long from;
+
+    // The positions of the loads that the table's address and the index come from.
+    private long forwardingAt;
+    private long maskAt;
+
     private long mask;
     private long index;
     private boolean masked;
@@ -18,9 +23,10 @@ final class ZFind extends Routine {
         this.pages = pages;
     }
 
-    /** Has a thread do so; the answer is where the object is now, 0 if it has not moved. */
-    void begin(RuntimeThread thread, long table, long object) {
+    /** Has a thread do so; the answer is where the object is now, 0 if it has not moved. The table's address comes from the load at a {@link RuntimeThread#position}. */
+    void begin(RuntimeThread thread, long table, long position, long object) {
         forwarding = table;
+        forwardingAt = position;
         from = pages.bit(object) / 2;
         masked = false;
         thread.call(this);
@@ -50,11 +56,12 @@ final class ZFind extends Routine {
     protected void step(RuntimeThread thread) {
         if (!masked) {
             masked = true;
-            mask = thread.follow(forwarding + ZForwarding.MASK);
+            mask = thread.follow(forwarding + ZForwarding.MASK, forwardingAt);
+            maskAt = thread.position();
             index = ZForwarding.hash(from) & mask;
             return;
         }
-        long entry = thread.follow(place());
+        long entry = thread.follow(place(), maskAt);
         if (entry == 0) {
             thread.end(0);
         } else if (of(entry)) {

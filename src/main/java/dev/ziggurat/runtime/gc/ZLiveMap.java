@@ -15,6 +15,11 @@ final class ZLiveMap extends Routine {
     private final ZPages pages;
 
     private long page;
+
+    // The positions of the loads that the page's record and the object's address come from.
+    private long pageAt;
+    private long objectAt;
+
     private long cycle;
     private long bit;
     private long map;
@@ -41,10 +46,16 @@ final class ZLiveMap extends Routine {
         this.pages = pages;
     }
 
-    /** Has the thread set the mark of an object in a cycle; answers 1, or 0 if it was set. */
-    void set(RuntimeThread thread, long ofPage, long object, long inCycle) {
+    /** What comes next is in a cycle. */
+    void cycle(long number) {
+        cycle = number;
+    }
+
+    /** Has the thread set the mark of an object; answers 1, or 0 if it was set. Each address comes from the load at a {@link RuntimeThread#position}. */
+    void set(RuntimeThread thread, long ofPage, long ofPageAt, long object, long ofObjectAt) {
         page = ofPage;
-        cycle = inCycle;
+        pageAt = ofPageAt;
+        objectAt = ofObjectAt;
         bit = pages.bit(object);
         map = pages.map(pages.granule(object));
         segment = bit / BITS / pages.segmentWords();
@@ -55,7 +66,10 @@ final class ZLiveMap extends Routine {
     @Override
     protected void step(RuntimeThread thread) {
         switch (step) {
-            case SEQUENCE -> step = thread.load(page + ZPages.LIVE_SEQUENCE) == cycle ? Step.SEGMENT : Step.NO_OBJECTS;
+            case SEQUENCE -> {
+                boolean fresh = thread.follow(page + ZPages.LIVE_SEQUENCE, pageAt) == cycle;
+                step = fresh ? Step.SEGMENT : Step.NO_OBJECTS;
+            }
             case NO_OBJECTS -> {
                 thread.store(page + ZPages.LIVE_OBJECTS, 0);
                 step = Step.NO_BYTES;
@@ -80,7 +94,7 @@ final class ZLiveMap extends Routine {
         long at = map + bit / BITS * ZPages.WORD;
         switch (step) {
             case SEGMENT -> {
-                segments = thread.load(page + ZPages.LIVE_SEGMENTS);
+                segments = thread.follow(page + ZPages.LIVE_SEGMENTS, pageAt);
                 cleared = 0;
                 step = (segments >>> segment & 1) == 0 ? Step.CLEAR : Step.WORD;
             }
@@ -96,7 +110,7 @@ final class ZLiveMap extends Routine {
                 step = Step.WORD;
             }
             case WORD -> {
-                word = thread.load(at);
+                word = thread.follow(at, objectAt);
                 step = Step.SET;
                 if ((word >>> bit % BITS & BOTH) != 0) {
                     thread.end(0);

@@ -18,11 +18,11 @@ final class ZLoadBarrier extends Routine {
     private long place;
     private long word;
 
-    /** The position of its load, which the address waits for and not for the look at the bad colours. */
-    private long loadedAt;
-
     private long bad;
     private long address;
+
+    /** The position of the load that the address comes from; that is not the look at the bad colours. */
+    private long addressAt;
 
     /** Whether the object is marked even if the reference is good. */
     private boolean through;
@@ -91,7 +91,7 @@ final class ZLoadBarrier extends Routine {
         switch (step) {
             case LOAD -> {
                 word = thread.follow(place);
-                loadedAt = thread.position();
+                addressAt = thread.position();
                 address = ZColours.address(word);
                 step = Step.TEST;
             }
@@ -102,11 +102,11 @@ final class ZLoadBarrier extends Routine {
                 marks += marking ? 1 : 0;
             }
             case TABLE -> {
-                long table = thread.load(ZPages.forwardingWord(pages.granule(address)));
+                long table = thread.follow(ZPages.forwardingWord(pages.granule(address)), addressAt);
                 step = Step.MARK;
                 if (table != 0) {
                     step = Step.FORWARD;
-                    find.begin(thread, table, address);
+                    find.begin(thread, table, thread.position(), address);
                 }
             }
             default -> slow(thread);
@@ -116,12 +116,14 @@ final class ZLoadBarrier extends Routine {
     private void test(RuntimeThread thread) {
         bad = thread.load(badWord);
         if ((word & bad) != 0) {
+            // From here on it works for the collector, until the reference is mended.
+            thread.collecting(true);
             step = Step.PHASE;
         } else if (!through || word == 0) {
-            thread.end(address, loadedAt);
+            thread.end(address, addressAt);
         } else {
             step = Step.END;
-            mark.begin(thread, address);
+            mark.begin(thread, address, addressAt);
         }
     }
 
@@ -133,31 +135,34 @@ final class ZLoadBarrier extends Routine {
                             "the object at 0x" + Long.toHexString(address) + " has not been moved with its page");
                 }
                 address = thread.answer();
+                addressAt = thread.answeredAt();
                 step = Step.MARK;
             }
             case MARK -> {
                 step = Step.HEAL;
-                mark.begin(thread, address);
+                mark.begin(thread, address, addressAt);
             }
             case RELOCATE -> {
                 step = Step.RELOCATED;
-                relocate.begin(thread, address);
+                relocate.begin(thread, address, addressAt);
             }
             case RELOCATED -> {
                 address = thread.answer();
+                addressAt = thread.answeredAt();
                 relocations += relocate.moved() ? 1 : 0;
                 remaps += relocate.moved() ? 0 : 1;
                 step = Step.HEAL;
             }
             case HEAL -> heal(thread);
-            default -> thread.end(address);
+            default -> thread.end(address, addressAt);
         }
     }
 
     private void heal(RuntimeThread thread) {
         long found = thread.compareAndExchange(place, word, colours.coloured(address));
         if (found == word || (found & bad) == 0) {
-            thread.end(address);
+            thread.collecting(false);
+            thread.end(address, addressAt);
         }
         word = found;
     }

@@ -14,6 +14,11 @@ final class ZMarkObject extends Routine {
     private final ZMarkStack stack;
 
     private long object;
+
+    // The positions of the loads that the object's address and its page's record come from.
+    private long objectAt;
+    private long pageAt;
+
     private long page;
     private long cycle;
     private long segment;
@@ -35,9 +40,10 @@ final class ZMarkObject extends Routine {
         this.stack = stack;
     }
 
-    /** Has a thread do so. */
-    void begin(RuntimeThread thread, long found) {
+    /** Has a thread do so; the object's address comes from the load at a {@link RuntimeThread#position}. */
+    void begin(RuntimeThread thread, long found, long position) {
         object = found;
+        objectAt = position;
         step = Step.PAGE;
         thread.call(this);
     }
@@ -46,7 +52,8 @@ final class ZMarkObject extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case PAGE -> {
-                page = thread.load(ZPages.tableWord(pages.granule(object)));
+                page = thread.follow(ZPages.tableWord(pages.granule(object)), objectAt);
+                pageAt = thread.position();
                 step = Step.CYCLE;
             }
             case CYCLE -> {
@@ -55,19 +62,23 @@ final class ZMarkObject extends Routine {
             }
             case SEQUENCE -> {
                 step = Step.MAP;
-                if (thread.load(page + ZPages.SEQUENCE) == cycle) {
+                if (thread.follow(page + ZPages.SEQUENCE, pageAt) == cycle) {
                     thread.end();
                 }
             }
-            case MAP -> step = thread.load(page + ZPages.LIVE_SEQUENCE) == cycle ? Step.SEGMENT : Step.PUSH;
+            case MAP -> {
+                boolean marked = thread.follow(page + ZPages.LIVE_SEQUENCE, pageAt) == cycle;
+                step = marked ? Step.SEGMENT : Step.PUSH;
+            }
             case SEGMENT -> {
                 segment = pages.bit(object) / BITS / pages.segmentWords();
-                boolean live = (thread.load(page + ZPages.LIVE_SEGMENTS) >>> segment & 1) != 0;
-                step = live ? Step.BIT : Step.PUSH;
+                long live = thread.follow(page + ZPages.LIVE_SEGMENTS, pageAt);
+                step = (live >>> segment & 1) != 0 ? Step.BIT : Step.PUSH;
             }
             case BIT -> {
                 long bit = pages.bit(object);
-                long word = thread.load(pages.map(pages.granule(object)) + bit / BITS * ZPages.WORD);
+                long at = pages.map(pages.granule(object)) + bit / BITS * ZPages.WORD;
+                long word = thread.follow(at, objectAt);
                 step = Step.PUSH;
                 if ((word >>> (bit % BITS) & 1) != 0) {
                     thread.end();

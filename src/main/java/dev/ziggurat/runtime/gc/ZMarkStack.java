@@ -101,6 +101,7 @@ final class ZMarkStack {
         private long chunk;
         private long count;
         private long object;
+        private long objectAt;
         private PopStep step = PopStep.CHUNK;
 
         @Override
@@ -115,12 +116,13 @@ final class ZMarkStack {
                     step = count == 0 ? PopStep.FREE : PopStep.SLOT;
                 }
                 case SLOT -> {
-                    object = thread.load(ZChunks.slot(chunk, count - 1));
+                    object = thread.follow(ZChunks.slot(chunk, count - 1));
+                    objectAt = thread.position();
                     step = PopStep.LESS;
                 }
                 case LESS -> {
                     thread.store(chunk, count - 1);
-                    thread.end(object);
+                    thread.end(object, objectAt);
                 }
                 case FREE -> {
                     step = PopStep.STEAL;

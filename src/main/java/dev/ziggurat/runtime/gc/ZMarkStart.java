@@ -11,7 +11,7 @@ import java.util.List;
 final class ZMarkStart extends Routine implements Pause.Work {
     private final List<ZThread> threads;
     private final ZColours colours;
-    private final long ownBad;
+    private final ZFlip flip;
     private final ZRoots roots;
 
     private long cycle;
@@ -20,19 +20,17 @@ final class ZMarkStart extends Routine implements Pause.Work {
 
     private enum Step {
         BUFFER,
-        BAD,
-        OWN_BAD,
+        FLIP,
         SHARED,
-        PHASE,
         CYCLE,
         ROOTS,
         END
     }
 
-    ZMarkStart(List<ZThread> threads, ZColours colours, long ownBad, ZRoots roots) {
+    ZMarkStart(List<ZThread> threads, ZColours colours, ZFlip flip, ZRoots roots) {
         this.threads = threads;
         this.colours = colours;
-        this.ownBad = ownBad;
+        this.flip = flip;
         this.roots = roots;
     }
 
@@ -45,7 +43,7 @@ final class ZMarkStart extends Routine implements Pause.Work {
     public void begin(RuntimeThread thread) {
         colours.flipToMarked();
         next = 0;
-        step = threads.isEmpty() ? Step.OWN_BAD : Step.BUFFER;
+        step = Step.BUFFER;
         thread.call(this);
     }
 
@@ -57,25 +55,13 @@ final class ZMarkStart extends Routine implements Pause.Work {
     @Override
     protected void step(RuntimeThread thread) {
         switch (step) {
-            case BUFFER -> {
-                threads.get(next).retire();
-                thread.store(threads.get(next).topWord(), 0);
-                step = Step.BAD;
-            }
-            case BAD -> {
-                thread.store(threads.get(next++).badWord(), colours.bad());
-                step = next == threads.size() ? Step.OWN_BAD : Step.BUFFER;
-            }
-            case OWN_BAD -> {
-                thread.store(ownBad, colours.bad());
+            case BUFFER -> retire(thread);
+            case FLIP -> {
                 step = Step.SHARED;
+                flip.begin(thread, ZPages.MARKING);
             }
             case SHARED -> {
                 thread.store(ZPages.SHARED, 0);
-                step = Step.PHASE;
-            }
-            case PHASE -> {
-                thread.store(ZPages.PHASE, ZPages.MARKING);
                 step = Step.CYCLE;
             }
             case CYCLE -> {
@@ -87,6 +73,16 @@ final class ZMarkStart extends Routine implements Pause.Work {
                 roots.mark(thread);
             }
             case END -> thread.end();
+        }
+    }
+
+    private void retire(RuntimeThread thread) {
+        if (next == threads.size()) {
+            step = Step.FLIP;
+        } else {
+            ZThread of = threads.get(next++);
+            of.retire();
+            thread.store(of.topWord(), 0);
         }
     }
 }

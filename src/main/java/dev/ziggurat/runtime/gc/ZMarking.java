@@ -18,6 +18,11 @@ final class ZMarking extends Routine {
     private long cycle;
     private long object;
     private long page;
+
+    // The positions of the loads that they come from.
+    private long objectAt;
+    private long pageAt;
+
     private int field;
 
     // What is to be added to the counts of a page.
@@ -56,6 +61,7 @@ final class ZMarking extends Routine {
     /** Has the thread mark until it finds nothing more, in a cycle. */
     void begin(RuntimeThread thread, long ofCycle) {
         cycle = ofCycle;
+        map.cycle(cycle);
         counted = 0;
         step = Step.POP;
         thread.call(this);
@@ -82,17 +88,19 @@ final class ZMarking extends Routine {
             case SEQUENCE -> step = thread.follow(page + ZPages.SEQUENCE) == cycle ? Step.POP : Step.MARK;
             case MARK -> {
                 step = Step.MARKED;
-                map.set(thread, page, object, cycle);
+                map.set(thread, page, pageAt, object, objectAt);
             }
             case MARKED -> step = thread.answer() == 0 ? Step.POP : Step.SHAPE;
             case SHAPE -> {
                 step = Step.COUNT;
-                shape.read(thread, object, model.hasTypeWord() ? 0 : thread.load(object));
+                thread.from(objectAt);
+                shape.read(thread, object, model.hasTypeWord() ? 0 : thread.follow(object));
             }
             case FIELD -> {
                 if (field == shape.references()) {
                     step = Step.POP;
                 } else {
+                    thread.from(objectAt);
                     barrier.markThrough(thread, model.field(object, field++));
                 }
             }
@@ -102,10 +110,12 @@ final class ZMarking extends Routine {
 
     private void taken(RuntimeThread thread) {
         object = thread.answer();
+        objectAt = thread.answeredAt();
         if (object == 0) {
             step = Step.LAST;
         } else {
-            page = thread.load(ZPages.tableWord(pages.granule(object)));
+            page = thread.follow(ZPages.tableWord(pages.granule(object)), objectAt);
+            pageAt = thread.position();
             step = Step.SEQUENCE;
         }
     }

@@ -22,12 +22,13 @@ final class ZMutator implements Mutator {
             Allocation allocation,
             ZLoadBarrier barrier,
             ZColours colours,
+            ZDirector director,
             Safepoints.Part safepoint) {
         this.thread = thread;
         this.allocation = allocation;
         this.barrier = barrier;
         this.safepoint = safepoint;
-        cycle = new ZCycleWait(safepoint);
+        cycle = new ZCycleWait(safepoint, new ZRequest(director));
         roots = new Plain(thread, world.references);
         write = new Write(colours);
     }

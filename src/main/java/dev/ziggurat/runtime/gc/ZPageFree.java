@@ -12,6 +12,7 @@ final class ZPageFree extends Routine {
     private final Mutex lock = new Mutex(ZPages.LOCK);
 
     private long record;
+    private long recordAt;
     private long first;
     private long end;
     private long granules;
@@ -39,9 +40,10 @@ final class ZPageFree extends Routine {
         this.pages = pages;
     }
 
-    /** Has a thread give a page back. */
-    void begin(RuntimeThread thread, long ofRecord) {
+    /** Has a thread give a page back, the address of whose record comes from the load at a {@link RuntimeThread#position}. */
+    void begin(RuntimeThread thread, long ofRecord, long position) {
         record = ofRecord;
+        recordAt = position;
         step = Step.SIZE;
         thread.call(this);
     }
@@ -55,7 +57,7 @@ final class ZPageFree extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case SIZE -> {
-                granules = thread.load(record + ZPages.SIZE) / pages.page();
+                granules = thread.follow(record + ZPages.SIZE, recordAt) / pages.page();
                 first = ZPages.granuleOf(record);
                 end = first + granules;
                 freed += granules * pages.page();
@@ -75,7 +77,7 @@ final class ZPageFree extends Routine {
                 step = Step.USED;
             }
             case BITS -> {
-                loaded = thread.load(ZPages.taken(first / BITS));
+                loaded = thread.follow(ZPages.taken(first / BITS), recordAt);
                 step = Step.CLEAR;
             }
             case CLEAR -> clear(thread);

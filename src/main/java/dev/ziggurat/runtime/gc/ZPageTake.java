@@ -14,7 +14,7 @@ final class ZPageTake extends Routine {
     private final ZPages pages;
     private final ZDirector director;
     private final Mutex lock = new Mutex(ZPages.LOCK);
-    private final ZRequest request = new ZRequest();
+    private final ZRequest request;
 
     /** Whether it is the collector's thread; then no cycle begins because of it. */
     private final boolean collects;
@@ -30,10 +30,17 @@ final class ZPageTake extends Routine {
     private long first;
     private long run;
 
+    /** Why a cycle is to begin. */
+    private ZDirector.Reason reason = ZDirector.Reason.NONE;
+
     private long used;
     private long cycle;
     private long granule;
     private long record;
+
+    /** The position of the load that says which page is free. */
+    private long recordAt;
+
     private Step step = Step.LOCK;
 
     private enum Step {
@@ -55,7 +62,6 @@ final class ZPageTake extends Routine {
         DECIDE,
         BUSY,
         REQUEST,
-        REQUESTED,
         END
     }
 
@@ -63,6 +69,7 @@ final class ZPageTake extends Routine {
         this.pages = pages;
         this.director = director;
         this.collects = collects;
+        request = new ZRequest(director);
         words = new long[(int) pages.takenWords()];
     }
 
@@ -106,6 +113,7 @@ final class ZPageTake extends Routine {
             case SCAN -> scan(thread);
             case RESERVE -> {
                 long reserve = thread.load(ZPages.RESERVE);
+                recordAt = thread.position();
                 record = reserve;
                 granule = ZPages.granuleOf(reserve);
                 step = reserve == 0 ? Step.UNLOCK : Step.EMPTY_RESERVE;
@@ -127,8 +135,8 @@ final class ZPageTake extends Routine {
                 lock.release(thread);
                 step = record == 0 ? Step.END : Step.CYCLE;
             }
-            case END -> thread.end(record);
-            case TIME, DECIDE, BUSY, REQUEST, REQUESTED -> decide(thread);
+            case END -> thread.end(record, recordAt);
+            case TIME, DECIDE, BUSY, REQUEST -> decide(thread);
             default -> open(thread);
         }
     }
@@ -141,6 +149,7 @@ final class ZPageTake extends Routine {
             return;
         }
         words[scanned] = thread.load(ZPages.taken(scanned));
+        recordAt = thread.position();
         long from = (long) scanned++ * BITS;
         long to = Math.min(from + BITS, pages.granules());
         for (long at = from; at < to; at++) {
@@ -208,19 +217,13 @@ final class ZPageTake extends Routine {
                 step = Step.DECIDE;
             }
             case DECIDE -> {
-                director.taken(wanted * pages.page(), used * pages.page(), thread.answer());
-                step = director.wants() ? Step.BUSY : Step.END;
+                reason = director.taken(wanted * pages.page(), used * pages.page(), thread.answer());
+                step = reason == ZDirector.Reason.NONE ? Step.END : Step.BUSY;
             }
             case BUSY -> step = thread.load(ZPages.DONE) == cycle ? Step.REQUEST : Step.END;
-            case REQUEST -> {
-                step = Step.REQUESTED;
-                request.begin(thread, cycle + 1);
-            }
             default -> {
-                if (thread.answer() != 0) {
-                    director.starts();
-                }
                 step = Step.END;
+                request.begin(thread, cycle + 1, reason);
             }
         }
     }

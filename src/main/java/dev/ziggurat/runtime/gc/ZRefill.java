@@ -13,7 +13,7 @@ final class ZRefill extends Routine {
     private final Safepoints.Part safepoint;
     private final ZSharedPage shared;
     private final ZPageTake take;
-    private final ZRequest request = new ZRequest();
+    private final ZRequest request;
     private final long buffer;
 
     private long least;
@@ -27,11 +27,13 @@ final class ZRefill extends Routine {
     private long restTop;
     private long restEnd;
 
-    // The stall: since when, until which cycle, and how often pages had been freed before the last try.
+    // The stall: since when, until which cycle; how often pages had been freed, and whether that cycle was over, before
+    // the last try.
     private boolean stalls;
     private long since;
     private long wanted;
     private long freed;
+    private boolean over;
     private Step step = Step.TRY;
 
     private long stalled;
@@ -53,11 +55,12 @@ final class ZRefill extends Routine {
         END
     }
 
-    ZRefill(ZPages pages, Allocation into, Safepoints.Part safepoint, ZPageTake take, long buffer) {
+    ZRefill(ZPages pages, Allocation into, Safepoints.Part safepoint, ZPageTake take, ZRequest request, long buffer) {
         this.pages = pages;
         this.into = into;
         this.safepoint = safepoint;
         this.take = take;
+        this.request = request;
         this.buffer = buffer;
         shared = new ZSharedPage(pages, take);
     }
@@ -127,7 +130,7 @@ final class ZRefill extends Routine {
     private void tried(RuntimeThread thread) {
         long found = thread.answer();
         if (found == 0) {
-            step = stalls ? Step.DONE : Step.TIME;
+            step = !stalls ? Step.TIME : over ? Step.LEAVE : Step.WAIT;
         } else if (large()) {
             page = found;
             restTop = into.top();
@@ -166,15 +169,15 @@ final class ZRefill extends Routine {
             }
             case REQUEST -> {
                 step = Step.FREED;
-                request.begin(thread, wanted);
+                request.begin(thread, wanted, ZDirector.Reason.STALL);
             }
             case FREED -> {
                 freed = thread.load(ZPages.FREED);
-                step = Step.TRY;
+                step = Step.DONE;
             }
             case DONE -> {
-                boolean over = thread.load(ZPages.DONE) >= wanted;
-                step = over ? Step.LEAVE : Step.WAIT;
+                over = thread.load(ZPages.DONE) >= wanted;
+                step = Step.TRY;
             }
             default -> {
                 step = Step.FREED;

@@ -22,6 +22,12 @@ final class ZRelocateObject extends Routine {
     private long forwarding;
     private long users;
     private long to;
+
+    // The positions of the loads that addresses come from: the object's, its page's table's, and that of the new place.
+    private long objectAt;
+    private long forwardingAt;
+    private long toAt;
+
     private Step step = Step.TABLE;
 
     private boolean moved;
@@ -70,9 +76,10 @@ final class ZRelocateObject extends Routine {
         return new ZRelocateObject(world, pages, room, true);
     }
 
-    /** Has a thread move an object; the answer is where it is now, or 0 if the collector's thread has no room for it. */
-    void begin(RuntimeThread thread, long at) {
+    /** Has a thread move an object, whose address comes from the load at a {@link RuntimeThread#position}; the answer is where it is now, or 0 if the collector's thread has no room for it. */
+    void begin(RuntimeThread thread, long at, long position) {
         object = at;
+        objectAt = position;
         moved = false;
         step = Step.TABLE;
         thread.call(this);
@@ -106,19 +113,20 @@ final class ZRelocateObject extends Routine {
     protected void step(RuntimeThread thread) {
         switch (step) {
             case TABLE -> {
-                forwarding = thread.load(ZPages.forwardingWord(pages.granule(object)));
+                forwarding = thread.follow(ZPages.forwardingWord(pages.granule(object)), objectAt);
+                forwardingAt = thread.position();
                 step = Step.FIND;
                 if (forwarding == 0) {
-                    thread.end(object);
+                    thread.end(object, objectAt);
                 }
             }
             case FIND -> {
                 step = Step.FOUND;
-                find.begin(thread, forwarding, object);
+                find.begin(thread, forwarding, forwardingAt, object);
             }
             case FOUND -> found(thread);
             case USERS -> {
-                users = thread.load(forwarding + ZForwarding.USERS);
+                users = thread.follow(forwarding + ZForwarding.USERS, forwardingAt);
                 step = users == 0 ? Step.FIND : Step.RETAIN;
             }
             case RETAIN ->
@@ -133,7 +141,7 @@ final class ZRelocateObject extends Routine {
 
     private void found(RuntimeThread thread) {
         if (thread.answer() != 0) {
-            thread.end(thread.answer());
+            thread.end(thread.answer(), thread.answeredAt());
         } else {
             step = kept ? Step.HEADER : Step.USERS;
         }
@@ -143,6 +151,7 @@ final class ZRelocateObject extends Routine {
         switch (step) {
             case HEADER -> {
                 step = Step.PLACE;
+                thread.from(objectAt);
                 shape.read(thread, object, model.hasTypeWord() ? 0 : thread.follow(object));
             }
             case PLACE -> {
@@ -151,9 +160,10 @@ final class ZRelocateObject extends Routine {
             }
             case COPY -> {
                 to = thread.answer();
+                toAt = thread.answeredAt();
                 if (to != 0) {
                     step = Step.INSERT;
-                    copy.begin(thread, object, to, shape.bytes());
+                    copy.begin(thread, object, objectAt, to, shape.bytes());
                 } else {
                     step = kept ? Step.END : Step.RELEASE;
                 }
@@ -175,6 +185,7 @@ final class ZRelocateObject extends Routine {
             lost++;
             long copied = to;
             to = ZForwarding.to(found);
+            toAt = thread.position();
             step = Step.ENTER;
             room.undo(thread, copied, shape.bytes());
         } else {
@@ -189,7 +200,10 @@ final class ZRelocateObject extends Routine {
                 users = thread.add(forwarding + ZForwarding.USERS, -1);
                 step = users == 1 ? Step.WAITERS : Step.RELEASED;
             }
-            case WAITERS -> step = thread.load(forwarding + ZForwarding.WAITERS) == 0 ? Step.RELEASED : Step.WAKE;
+            case WAITERS -> {
+                boolean alone = thread.follow(forwarding + ZForwarding.WAITERS, forwardingAt) == 0;
+                step = alone ? Step.RELEASED : Step.WAKE;
+            }
             case WAKE -> {
                 thread.wake(forwarding + ZForwarding.USERS, Integer.MAX_VALUE);
                 step = Step.RELEASED;
@@ -207,14 +221,14 @@ final class ZRelocateObject extends Routine {
                 step = Step.LOOK;
             }
             case LOOK -> {
-                users = thread.load(forwarding + ZForwarding.USERS);
+                users = thread.follow(forwarding + ZForwarding.USERS, forwardingAt);
                 step = users == 0 ? Step.FIND : Step.WAIT;
             }
             case WAIT -> {
                 thread.await(forwarding + ZForwarding.USERS, users);
                 step = Step.LOOK;
             }
-            default -> thread.end(to);
+            default -> thread.end(to, toAt);
         }
     }
 }

@@ -2,37 +2,30 @@ package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
-import java.util.List;
 
 /** The pause from which on objects move: references to where they were have bad colours, and what roots refer to moves first. */
 final class ZRelocateStart extends Routine implements Pause.Work {
-    private final List<ZThread> threads;
     private final ZColours colours;
-    private final long ownBad;
+    private final ZFlip flip;
     private final ZRoots roots;
-
-    private int next;
-    private Step step = Step.BAD;
+    private Step step = Step.FLIP;
 
     private enum Step {
-        BAD,
-        PHASE,
+        FLIP,
         ROOTS,
         END
     }
 
-    ZRelocateStart(List<ZThread> threads, ZColours colours, long ownBad, ZRoots roots) {
-        this.threads = threads;
+    ZRelocateStart(ZColours colours, ZFlip flip, ZRoots roots) {
         this.colours = colours;
-        this.ownBad = ownBad;
+        this.flip = flip;
         this.roots = roots;
     }
 
     @Override
     public void begin(RuntimeThread thread) {
         colours.flipToRemapped();
-        next = 0;
-        step = Step.BAD;
+        step = Step.FLIP;
         thread.call(this);
     }
 
@@ -44,14 +37,9 @@ final class ZRelocateStart extends Routine implements Pause.Work {
     @Override
     protected void step(RuntimeThread thread) {
         switch (step) {
-            case BAD -> {
-                boolean own = next == threads.size();
-                thread.store(own ? ownBad : threads.get(next++).badWord(), colours.bad());
-                step = own ? Step.PHASE : Step.BAD;
-            }
-            case PHASE -> {
-                thread.store(ZPages.PHASE, ZPages.RELOCATING);
+            case FLIP -> {
                 step = Step.ROOTS;
+                flip.begin(thread, ZPages.RELOCATING);
             }
             case ROOTS -> {
                 step = Step.END;

@@ -20,11 +20,17 @@ final class ZRelocation extends Routine {
     private long next;
     private long record;
     private long table;
+
+    // The positions of the loads that they come from.
+    private long recordAt;
+    private long tableAt;
+
     private long segments;
 
     // The next word of the live map, and what is left of the last one.
     private long word;
     private long bits;
+    private long bitsAt;
 
     private long users;
     private Step step = Step.PAGE;
@@ -62,11 +68,12 @@ final class ZRelocation extends Routine {
         thread.call(this);
     }
 
-    /** Has the thread empty the page of a record. */
-    void empty(RuntimeThread thread, long ofRecord) {
+    /** Has the thread empty the page of a record, whose address comes from the load at a {@link RuntimeThread#position}. */
+    void empty(RuntimeThread thread, long ofRecord, long position) {
         chosen = 0;
         next = 0;
         record = ofRecord;
+        recordAt = position;
         target.allowReserve();
         step = Step.TABLE;
         thread.call(this);
@@ -86,16 +93,18 @@ final class ZRelocation extends Routine {
                     thread.end();
                 } else {
                     record = thread.load(ZPages.sorted(next++));
+                    recordAt = thread.position();
                     step = Step.TABLE;
                 }
             }
             case TABLE -> {
-                table = thread.load(ZPages.forwardingWord(ZPages.granuleOf(record)));
+                table = thread.follow(ZPages.forwardingWord(ZPages.granuleOf(record)), recordAt);
+                tableAt = thread.position();
                 step = Step.KEPT;
             }
             case KEPT -> step = thread.follow(table + ZForwarding.USERS) == 0 ? Step.PAGE : Step.SEGMENTS;
             case SEGMENTS -> {
-                segments = thread.load(record + ZPages.LIVE_SEGMENTS);
+                segments = thread.follow(record + ZPages.LIVE_SEGMENTS, recordAt);
                 word = 0;
                 step = Step.WORD;
             }
@@ -114,7 +123,8 @@ final class ZRelocation extends Routine {
         if (word == words) {
             step = Step.RELEASE;
         } else {
-            bits = thread.load(pages.map(ZPages.granuleOf(record)) + word++ * ZPages.WORD);
+            bits = thread.follow(pages.map(ZPages.granuleOf(record)) + word++ * ZPages.WORD, recordAt);
+            bitsAt = thread.position();
             step = Step.OBJECT;
         }
     }
@@ -127,7 +137,7 @@ final class ZRelocation extends Routine {
         int bit = Long.numberOfTrailingZeros(bits);
         bits &= ~(BOTH << bit);
         long offset = ((word - 1) * BITS + bit) / 2 * ZPages.WORD;
-        relocate.begin(thread, pages.start(ZPages.granuleOf(record)) + offset);
+        relocate.begin(thread, pages.start(ZPages.granuleOf(record)) + offset, bitsAt);
     }
 
     private void release(RuntimeThread thread) {
@@ -142,21 +152,24 @@ final class ZRelocation extends Routine {
                 step = Step.USERS;
             }
             case USERS -> {
-                users = thread.load(table + ZForwarding.USERS);
+                users = thread.follow(table + ZForwarding.USERS, tableAt);
                 step = users == 0 ? Step.FREE : Step.WAIT;
             }
             case WAIT -> {
                 thread.await(table + ZForwarding.USERS, users);
                 step = Step.USERS;
             }
-            case WAITERS -> step = thread.load(table + ZForwarding.WAITERS) == 0 ? Step.FREE : Step.WAKE;
+            case WAITERS -> {
+                boolean alone = thread.follow(table + ZForwarding.WAITERS, tableAt) == 0;
+                step = alone ? Step.FREE : Step.WAKE;
+            }
             case WAKE -> {
                 thread.wake(table + ZForwarding.USERS, Integer.MAX_VALUE);
                 step = Step.FREE;
             }
             default -> {
                 step = Step.PAGE;
-                free.begin(thread, record);
+                free.begin(thread, record, recordAt);
             }
         }
     }

@@ -3,8 +3,11 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
-/** A thread has the collector's thread go through cycles up to one of a number; it answers 1, or 0 if that was wanted already. */
+/** A thread has the collector's thread go through cycles up to one of a number, unless that is wanted already. */
 final class ZRequest extends Routine {
+    private final ZDirector director;
+
+    private ZDirector.Reason reason = ZDirector.Reason.NONE;
     private long wanted;
     private long found;
     private Step step = Step.LOAD;
@@ -15,9 +18,14 @@ final class ZRequest extends Routine {
         WAKE
     }
 
-    /** Has a thread do so. */
-    void begin(RuntimeThread thread, long cycle) {
+    ZRequest(ZDirector director) {
+        this.director = director;
+    }
+
+    /** Has a thread do so, for a reason. */
+    void begin(RuntimeThread thread, long cycle, ZDirector.Reason why) {
         wanted = cycle;
+        reason = why;
         step = Step.LOAD;
         thread.call(this);
     }
@@ -29,14 +37,19 @@ final class ZRequest extends Routine {
                 found = thread.load(ZPages.WANTED);
                 step = Step.RAISE;
                 if (found >= wanted) {
-                    thread.end(0);
+                    thread.end();
                 }
             }
-            case RAISE ->
-                step = thread.compareAndExchange(ZPages.WANTED, found, wanted) == found ? Step.WAKE : Step.LOAD;
+            case RAISE -> {
+                step = Step.LOAD;
+                if (thread.compareAndExchange(ZPages.WANTED, found, wanted) == found) {
+                    director.wanted(wanted, reason);
+                    step = Step.WAKE;
+                }
+            }
             case WAKE -> {
                 thread.wake(ZPages.WANTED, 1);
-                thread.end(1);
+                thread.end();
             }
         }
     }

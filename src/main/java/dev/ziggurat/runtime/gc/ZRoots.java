@@ -14,6 +14,10 @@ final class ZRoots extends Routine {
     private boolean marks;
     private long place;
     private long address;
+
+    /** The position of the load that it comes from. */
+    private long addressAt;
+
     private Step step = Step.NEXT;
 
     private enum Step {
@@ -59,14 +63,15 @@ final class ZRoots extends Routine {
                 thread.end();
             } else {
                 address = thread.load(place);
+                addressAt = thread.position();
             }
         } else if (marks) {
             long found = address;
             address = 0;
-            mark.begin(thread, found);
+            mark.begin(thread, found, addressAt);
         } else {
             step = Step.MOVED;
-            relocate.begin(thread, address);
+            relocate.begin(thread, address, addressAt);
         }
     }
 
@@ -74,7 +79,7 @@ final class ZRoots extends Routine {
     private void moved(RuntimeThread thread) {
         long moved = thread.answer();
         if (moved == 0) {
-            relocation.empty(thread, ZPages.record(pages.granule(address)));
+            relocation.empty(thread, ZPages.record(pages.granule(address)), addressAt);
         } else {
             if (moved != address) {
                 thread.store(place, moved);

@@ -17,6 +17,7 @@ final class ZSelect extends Routine {
     private long cycle;
     private long granule;
     private long record;
+    private long recordAt;
     private long candidates;
 
     // The choice: pages looked at, their live bytes, and how many are chosen and into how many they go.
@@ -73,19 +74,19 @@ final class ZSelect extends Routine {
             case TABLE -> table(thread);
             case SEQUENCE -> step = thread.follow(record + ZPages.SEQUENCE) == cycle ? Step.TABLE : Step.LIVE;
             case LIVE -> {
-                boolean marked = thread.load(record + ZPages.LIVE_SEQUENCE) == cycle;
+                boolean marked = thread.follow(record + ZPages.LIVE_SEQUENCE, recordAt) == cycle;
                 step = marked ? Step.BYTES : Step.TABLE;
                 if (!marked) {
-                    free.begin(thread, record);
+                    free.begin(thread, record, recordAt);
                 }
             }
             case BYTES -> {
-                fromBytes = thread.load(record + ZPages.LIVE_BYTES);
+                fromBytes = thread.follow(record + ZPages.LIVE_BYTES, recordAt);
                 live += fromBytes;
                 step = Step.SIZE;
             }
             case SIZE -> {
-                boolean small = thread.load(record + ZPages.SIZE) == pages.page();
+                boolean small = thread.follow(record + ZPages.SIZE, recordAt) == pages.page();
                 boolean scattered = (pages.page() - fromBytes) * Share.WHOLE > pages.page() * limit;
                 step = small && scattered ? Step.NOTE : Step.TABLE;
             }
@@ -100,6 +101,7 @@ final class ZSelect extends Routine {
     private void table(RuntimeThread thread) {
         if (granule < pages.granules()) {
             record = thread.load(ZPages.tableWord(granule++));
+            recordAt = thread.position();
             step = record == 0 ? Step.TABLE : Step.SEQUENCE;
         } else if (candidates == 0) {
             thread.end(0);

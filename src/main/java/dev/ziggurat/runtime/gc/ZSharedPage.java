@@ -21,6 +21,12 @@ final class ZSharedPage extends Routine implements ZRoom {
     /** A page of this thread that is not shared yet, 0 if there is none. */
     private long own;
 
+    // The positions of the loads that these come from.
+    private long sharedAt;
+    private long topAt;
+    private long addressAt;
+    private long ownAt;
+
     private Step step = Step.SHARED;
 
     private enum Step {
@@ -59,10 +65,12 @@ final class ZSharedPage extends Routine implements ZRoom {
         switch (step) {
             case SHARED -> {
                 shared = thread.load(ZPages.SHARED);
+                sharedAt = thread.position();
                 step = shared == 0 ? Step.TAKE : Step.TOP;
             }
             case TOP -> {
-                top = thread.follow(shared + ZPages.TOP);
+                top = thread.follow(shared + ZPages.TOP, sharedAt);
+                topAt = thread.position();
                 boolean fits = top + bytes <= pages.start(ZPages.granuleOf(shared) + 1);
                 step = fits ? Step.CLAIM : own == 0 ? Step.TAKE : Step.INSTALL;
             }
@@ -76,8 +84,9 @@ final class ZSharedPage extends Routine implements ZRoom {
                 long found = thread.compareAndExchange(ZPages.SHARED, shared, own);
                 step = found == shared ? Step.END : Step.TOP;
                 shared = found;
+                sharedAt = thread.position();
             }
-            case END -> thread.end(address);
+            case END -> thread.end(address, addressAt);
         }
     }
 
@@ -87,20 +96,23 @@ final class ZSharedPage extends Routine implements ZRoom {
             return;
         }
         address = top;
+        addressAt = topAt;
         step = Step.END;
         if (own != 0) {
-            free.begin(thread, own);
+            free.begin(thread, own, ownAt);
         }
     }
 
     /** The bytes are the first of a new page. */
     private void first(RuntimeThread thread) {
         own = thread.answer();
+        ownAt = thread.answeredAt();
         if (own == 0) {
             thread.end(0);
             return;
         }
         address = pages.start(ZPages.granuleOf(own));
+        addressAt = ownAt;
         thread.store(own + ZPages.TOP, address + bytes);
         step = Step.INSTALL;
     }

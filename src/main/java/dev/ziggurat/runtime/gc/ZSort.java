@@ -97,7 +97,7 @@ final class ZSort extends Routine {
                 step = Step.COUNT;
             }
             case COUNT -> {
-                count = thread.loadHalf(ZPages.partition(partition));
+                count = thread.followHalf(ZPages.partition(partition));
                 step = Step.MORE;
             }
             case MORE -> {

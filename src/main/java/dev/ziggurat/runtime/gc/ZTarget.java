@@ -10,6 +10,10 @@ final class ZTarget extends Routine implements ZRoom {
 
     private long page;
     private long top;
+
+    /** The position of the load that they come from. */
+    private long pageAt;
+
     private long end;
 
     /** Whether the reserve may be taken. */
@@ -66,7 +70,7 @@ final class ZTarget extends Routine implements ZRoom {
                 if (top + bytes <= end) {
                     top += bytes;
                     thread.store(page + ZPages.TOP, top);
-                    thread.end(top - bytes);
+                    thread.end(top - bytes, pageAt);
                 } else {
                     step = Step.TAKEN;
                     more(thread);
@@ -90,6 +94,7 @@ final class ZTarget extends Routine implements ZRoom {
 
     private void taken(RuntimeThread thread) {
         long taken = thread.answer();
+        pageAt = thread.answeredAt();
         if (taken != 0) {
             page = taken;
             top = pages.start(ZPages.granuleOf(page));

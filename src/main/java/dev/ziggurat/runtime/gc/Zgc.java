@@ -72,8 +72,7 @@ public final class Zgc implements Collector {
             }
             if (heap.bytes() % page.bytes() != 0 || heap.bytes() < LEAST_PAGES * page.bytes()) {
                 throw new SpecException(
-                        "page",
-                        "the heap has " + heap + ", which is not a number of pages of " + page + ", 4 at least");
+                        "heap", "'heap' has " + heap + ", which is not a number of pages of " + page + ", 4 at least");
             }
             if (fragmentationLimit.billionths() < LEAST_LIMIT) {
                 throw new SpecException(
@@ -117,7 +116,7 @@ public final class Zgc implements Collector {
     public Mutator attach(RuntimeThread thread, int number) {
         Use use = new Use(number);
         uses.add(use);
-        return new ZMutator(thread, world, use.allocation, use.barrier, colours, use.safepoint);
+        return new ZMutator(thread, world, use.allocation, use.barrier, colours, director, use.safepoint);
     }
 
     @Override
@@ -136,15 +135,6 @@ public final class Zgc implements Collector {
         driver.describe(section);
         describeBarriers(section);
         describeMoves(section);
-        for (ZDirector.Rule rule : ZDirector.Rule.values()) {
-            if (rule != ZDirector.Rule.NONE) {
-                section.counter(
-                        "cycles_by_" + rule.word(),
-                        "cycles",
-                        "cycles that began because of " + rule.sentence(),
-                        () -> director.started(rule));
-            }
-        }
         counts.describe(section);
     }
 
@@ -218,7 +208,7 @@ public final class Zgc implements Collector {
             ZPageTake take = ZPageTake.ofProgram(pages, director);
             ZMarkStack stack = new ZMarkStack(local);
             allocation = new Allocation(world, number, this, counts);
-            refill = new ZRefill(pages, allocation, safepoint, take, buffer());
+            refill = new ZRefill(pages, allocation, safepoint, take, new ZRequest(director), buffer());
             relocate = ZRelocateObject.ofProgram(world, pages, new ZSharedPage(pages, take));
             barrier = new ZLoadBarrier(pages, colours, local, new ZMarkObject(pages, stack), relocate);
             threads.add(new ZThread(local, allocation, refill, stack));

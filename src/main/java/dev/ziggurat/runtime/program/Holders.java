@@ -182,11 +182,11 @@ final class Holders {
             }
             int object = boxed ? box : local;
             int place = boxed ? 0 : places[value];
-            thread.end();
             if (stores) {
+                thread.end();
                 objects.store(object, boxes[0][value], place, word);
             } else {
-                thread.reply(objects.load(object, boxes[0][value], place));
+                thread.end(objects.load(object, boxes[0][value], place));
             }
         }
     }

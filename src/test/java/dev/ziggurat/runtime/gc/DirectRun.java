@@ -42,6 +42,7 @@ final class DirectRun {
 
     private final List<Area> areas = new ArrayList<>();
 
+    private int running;
     private long steps;
     private int longest = LONGEST;
     private boolean checking;
@@ -119,6 +120,16 @@ final class DirectRun {
         observer = by;
     }
 
+    /** Returns the number of the thread that went on last. */
+    int running() {
+        return running;
+    }
+
+    /** Returns how many threads were added: the collector's own have the next numbers. */
+    int mutators() {
+        return graphs.size();
+    }
+
     /** Adds a thread that does random things through a mutator, which may be put between. */
     void add(RandomProgram.Limits limits, BiFunction<RuntimeThread, Mutator, Mutator> between) {
         add(limits.moving(), between, (mutator, graph) -> {
@@ -180,6 +191,7 @@ final class DirectRun {
     }
 
     private boolean step(int number) {
+        running = number;
         RuntimeThread thread = threads.get(number);
         thread.next(reference);
         if (steps++ == MOST_STEPS) {

@@ -8,6 +8,9 @@ import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.gc.ZDirector.Reason;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Tag;
@@ -54,7 +57,8 @@ final class ZgcTest {
         return run;
     }
 
-    private static DirectRun asItIs(long seed, boolean checking) {
+    /** Returns a run with trees. */
+    static DirectRun asItIs(long seed, boolean checking) {
         return run(seed, checking, (run, thread) -> (mutator, world) -> mutator);
     }
 
@@ -190,49 +194,50 @@ final class ZgcTest {
     }
 
     @Test
-    void theDirectorWarmsUpAtTenTwentyAndThirtyPercent() {
-        ZDirector director = new ZDirector(1000, 10);
-        for (int percent = 10; percent <= 30; percent += 10) {
-            director.taken(1, percent * 10L - 1, percent * 1_000_000_000L);
-            assertThat(director.wants()).as("below %d %%", percent).isFalse();
-            director.taken(1, percent * 10L, percent * 1_000_000_000L + 1_000_000);
-            assertThat(director.wants()).as("at %d %%", percent).isTrue();
-            director.starts();
-            director.ended(1, 0, percent * 1_000_000_000L + 2_000_000);
+    void theCyclesByReasonSumToTheCycles() {
+        long stalls = 0;
+        for (long seed = 0; seed < FEW; seed++) {
+            DirectRun run = asItIs(seed, false);
+            run.slow(50);
+            check(run, seed);
+            assertThat(Arrays.stream(Reason.values())
+                            .filter(each -> each != Reason.NONE)
+                            .mapToLong(each ->
+                                    run.counted("cycles_by_" + each.name().toLowerCase(Locale.ROOT)))
+                            .sum())
+                    .as("seed %d", seed)
+                    .isPositive()
+                    .isEqualTo(run.counted("cycles"));
+            stalls += run.counted("cycles_by_stall");
         }
-        assertThat(director.started(ZDirector.Rule.WARMUP)).isEqualTo(3);
+        assertThat(stalls).isPositive();
     }
 
     @Test
-    void theDirectorBeginsWhenMemoryWouldEndBeforeTheCycle() {
-        ZDirector director = new ZDirector(1000, 0);
-        for (int i = 1; i <= 3; i++) {
-            director.taken(100, i * 100L, i * 1000L);
-            director.starts();
-        }
-        director.ended(2000, 0, 3000);
-        // At 0.1 B/ps, taken twice, 600 B last for 3000 ps and 401 B for 2005. A cycle takes 2000 ps, and the next look
-        // at it comes after 100.
-        director.taken(10, 400, 3100);
-        assertThat(director.wants()).isFalse();
-        director.taken(10, 599, 3200);
-        assertThat(director.wants()).isTrue();
+    void aCycleThatAThreadAsksForIsCountedAsThat() {
+        DirectRun run = new DirectRun("collector: {kind: zgc, heap: 32 KiB, page: 1 KiB}", 1, new SplittableRandom(1));
+        run.add(true, (thread, mutator) -> mutator, (mutator, graph) -> new Routine() {
+            private int asked;
+
+            @Override
+            protected void step(RuntimeThread thread) {
+                if (asked++ < 2) {
+                    mutator.collect();
+                } else {
+                    thread.exit();
+                }
+            }
+        });
+        run.run();
+        assertThat(run.counted("cycles_by_request")).isEqualTo(2);
+        assertThat(run.counted("cycles")).isEqualTo(2);
     }
 
     @Test
-    void theDirectorBeginsWhenFivePercentAreFree() {
-        ZDirector director = new ZDirector(1000, 10);
-        for (int i = 0; i < 3; i++) {
-            director.taken(1, 900, 1);
-            director.starts();
-        }
-        director.ended(0, 900, 1);
-        director.taken(1, 939, 1_000_000);
-        assertThat(director.wants()).isFalse();
-        director.taken(1, 940, 2_000_000);
-        assertThat(director.wants()).isTrue();
-        director.starts();
-        assertThat(director.started(ZDirector.Rule.HIGH_USAGE)).isEqualTo(1);
+    void aHeapThatIsNoNumberOfPagesIsNamed() {
+        assertThatThrownBy(() -> DirectRun.spec("collector: {kind: zgc, heap: 4 MiB}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("'heap' has 4 MiB");
     }
 
     @ParameterizedTest
