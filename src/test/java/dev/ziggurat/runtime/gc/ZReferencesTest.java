@@ -88,7 +88,7 @@ final class ZReferencesTest {
             histories.clear();
             scanned = 0;
             DirectRun run = ZgcTest.asItIs(seed, false);
-            run.observe((reference, world) -> wait(run, reference));
+            run.observe((reference, world) -> trace(run, reference));
             run.run();
             assertThat(scanned).as("seed %d", seed).isLessThanOrEqualTo(GRANULES * (run.counted("cycles") + 1));
             assertThat(run.counted("objects_marked")).isGreaterThan(GRANULES * (run.counted("cycles") + 1));
@@ -96,7 +96,7 @@ final class ZReferencesTest {
         assertThat(checked).isPositive();
     }
 
-    private void wait(DirectRun run, Reference reference) {
+    private void trace(DirectRun run, Reference reference) {
         if (!reference.kind.memory()) {
             return;
         }
