@@ -77,7 +77,7 @@ final class CommonOptions {
 
     /** Returns the simulated time, above 0, that an option is given, in picoseconds. */
     static long simulatedTime(String option, String text) {
-        Latency time = parsed(option, text, Latency::parse);
+        Latency time = parsed(option, text, given -> Latency.parse(given, "10 ms"));
         if (time.inCycles() || time.amount() == 0) {
             throw new ExperimentException(
                     option + " takes a simulated time, for example " + option + " \"10 ms\"; not '" + text + "'");

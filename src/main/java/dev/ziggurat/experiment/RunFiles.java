@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What is written of a run while it goes on, and who is shown it; for plans of one run. */
 final class RunFiles {
     private static final int PICOSECOND_DIGITS = 3;
+    private static final int MILLISECOND_DIGITS = 9;
 
     private final Path folder;
     private final Disk disk;
@@ -108,11 +109,17 @@ final class RunFiles {
         Outcome outcome = simulate(run, shown.contains(observer) ? watch : watch.with(observer));
         FrameObserver.Frame last = observer.last();
         if (last != null) {
-            String text = last.text() + interval(observer) + "this one at " + Latency.ofPicoseconds(last.time())
-                    + ", of the last " + Latency.ofPicoseconds(last.span()) + "\n";
+            String text = last.text() + interval(observer) + "this one at " + milliseconds(last.time())
+                    + ", of the last " + milliseconds(last.span()) + "\n";
             disk.write(folder.resolve(ResultFolder.TOP), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         }
         return outcome;
+    }
+
+    private static String milliseconds(long picoseconds) {
+        return BigDecimal.valueOf(picoseconds, MILLISECOND_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString() + " ms";
     }
 
     private Outcome simulate(Run run, Watch watch) throws IOException {

@@ -149,8 +149,9 @@ public final class Placement {
         }
         if (process.threadCount() > process.threadList().size()) {
             faults.put(
-                    path + ".runtime",
-                    "it has threads of its own, and without an operating system nothing switches between threads of one core");
+                    path + ".runtime.collector",
+                    "it has a thread of its own, and without an operating system nothing switches between threads; give the"
+                            + " machine an 'os', or take a collector that has none, for example 'generational'");
         }
         if (process.threadList().size() > 1) {
             faults.put(

@@ -14,6 +14,7 @@ import java.util.Map;
 public record Latency(long amount, boolean inCycles) {
     private static final Map<String, BigDecimal> SCALES = scales();
     private static final Map<String, BigDecimal> CYCLES = cycles();
+    private static final String EXAMPLE = "14 ns' or '4 cycles";
 
     public Latency {
         if (amount < 0) {
@@ -23,13 +24,20 @@ public record Latency(long amount, boolean inCycles) {
 
     /** Reads a span such as {@code 14 ns} or {@code 4 cycles}; throws {@link UnitException} with a hint otherwise. */
     public static Latency parse(String text) {
+        String number = text.strip();
+        boolean bare = number.matches("[0-9]+") && !number.matches("0+");
+        return parse(text, bare ? number + " ns', '" + number + " ms' or '" + number + " cycles" : EXAMPLE);
+    }
+
+    /** Reads a span; a hint has an example such as {@code 10 ms}, of a time as long as is wanted. */
+    public static Latency parse(String text, String example) {
         if (text.strip().matches(".*[0-9]\\s*cycles?")) {
             if (text.indexOf('.') >= 0) {
                 throw new UnitException("'" + text + "' is no whole number of cycles");
             }
             return new Latency(Amount.parse(text, "time", CYCLES, "4 cycles"), true);
         }
-        return new Latency(Amount.parse(text, "time", SCALES, "14 ns' or '4 cycles"), false);
+        return new Latency(Amount.parse(text, "time", SCALES, example), false);
     }
 
     /** Returns a span of whole cycles. */

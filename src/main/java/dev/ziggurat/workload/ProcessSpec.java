@@ -109,6 +109,7 @@ public record ProcessSpec(
         checkNames(all);
         checkSpace(all);
         checkRuntime(all, runtime);
+        checkCount(copies == null ? "threads" : "copies", all.size(), runtime);
         if (references == null && !all.stream().allMatch(ThreadSpec::finite)) {
             throw new SpecException(
                     "",
@@ -212,15 +213,18 @@ public record ProcessSpec(
         for (ThreadSpec thread : threads) {
             if (runtime != null && runtime.ownThreads().contains(thread.name())) {
                 throw new SpecException(
-                        "threads",
+                        "threads." + thread.name(),
                         "the run-time system has a thread called '" + thread.name() + "'; take another name");
             }
         }
-        if (runtime != null && threads.size() > runtime.mostThreads()) {
+    }
+
+    private static void checkCount(String key, int threads, @Nullable RuntimeSpec runtime) {
+        if (runtime != null && threads > runtime.mostThreads()) {
             throw new SpecException(
-                    "runtime",
-                    "the process has " + threads.size() + " threads, and its run-time system allows "
-                            + runtime.mostThreads() + " at most");
+                    key,
+                    "the process has " + threads + " threads, and its run-time system allows " + runtime.mostThreads()
+                            + " at most");
         }
     }
 
@@ -270,10 +274,11 @@ public record ProcessSpec(
      * @param now the present time in picoseconds, for statistics alone
      */
     public Parts create(Function<String, RandomStream> random, LongSupplier now) {
-        ProcessRuntime below =
-                runtime == null ? null : runtime.create(new RuntimeSite(name, random, now, pages.bytes(), coreCount()));
-        List<Made> made = new ArrayList<>();
         List<ThreadSpec> list = threadList();
+        ProcessRuntime below = runtime == null
+                ? null
+                : runtime.create(new RuntimeSite(name, random, now, pages.bytes(), coreCount(), list.size()));
+        List<Made> made = new ArrayList<>();
         WordStore words = new WordStore();
         for (int i = 0; i < list.size(); i++) {
             ThreadSpec thread = list.get(i);

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * @param now the present time in picoseconds, for statistics alone
  * @param page the bytes of a page of its process
  * @param cores how many cores the threads of its process may run on
+ * @param threads how many threads its process has, without those of the run-time system
  */
 public record RuntimeSite(
-        String process, Function<String, RandomStream> random, LongSupplier now, long page, int cores) {}
+        String process, Function<String, RandomStream> random, LongSupplier now, long page, int cores, int threads) {}

@@ -100,7 +100,7 @@ final class BadInputTest {
                 run w.yaml m.yaml                                | w.yaml:1: this file describes a workload, and here a machine is wanted
                 run m.yaml s.yaml                                | s.yaml:1: this file describes a sweep, and here a workload is wanted
                 sweep m.yaml                                     | m.yaml:1: this file describes a machine, and here a sweep is wanted
-                run m.yaml w.yaml --limit 5                      | --limit: '5' has no unit; write for example
+                run m.yaml w.yaml --limit 5                      | --limit: '5' has no unit; write for example '10 ms'
                 run m.yaml w.yaml --warm-up 5                    | --warm-up: '5' has no unit; write for example '1000 references'
                 run m.yaml w.yaml --set workload.caches.l2.size=1~KiB | --set: workload.caches.l2.size: 1 KiB: this path leads into the machine; write 'caches.l2.size'
                 report m.yaml                                    | m.yaml is no folder; name the folder of a run or a sweep

@@ -96,7 +96,7 @@ final class TopRunTest {
         int end = out.indexOf(" swaps", last);
         assertThat(Files.readString(folder.resolve("r/top.txt")))
                 .startsWith(out.substring(last, end))
-                .endsWith("\nA frame each 250 us; this one at 1150 us, of the last 150 us\n");
+                .endsWith("\nA frame each 250 us; this one at 1.15 ms, of the last 0.15 ms\n");
     }
 
     /** Two threads that compute take nearly two cores and are the first two of three threads; the other waits for the disk nearly always. */

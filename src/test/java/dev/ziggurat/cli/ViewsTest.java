@@ -95,7 +95,7 @@ final class ViewsTest {
                 .startsWith(frame("0.9", "0.0", "01", "00") + "\n" + frame("0.9", "0.1", "02", "01") + "\n" + last)
                 .contains("top.txt");
         assertThat(folder.resolve("results/top.txt"))
-                .hasContent(last + "\nA frame each 10 ms; this one at 25500 us, of the last 5500 us\n");
+                .hasContent(last + "\nA frame each 10 ms; this one at 25.5 ms, of the last 5.5 ms\n");
         assertThat(folder.resolve("results/timeline.csv")).doesNotExist();
     }
 

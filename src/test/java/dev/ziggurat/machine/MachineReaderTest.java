@@ -77,8 +77,9 @@ final class MachineReaderTest {
         assertThat(problemsOfChange("clock: 4 GHz", "clock: 4"))
                 .containsExactly("bench.yaml:4: cores.clock: 4: '4' has no unit; write for example '4 GHz'");
         assertThat(problemsOfChange("load-to-use: 14 cycles", "load-to-use: 14"))
-                .containsExactly("bench.yaml:21: caches.l2.load-to-use: 14: '14' has no unit; write for example '14 ns'"
-                        + " or '4 cycles'");
+                .containsExactly(
+                        "bench.yaml:21: caches.l2.load-to-use: 14: '14' has no unit; write for example '14 ns',"
+                                + " '14 ms' or '14 cycles'");
         assertThat(problemsOfChange("size: 8 MiB", "size: 8 MB"))
                 .containsExactly("bench.yaml:25: caches.llc.size: 8 MB: 'MB' is no unit of a size; known: B, KiB, MiB,"
                         + " GiB, TiB");

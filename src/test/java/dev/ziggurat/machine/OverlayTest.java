@@ -243,10 +243,12 @@ final class OverlayTest {
                         List.of(set, Setting.parse("memory.latency=1 ns")), List.of("caches.l2.size", "memory")))
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "--set: caches.l2.size: 4 MiB: the sweep varies 'caches.l2.size'; leave --set out, or take the path out"
-                                + " of 'vary'",
-                        "--set: memory.latency: 1 ns: the sweep varies 'memory'; leave --set out, or take the path out of"
-                                + " 'vary'");
+                        "--set: caches.l2.size: 4 MiB: the sweep varies 'caches.l2.size'; leave --set out and write the"
+                                + " values under 'vary', or take the path out of 'vary'",
+                        "--set: memory.latency: 1 ns: the sweep varies 'memory'; leave --set out and write the values under"
+                                + " 'vary', or take the path out of 'vary'");
+        assertThat(Setting.conflicts(List.of(set, set), List.of("caches.l2.size")))
+                .hasSize(1);
         assertThat(Setting.conflicts(List.of(Setting.parse("caches.l2.sizes=1")), List.of("caches.l2.size")))
                 .isEmpty();
     }

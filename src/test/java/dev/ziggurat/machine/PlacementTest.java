@@ -46,6 +46,29 @@ final class PlacementTest {
     }
 
     @Test
+    void aCollectorWithAThreadOfItsOwnNeedsAnOperatingSystem() {
+        String workload = """
+                workload: trees
+                processes:
+                  - name: trees
+                    program: {kind: binary-trees, live: 1}
+                    runtime:
+                      kind: managed
+                      collector: {kind: zgc, heap: 32 MiB}
+                """;
+
+        assertThat(problems(workload, Machines.TEXT))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem)
+                                .startsWith("w.yaml:7: processes.trees.runtime.collector: ")
+                                .endsWith(
+                                        "give the machine an 'os', or take a collector that has none, for example 'generational'"));
+        assertThat(problems(workload.replace("zgc", "generational"), Machines.TEXT))
+                .isEmpty();
+    }
+
+    @Test
     void processesOnCoresOfTheirOwnGoTogether() {
         String cores = Machines.TEXT.replace("count: 1,", "count: 2,");
 

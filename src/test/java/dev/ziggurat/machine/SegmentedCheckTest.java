@@ -23,11 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of machine files with segments, and of workloads for them. */
 final class SegmentedCheckTest {
-    /** What is said of a workload with a stack that grows by page faults, or with a collector, whose areas take more addresses than a segment has; null of others. */
-    private static @Nullable String needsPages(Path file) throws IOException {
-        return Files.readString(file).contains("kind: managed")
-                ? "offset-bits"
-                : file.endsWith("recursion.yaml") ? "grows by page faults" : null;
+    /** What is said of a workload with a stack that grows by page faults; null of others. */
+    private static @Nullable String needsPages(Path file) {
+        return file.endsWith("recursion.yaml") ? "grows by page faults" : null;
     }
 
     @TempDir
@@ -105,6 +103,38 @@ final class SegmentedCheckTest {
                 .singleElement()
                 .asString()
                 .contains("an area of 8 KiB is no segment of at most 4 KiB");
+    }
+
+    /** What lies beside a heap is as large as the threads and the heap make it. */
+    @Test
+    void heapsWithTheirTablesAreSegments() {
+        for (String collector : List.of(
+                "epsilon",
+                "semispace",
+                "generational",
+                "mark-sweep",
+                "mark-compact",
+                "reference-counting",
+                "g1",
+                "zgc",
+                "go")) {
+            assertThat(problemsOfObjects("managed, collector: {kind: " + collector + ", heap: 32 MiB}"))
+                    .as(collector)
+                    .isEmpty();
+        }
+        for (String heap : List.of("bump", "free-list", "block-list", "buddy", "size-classes")) {
+            assertThat(problemsOfObjects("native, heap: {kind: " + heap + ", size: 32 MiB}"))
+                    .as(heap)
+                    .isEmpty();
+        }
+    }
+
+    private List<Problem> problemsOfObjects(String runtime) {
+        return Placement.problems(
+                machine(SEGMENTED, "os.memory=1 GiB", "memory.size=2 GiB"),
+                new SegmentedRuns(folder)
+                        .workload("  - {name: a, runtime: {kind: " + runtime
+                                + "}, program: {kind: web-request, requests: 9}}\n"));
     }
 
     @Test

@@ -100,6 +100,41 @@ final class SegmentedThreadsTest {
     }
 
     /**
+     * One daemon has the kernel clear a segment that is touched for the first time, another waits for the lock to touch it too; their process ends at
+     * one of many instants between trap and descriptor. The fault is counted once each, and memory is free for another.
+     */
+    @Test
+    void processMayEndWhileItsSegmentIsMadeForTheFirstTime() throws IOException {
+        script(
+                "takes.txt",
+                "c = call create-segment 0xc000 3\nx = call delete-segment c\n".repeat(12)
+                        + "x = call segment-free\nexpect x 0x10000\n");
+        boolean early = false;
+        boolean late = false;
+        for (int delay = 0; delay < 40; delay++) {
+            script("ends.txt", "wake 0x40\n".repeat(1 + 4 * delay));
+
+            RunResult result = runs.run(SEGMENTED, """
+                      - name: p
+                        references: 1000
+                        threads:
+                          - {name: makes, daemon: true, cores: [0], program: {kind: uniform, footprint: 12 KiB}}
+                          - {name: waits, daemon: true, cores: [2], program: {kind: uniform, footprint: 12 KiB}}
+                          - {name: ends, cores: [1], program: {kind: script, file: ends.txt}}
+                      - {name: q, cores: [1], program: {kind: script, file: takes.txt}}
+                    """, "cores.count=3", "os.costs.trap=500 ns");
+
+            requireOk(result, "delay " + delay);
+            long faults = count(result, "os", "faults_zero") + count(result, "os", "faults_spurious");
+            assertThat(faults).as("delay %d", delay).isLessThanOrEqualTo(2);
+            early |= count(result, "process.p", "daemon_references") == 0;
+            late |= count(result, "process.p", "daemon_references") > 0;
+        }
+        assertThat(early).as("it ended before a reference was done").isTrue();
+        assertThat(late).as("it ended after one was done").isTrue();
+    }
+
+    /**
      * Memory is cut in two by a segment that stays. One thread makes and deletes what lies below another's segment, and a second what has room only if
      * that goes: it may neither be moved away before its reference is done, nor be waited for by whoever keeps its thread waiting.
      */

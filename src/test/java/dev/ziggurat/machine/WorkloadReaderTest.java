@@ -137,6 +137,23 @@ final class WorkloadReaderTest {
     }
 
     @Test
+    void aThreadWithTheNameOfTheRunTimeSystemsIsToldAtItsLine() {
+        assertThat(problems("""
+                        workload: two
+                        processes:
+                          - name: trees
+                            threads:
+                              - {name: a, program: {kind: binary-trees, live: 1}}
+                              - {name: gc, program: {kind: binary-trees, live: 1}}
+                            runtime: {kind: managed, collector: {kind: go, heap: 32 MiB}}
+                        """))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("w.yaml:6: processes.trees.threads.gc: ")
+                        .endsWith("the run-time system has a thread called 'gc'; take another name"));
+    }
+
+    @Test
     void aRunTimeSystemTellsHowManyThreadsItAllows() {
         String counting = """
                 workload: two
@@ -150,7 +167,19 @@ final class WorkloadReaderTest {
 
         assertThat(problems(counting))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem).contains("has 2 threads", "allows 1 at most"));
+                .satisfies(problem -> assertThat(problem)
+                        .startsWith("w.yaml:5: processes.trees.threads: ")
+                        .contains("has 2 threads", "allows 1 at most"));
+        assertThat(problems("""
+                        workload: many
+                        processes:
+                          - name: trees
+                            copies: 256
+                            program: {kind: binary-trees, live: 1}
+                            runtime: {kind: managed, collector: {kind: g1, heap: 32 MiB}}
+                        """))
+                .containsExactly("w.yaml:4: processes.trees.copies: 256: the process has 256 threads, and its run-time"
+                        + " system allows 255 at most");
         assertThat(read(counting.replace("reference-counting", "mark-sweep"))
                         .spec()
                         .processes())

@@ -151,7 +151,9 @@ final class AmountsTest {
     @Test
     void missingUnitIsToldWithAnExample() {
         refused(ByteSize::parse, "32", "'32'", "32 KiB");
-        refused(Latency::parse, "14", "14 ns", "4 cycles");
+        refused(Latency::parse, "14", "'14 ns', '14 ms' or '14 cycles'");
+        refused(Latency::parse, "0", "'14 ns' or '4 cycles'");
+        refused(text -> Latency.parse(text, "10 ms"), "14", "write for example '10 ms'");
         refused(Frequency::parse, "4", "4 GHz");
         refused(ByteSize::parse, "32 KB", "KB", "KiB");
     }

@@ -6,7 +6,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration that was read, with the places of its values.
@@ -52,22 +51,13 @@ public final class Config<T> {
     private Spot spot(String path) {
         Spot spot = Spot.root(given);
         for (String key : List.of(path.split("\\.", -1))) {
-            Spot below = below(spot, key);
+            Spot below = spot.below(key);
             if (below == null || below.node().absent()) {
                 return spot;
             }
             spot = below;
         }
         return spot;
-    }
-
-    private static @Nullable Spot below(Spot spot, String key) {
-        if (spot.node() instanceof Node.Sequence list) {
-            return ListShape.element(spot, list, key);
-        }
-        Node.Entry entry =
-                spot.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
-        return entry == null ? null : spot.child(key, entry);
     }
 
     /** Returns {@code resolved.yaml}: every key with its default, in the order of the records, and where each value came from. */

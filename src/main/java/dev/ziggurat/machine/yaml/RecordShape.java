@@ -193,10 +193,9 @@ final class RecordShape implements Keyed {
         if (cause instanceof SpecException broken && !broken.key().isEmpty()) {
             Spot here = spot;
             for (String key : List.of(broken.key().split("\\.", -1))) {
-                Node.Entry entry =
-                        here.node() instanceof Node.Mapping map ? map.entries().get(key) : null;
+                Spot below = here.below(key);
                 Node.Entry missing = new Node.Entry(here.key(), new Node.Scalar(here.key(), ""));
-                here = here.child(key, entry == null ? missing : entry);
+                here = below == null ? here.child(key, missing) : below;
             }
             problems.add(here, rule);
         } else if (cause instanceof IllegalArgumentException || cause instanceof ArithmeticException) {

@@ -90,8 +90,12 @@ public record Setting(String path, Origin origin, Node value) {
         for (Setting setting : settings) {
             for (String axis : swept) {
                 if (setting.path.equals(axis) || setting.path.startsWith(axis + ".")) {
-                    String rule = "the sweep varies '" + axis + "'; leave --set out, or take the path out of 'vary'";
-                    problems.add(Problem.at(setting.origin, setting.path, setting.value.text(), rule));
+                    String rule = "the sweep varies '" + axis + "'; leave --set out and write the values under 'vary',"
+                            + " or take the path out of 'vary'";
+                    Problem problem = Problem.at(setting.origin, setting.path, setting.value.text(), rule);
+                    if (!problems.contains(problem)) {
+                        problems.add(problem);
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.ziggurat.machine.yaml;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node with its path and with the place of its key.
@@ -25,6 +26,16 @@ record Spot(String path, Origin key, Node node, Node written, List<String> besid
     /** Returns the spot of an entry of this map. */
     Spot child(String name, Node.Entry entry) {
         return new Spot(join(path, name), entry.key(), entry.value());
+    }
+
+    /** Returns the spot of an entry of this map, or of an element of this list by its name; null if there is none. */
+    @Nullable
+    Spot below(String name) {
+        if (node instanceof Node.Sequence list) {
+            return ListShape.element(this, list, name);
+        }
+        Node.Entry entry = node instanceof Node.Mapping map ? map.entries().get(name) : null;
+        return entry == null ? null : child(name, entry);
     }
 
     /** Returns this spot with another node in its place. */

@@ -145,7 +145,7 @@ public final class G1 implements Collector {
 
     @Override
     public List<Area> areas() {
-        return heap.areas();
+        return heap.areas(world.workBytes(spec.heap.bytes()));
     }
 
     @Override

@@ -93,6 +93,10 @@ final class G1Heap {
     // Tables beside the heap.
     private static final long TABLES = 0x60_0000_0000L;
     private static final long TABLE = 0x8_0000_0000L;
+
+    /** Room for what the program has written and nobody has looked at yet: a choice, which no program that is simulated comes near. */
+    private static final long BUFFER_BYTES = 1L << 28;
+
     static final long KINDS = TABLES;
     private static final long REGIONS = TABLES + TABLE;
     private static final long FIRST_BITMAP = TABLES + 2 * TABLE;
@@ -117,7 +121,7 @@ final class G1Heap {
     private static final long REMSETS = 0x1000_0000_0000L;
 
     /** Places to look at in a pause; below it are objects to mark. */
-    static final long STACK = Places.WORK + (1L << 35);
+    static final long STACK = Places.WORK + Places.MOST_WORK;
 
     // What belongs to a thread: behind the words of its buffer to allocate from.
     static final long ACTIVE = 16;
@@ -145,17 +149,23 @@ final class G1Heap {
         remsetBytes = G1Remset.bytes(bytes / Cards.CARD);
     }
 
-    List<Area> areas() {
+    /**
+     * Returns where everything lies.
+     *
+     * @param work the bytes of what a pause has yet to look at, at most
+     */
+    List<Area> areas(long work) {
         List<Area> areas = new ArrayList<>(cards.areas());
+        areas.add(new Area("places to look at", STACK, work));
         areas.add(new Area("heap", base, bytes));
         areas.add(new Area("region kinds", KINDS, kindBytes()));
         areas.add(new Area("regions", REGIONS, regions * LINE));
         areas.add(new Area("mark bitmap", FIRST_BITMAP, mapBytes()));
         areas.add(new Area("other mark bitmap", SECOND_BITMAP, mapBytes()));
-        areas.add(new Area("queue buffers", BUFFERS, TABLE));
+        areas.add(new Area("queue buffers", BUFFERS, BUFFER_BYTES));
         areas.add(new Area("collection set", CHOICE, (long) regions * WORD));
         areas.add(new Area("cards to scan", SCAN, bytes / Cards.CARD * WORD));
-        areas.add(new Area("cards to refine", REDIRTY, TABLE));
+        areas.add(new Area("cards to refine", REDIRTY, Math.min(TABLE, 2 * bytes)));
         areas.add(new Area("filled regions", FILLED, (long) regions * WORD));
         areas.add(new Area("candidates", CANDIDATES, (long) regions * WORD));
         areas.add(new Area("remembered sets", REMSETS, regions * remsetBytes));

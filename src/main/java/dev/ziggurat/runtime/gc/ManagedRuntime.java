@@ -31,9 +31,9 @@ public final class ManagedRuntime implements ProcessRuntime {
     private ManagedRuntime(Spec spec, RuntimeSite site) {
         process = site.process();
         values = spec.layout.values();
-        world = new World(new ObjectModel(spec.layout), spec.globals, site.cores());
+        world = new World(new ObjectModel(spec.layout), spec.globals, site.cores(), site.threads());
         collector = spec.collector.create(world);
-        areas = new ArrayList<>(Places.areas((long) spec.globals * RuntimeThread.WORD));
+        areas = new ArrayList<>(world.areas(spec.collector.heap().bytes()));
         areas.addAll(collector.areas());
     }
 

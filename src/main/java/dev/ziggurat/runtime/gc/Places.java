@@ -40,7 +40,10 @@ final class Places {
 
     private static final long CONTROL_BYTES = 1L << 12;
     private static final long TYPE_BYTES = 1L << 19;
-    private static final long WORK_BYTES = 1L << 36;
+
+    /** What a collector has yet to look at takes no more; behind it G1 has another such stack. */
+    static final long MOST_WORK = 1L << 35;
+
     static final int MOST_THREADS = 256;
 
     private Places() {}
@@ -50,14 +53,20 @@ final class Places {
         return place >= GLOBALS && place < LOCAL;
     }
 
-    /** Returns the areas of all but the heap. */
-    static List<Area> areas(long globals) {
+    /**
+     * Returns the areas of all but the heap.
+     *
+     * @param globals the bytes of the global references
+     * @param threads how many threads the program has
+     * @param work the bytes of what a collector has yet to look at, at most
+     */
+    static List<Area> areas(long globals, int threads, long work) {
         return List.of(
                 new Area("types", TYPES, TYPE_BYTES),
                 new Area("globals", GLOBALS, Math.max(8, globals)),
                 new Area("control", CONTROL, CONTROL_BYTES),
-                new Area("frames", FRAMES, MOST_THREADS * FRAME_BYTES),
+                new Area("frames", FRAMES, threads * FRAME_BYTES),
                 new Area("thread-local", LOCAL, MOST_THREADS * LOCAL_BYTES),
-                new Area("collector", WORK, WORK_BYTES));
+                new Area("collector", WORK, work));
     }
 }

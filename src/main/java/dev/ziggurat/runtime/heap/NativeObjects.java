@@ -20,9 +20,6 @@ final class NativeObjects implements Objects {
 
     private static final long FRAME_BYTES = 1L << 20;
 
-    /** So many copies of a program a process has at most. */
-    private static final int MOST_THREADS = 4096;
-
     private static final int CLEARED = 16;
     private static final long WORD = RuntimeThread.WORD;
 
@@ -49,15 +46,12 @@ final class NativeObjects implements Objects {
         this.values = values;
         this.thread = thread;
         this.heap = heap;
-        if (number >= MOST_THREADS) {
-            throw new IllegalStateException("there are frames for " + MOST_THREADS + " threads");
-        }
         frame = FRAMES + number * FRAME_BYTES;
     }
 
-    /** Returns where the frames of all threads are. */
-    static Area area() {
-        return new Area("frames", FRAMES, MOST_THREADS * FRAME_BYTES);
+    /** Returns where the frames of so many threads are. */
+    static Area area(int threads) {
+        return new Area("frames", FRAMES, threads * FRAME_BYTES);
     }
 
     @Override

@@ -36,11 +36,13 @@ public final class NativeRuntime implements ProcessRuntime {
     private final @Nullable LargeBlocks large;
     private final @Nullable Detector detector;
     private final Values values;
+    private final Area frames;
     private int objectThreads;
 
     private NativeRuntime(Spec spec, RuntimeSite site) {
         process = site.process();
         values = spec.values;
+        frames = NativeObjects.area(site.threads());
         HeapSite place = new HeapSite(words, site.now(), site.page(), resident);
         heap = spec.heap.create(place);
         ByteSize threshold = spec.mmapThreshold;
@@ -108,7 +110,7 @@ public final class NativeRuntime implements ProcessRuntime {
             areas.addAll(detector.areas());
         }
         if (program instanceof ObjectProgram) {
-            areas.add(NativeObjects.area());
+            areas.add(frames);
         }
         RuntimeThread thread = new RuntimeThread(words, areas, program);
         HeapThread small = heap.attach(thread);

@@ -186,7 +186,7 @@ final class ConfigReaderTest {
     @Test
     void rulesOfRecordsHaveThePlaceOfTheirKey() {
         assertThat(problems("title: x\nparts:\n  - name: p\n    size: 10\n    leaves:\n      - {colour: red}\n"))
-                .containsExactly("f.yaml:5: parts.p.leaves.0: a large part has no leaves");
+                .containsExactly("f.yaml:6: parts.p.leaves.0: {colour: red}: a large part has no leaves");
         assertThat(problems("title: x\nexact: 0\n")).containsExactly("f.yaml:1: {title: x, exact: 0}: exactly nothing");
         assertThat(problems("title: long\n")).containsExactly("f.yaml:1: {title: long}: too long");
     }

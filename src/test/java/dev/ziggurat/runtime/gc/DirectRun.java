@@ -64,7 +64,7 @@ final class DirectRun {
         world = new World(new ObjectModel(spec.layout()), (long) most * GLOBALS);
         collector = spec.collector().create(world);
         own = spec.collector().ownThreads().size();
-        areas.addAll(Places.areas((long) most * GLOBALS * RuntimeThread.WORD));
+        areas.addAll(world.areas(spec.collector().heap().bytes()));
         areas.addAll(collector.areas());
     }
 

@@ -56,7 +56,7 @@ final class LocalsTest {
             })
     void aLoadThroughALocalWaitsForTheLoadOfItsValueAlone(String collector) {
         ManagedRuntime.Spec spec = DirectRun.spec("collector: {kind: %s}".formatted(collector));
-        World world = new World(new ObjectModel(spec.layout()), spec.globals(), 1);
+        World world = new World(new ObjectModel(spec.layout()), spec.globals());
         RuntimeThread thread = new RuntimeThread(world.words, List.of());
         Mutator mutator = spec.collector().create(world).attach(thread, 0);
         ManagedObjects objects = new ManagedObjects(world, Values.INLINE, thread, mutator);

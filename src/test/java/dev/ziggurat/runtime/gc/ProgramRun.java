@@ -50,7 +50,7 @@ public final class ProgramRun {
         }
         world = new World(new ObjectModel(spec.layout()), spec.globals());
         collector = spec.collector().create(world);
-        areas.addAll(Places.areas(spec.globals() * WORD));
+        areas.addAll(world.areas(spec.collector().heap().bytes()));
         areas.addAll(collector.areas());
         thread = new RuntimeThread(world.words, List.of());
         objects = new ManagedObjects(world, spec.layout().values(), thread, collector.attach(thread, 0));
