@@ -7,7 +7,7 @@ import dev.ziggurat.stats.Section;
 /**
  * How a thread makes objects: upwards in a buffer of its own, whose top is a word that belongs to the thread. When the buffer is too small the heap gives another, or has to collect first.
  */
-final class Allocation extends Routine {
+public final class Allocation extends Routine {
     private static final int WORD = 8;
 
     /** After so many in vain there is no memory. One could be not enough: other threads may take what it frees. */
@@ -41,7 +41,7 @@ final class Allocation extends Routine {
     }
 
     /** Where buffers come from. */
-    interface Source {
+    public interface Source {
         /** Has the thread get a buffer for so many bytes at least, and tell it by {@link Allocation#buffer}; answers 0 if there is none. */
         void refill(RuntimeThread thread, Allocation into, long bytes);
 
@@ -50,17 +50,17 @@ final class Allocation extends Routine {
     }
 
     /** What was allocated. */
-    static final class Counts {
-        long objects;
-        long bytes;
+    public static final class Counts {
+        public long objects;
+        public long bytes;
 
-        void describe(Section section) {
+        public void describe(Section section) {
             section.counter("objects_allocated", "objects", "objects made", () -> objects);
             section.counter("bytes_allocated", "B", "bytes of them", () -> bytes);
         }
     }
 
-    Allocation(World world, int number, Source source, Counts counts) {
+    public Allocation(World world, int number, Source source, Counts counts) {
         this.world = world;
         this.source = source;
         this.counts = counts;
@@ -70,7 +70,7 @@ final class Allocation extends Routine {
     }
 
     /** Has a thread make an object; the answer is its address, {@link Mutator#NONE} if there is no memory for it. */
-    void begin(RuntimeThread thread, Types.Shape newShape) {
+    public void begin(RuntimeThread thread, Types.Shape newShape) {
         shape = newShape;
         collections = 0;
         step = Step.TOP;
@@ -78,7 +78,7 @@ final class Allocation extends Routine {
     }
 
     /** The thread allocates from here on. */
-    void buffer(long from, long to) {
+    public void buffer(long from, long to) {
         top = from;
         end = to;
         world.words.write(topWord, from);
@@ -86,7 +86,7 @@ final class Allocation extends Routine {
     }
 
     /** Returns where the word is that says how far the buffer is used. */
-    long topWord() {
+    public long topWord() {
         return topWord;
     }
 
@@ -96,12 +96,12 @@ final class Allocation extends Routine {
     }
 
     /** Returns where the rest of the buffer begins, which is free. */
-    long top() {
+    public long top() {
         return top;
     }
 
     /** Returns where the buffer ends. */
-    long end() {
+    public long end() {
         return end;
     }
 

@@ -7,7 +7,7 @@ import dev.ziggurat.stats.Section;
 import java.util.List;
 
 /** A garbage collector with the heap that it owns, of one process. */
-interface Collector {
+public interface Collector {
     /** Returns what its process declares for the heap and for what the collector keeps beside it. */
     List<Area> areas();
 

@@ -9,7 +9,7 @@ import dev.ziggurat.runtime.RuntimeThread;
  * How a collector copies an object, unless it has done so before: it looks at the mark word, learns the size, loads and stores 16 B at a time (SSE2), and
  * leaves the new address in the old mark word.
  */
-final class Evacuation extends Routine {
+public final class Evacuation extends Routine {
     private static final int CHUNK = 16;
     private static final int WORD = 8;
 
@@ -35,7 +35,7 @@ final class Evacuation extends Routine {
     }
 
     /** Where copies go. */
-    interface Destination {
+    public interface Destination {
         /** Has a thread see to it, if it must, that there is room for a copy of so many bytes, of an object with a mark word. */
         default void room(RuntimeThread thread, long bytes, long markWord) {}
 
@@ -46,31 +46,31 @@ final class Evacuation extends Routine {
         long markWord(long old);
     }
 
-    Evacuation(World world, Destination destination) {
+    public Evacuation(World world, Destination destination) {
         words = world.words;
         shape = new ShapeReader(world.model);
         this.destination = destination;
     }
 
     /** Has a thread copy an object, whose address it has just loaded; the answer is where the copy is. */
-    void of(RuntimeThread thread, long newObject) {
+    public void of(RuntimeThread thread, long newObject) {
         object = newObject;
         step = Step.TEST;
         thread.call(this);
     }
 
     /** Whether the object at hand was copied now. */
-    boolean fresh() {
+    public boolean fresh() {
         return fresh;
     }
 
     /** Returns the size of the object that was copied now. */
-    long bytes() {
+    public long bytes() {
         return shape.bytes();
     }
 
     /** Returns how many references the object has that was copied now. */
-    int references() {
+    public int references() {
         return shape.references();
     }
 

@@ -4,13 +4,13 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** What a thread of the program does for its collector: it is the collector's until that is over, however it ends. */
-final class ForCollector extends Routine {
+public final class ForCollector extends Routine {
     private static final ForCollector OVER = new ForCollector();
 
     private ForCollector() {}
 
     /** What a thread is made to call in the same step behind this is the collector's. */
-    static void begin(RuntimeThread thread) {
+    public static void begin(RuntimeThread thread) {
         thread.collecting(true);
         thread.call(OVER);
     }

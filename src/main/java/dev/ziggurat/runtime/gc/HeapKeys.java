@@ -5,7 +5,7 @@ import dev.ziggurat.units.SpecException;
 import org.jspecify.annotations.Nullable;
 
 /** What the keys of collectors have in common. */
-final class HeapKeys {
+public final class HeapKeys {
     /** Between HotSpot's MinTLABSize of 2 KiB and what it grows to under load; a choice. */
     private static final ByteSize BUFFER = new ByteSize(16 << 10);
 
@@ -17,7 +17,7 @@ final class HeapKeys {
 
     private HeapKeys() {}
 
-    static ByteSize heap(ByteSize given) {
+    public static ByteSize heap(ByteSize given) {
         SpecException.requirePresent("heap", given, "64 MiB");
         if (given.bytes() < LEAST || given.bytes() % (2 * PAGE) != 0) {
             throw new SpecException("heap", given + " is no multiple of 8 KiB from 16 KiB on");
@@ -26,7 +26,7 @@ final class HeapKeys {
     }
 
     /** Where a stretch of so many bytes begins: not where the collector has its own words. */
-    static long base(String key, @Nullable Long given, long otherwise, long bytes) {
+    public static long base(String key, @Nullable Long given, long otherwise, long bytes) {
         long base = given == null ? otherwise : given;
         boolean free = base + bytes <= Places.TYPES || base >= Places.HEAP;
         if (base <= 0 || base % PAGE != 0 || base > END - bytes || !free) {
@@ -39,7 +39,7 @@ final class HeapKeys {
         return base;
     }
 
-    static ByteSize buffer(@Nullable ByteSize given) {
+    public static ByteSize buffer(@Nullable ByteSize given) {
         if (given == null) {
             return BUFFER;
         }

@@ -7,7 +7,7 @@ import dev.ziggurat.runtime.RuntimeThread;
  * Marks all that is reached from the roots, depth first (J. McCarthy, "Recursive Functions of Symbolic Expressions", 1960). The mark is a bit of the mark
  * word; objects that are marked, and whose references have not been looked at, stand on a stack beside the heap.
  */
-final class Marker extends Routine {
+public final class Marker extends Routine {
     private static final int WORD = 8;
 
     private final ObjectModel model;
@@ -40,7 +40,7 @@ final class Marker extends Routine {
         LOOK
     }
 
-    Marker(World world) {
+    public Marker(World world) {
         model = world.model;
         access = world.references;
         roots = world.roots.new Walk();
@@ -48,7 +48,7 @@ final class Marker extends Routine {
     }
 
     /** Has a thread mark everything that lives; no object may be marked. */
-    void begin(RuntimeThread thread) {
+    public void begin(RuntimeThread thread) {
         roots.begin();
         object = 0;
         stacked = 0;

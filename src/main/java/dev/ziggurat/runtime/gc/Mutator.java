@@ -1,7 +1,7 @@
 package dev.ziggurat.runtime.gc;
 
 /** What a collector puts between a thread of the program and its objects. Each call has the thread run code; the answer is there when that is over. */
-interface Mutator {
+public interface Mutator {
     /** There is no memory for it, even after a collection. */
     long NONE = 0;
 

@@ -4,7 +4,7 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** A thread stores the header of a new object word by word, and clears the rest of it, 16 B at a time (SSE2, which every x86-64 has). */
-final class ObjectFill extends Routine {
+public final class ObjectFill extends Routine {
     private static final int WORD = 8;
     private static final int CLEARED = 16;
 
@@ -23,12 +23,12 @@ final class ObjectFill extends Routine {
         CLEAR
     }
 
-    ObjectFill(ObjectModel model) {
+    public ObjectFill(ObjectModel model) {
         this.model = model;
     }
 
     /** Has a thread do that. */
-    void begin(RuntimeThread thread, long fresh, Types.Shape shape) {
+    public void begin(RuntimeThread thread, long fresh, Types.Shape shape) {
         object = fresh;
         end = object + shape.bytes();
         type = shape.number();

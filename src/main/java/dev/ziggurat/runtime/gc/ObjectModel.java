@@ -22,13 +22,13 @@ import dev.ziggurat.units.SpecException;
  */
 public final class ObjectModel {
     /** It lives. */
-    static final long MARK = 1;
+    public static final long MARK = 1;
 
     /** It has been copied elsewhere. */
-    static final long FORWARDED = 2;
+    public static final long FORWARDED = 2;
 
     /** It is no object but free memory. */
-    static final long GAP = 4;
+    public static final long GAP = 4;
 
     private static final int AGE_SHIFT = 3;
     private static final long AGE = 15L << AGE_SHIFT;
@@ -93,7 +93,7 @@ public final class ObjectModel {
     }
 
     /** Returns the bytes of a reference. */
-    long referenceBytes() {
+    public long referenceBytes() {
         return reference;
     }
 
@@ -103,7 +103,7 @@ public final class ObjectModel {
     }
 
     /** Whether the type stands behind the mark word. */
-    boolean hasTypeWord() {
+    public boolean hasTypeWord() {
         return header > WORD;
     }
 
@@ -118,12 +118,12 @@ public final class ObjectModel {
     }
 
     /** Returns so many bytes rounded up, so that behind them an object may begin. */
-    long aligned(long bytes) {
+    public long aligned(long bytes) {
         return (bytes + alignment - 1) / alignment * alignment;
     }
 
     /** Returns where a reference of an object stands. */
-    long field(long object, int index) {
+    public long field(long object, int index) {
         return object + header + index * reference;
     }
 
@@ -158,36 +158,36 @@ public final class ObjectModel {
     }
 
     /** Returns where the copy of an object is whose mark word says so. */
-    static long forwarded(long markWord) {
+    public static long forwarded(long markWord) {
         return markWord & ~7L;
     }
 
     /** Returns the mark word with the distance by which the object will move, in bytes. */
-    static long withDistance(long markWord, long bytes) {
+    public static long withDistance(long markWord, long bytes) {
         return (markWord & ~DISTANCE) | ((bytes / WORD) << DISTANCE_SHIFT);
     }
 
     /** Returns the distance by which an object will move, or the size of a gap, in bytes. */
-    static long distance(long markWord) {
+    public static long distance(long markWord) {
         return ((markWord & DISTANCE) >>> DISTANCE_SHIFT) * WORD;
     }
 
     /** Returns the mark word of free memory of a size. */
-    static long gap(long bytes) {
+    public static long gap(long bytes) {
         return withDistance(GAP, bytes);
     }
 
     /** Returns how many collections an object has lived through, 15 at most. */
-    static int age(long markWord) {
+    public static int age(long markWord) {
         return (int) ((markWord & AGE) >>> AGE_SHIFT);
     }
 
     /** Returns the mark word of an object that has lived through one collection more. */
-    static long older(long markWord) {
+    public static long older(long markWord) {
         return (markWord & AGE) == AGE ? markWord : markWord + (1L << AGE_SHIFT);
     }
 
-    static boolean is(long markWord, long bits) {
+    public static boolean is(long markWord, long bits) {
         return (markWord & bits) != 0;
     }
 }

@@ -4,7 +4,7 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** A thread stops the world, has a collector's work done, and lets the world go on; nothing of that if another has done so while it waited for its turn. */
-final class Pause extends Routine {
+public final class Pause extends Routine {
     private final Safepoints.Part safepoint;
     private final Work work;
     private Step step = Step.STOP;
@@ -17,21 +17,21 @@ final class Pause extends Routine {
     }
 
     /** What is done while the world stands. */
-    interface Work {
+    public interface Work {
         /** Has a thread do it. */
-        void begin(RuntimeThread thread);
+        public void begin(RuntimeThread thread);
 
         /** The world goes on, at an instant in picoseconds. */
         void done(long time);
     }
 
-    Pause(Safepoints.Part safepoint, Work work) {
+    public Pause(Safepoints.Part safepoint, Work work) {
         this.safepoint = safepoint;
         this.work = work;
     }
 
     /** Has a thread do so. */
-    void begin(RuntimeThread thread) {
+    public void begin(RuntimeThread thread) {
         step = Step.STOP;
         thread.call(this);
     }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * a length is the minimum mutator utilisation of P. Cheng and G. Blelloch, "A Parallel, Real-Time Garbage Collector" (PLDI 2001). The worst window ends with a pause:
  * one that does not loses no less if it is moved to where it does.
  */
-final class PauseLog {
+public final class PauseLog {
     private static final long MICROSECOND = 1_000_000;
     private static final long PERMILLE = 1000;
 
@@ -69,12 +69,12 @@ final class PauseLog {
     }
 
     /** Returns when the world went on last. */
-    long releasedAt() {
+    public long releasedAt() {
         return releases[count - 1];
     }
 
     /** Whether somebody wants the world to stop, or it stands. */
-    boolean pending() {
+    public boolean pending() {
         return pending;
     }
 

@@ -4,23 +4,23 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** Reads and writes of references as they are without a barrier: one load, one store. */
-final class Plain {
+public final class Plain {
     private final RuntimeThread thread;
     private final References references;
     private final Read read = new Read();
     private final Write write = new Write();
 
-    Plain(RuntimeThread thread, References references) {
+    public Plain(RuntimeThread thread, References references) {
         this.thread = thread;
         this.references = references;
     }
 
-    void read(long place) {
+    public void read(long place) {
         read.place = place;
         thread.call(read);
     }
 
-    void write(long place, long value) {
+    public void write(long place, long value) {
         write.place = place;
         write.value = value;
         thread.call(write);

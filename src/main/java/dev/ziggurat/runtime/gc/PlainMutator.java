@@ -3,14 +3,14 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** A thread of the program on a heap whose collector needs to know of no reference that is read or written. */
-final class PlainMutator implements Mutator {
+public final class PlainMutator implements Mutator {
     private final RuntimeThread thread;
     private final Plain plain;
     private final Allocation allocation;
     private final Allocation.Source source;
     private final Safepoints.Part safepoint;
 
-    PlainMutator(
+    public PlainMutator(
             RuntimeThread thread,
             World world,
             Allocation allocation,

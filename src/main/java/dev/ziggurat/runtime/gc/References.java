@@ -8,7 +8,7 @@ import dev.ziggurat.runtime.WordBytes;
  * How references stand in memory. Those of objects have a word, or half of one: the address divided by 8, so that 32 GiB can be referred to (HotSpot's
  * compressed oops with a base of zero). Roots always have a word.
  */
-final class References {
+public final class References {
     /** Addresses that half a word can name end here. */
     static final long NARROW_END = 1L << 35;
 
@@ -26,17 +26,17 @@ final class References {
     }
 
     /** Yields the load of a reference. */
-    long load(RuntimeThread thread, long place) {
+    public long load(RuntimeThread thread, long place) {
         return halved(place) ? thread.loadHalf(place) << SHIFT : thread.load(place);
     }
 
     /** Yields the load of a reference, the address of whose place came from the load before. */
-    long follow(RuntimeThread thread, long place) {
+    public long follow(RuntimeThread thread, long place) {
         return halved(place) ? thread.followHalf(place) << SHIFT : thread.follow(place);
     }
 
     /** Yields the store of a reference. */
-    void store(RuntimeThread thread, long place, long reference) {
+    public void store(RuntimeThread thread, long place, long reference) {
         if (halved(place)) {
             thread.storeHalf(place, reference >>> SHIFT);
         } else {

@@ -4,15 +4,15 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** A thread makes a gap of what is left of its buffer, before it takes another. */
-final class Rest extends Routine {
+public final class Rest extends Routine {
     private final Allocation of;
 
-    Rest(Allocation of) {
+    public Rest(Allocation of) {
         this.of = of;
     }
 
     /** Has a thread do so. */
-    void begin(RuntimeThread thread) {
+    public void begin(RuntimeThread thread) {
         thread.call(this);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * Takes their buffers from all threads, while the world stands: what is left of a buffer becomes a gap, so that the heap can be gone through from object to
  * object.
  */
-final class Retirement extends Routine {
+public final class Retirement extends Routine {
     private final List<Allocation> allocations = new ArrayList<>();
     private int next;
     private long top;
@@ -23,12 +23,12 @@ final class Retirement extends Routine {
     }
 
     /** A thread's buffers are taken too from now on. */
-    void add(Allocation allocation) {
+    public void add(Allocation allocation) {
         allocations.add(allocation);
     }
 
     /** Has a thread do so. */
-    void begin(RuntimeThread thread) {
+    public void begin(RuntimeThread thread) {
         next = 0;
         step = Step.TOP;
         thread.call(this);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where the references are from which everything that lives is reached: the globals, then the frames of the threads. */
-final class Roots {
+public final class Roots {
     private static final int WORD = 8;
 
     /** The locals of a thread without any. */
@@ -14,7 +14,7 @@ final class Roots {
     private final List<Frame> frames = new ArrayList<>();
 
     /** The locals of a thread: slots in simulated memory, of which the first {@code count} are in use. */
-    static final class Frame {
+    public static final class Frame {
         private final long base;
         private int count;
 
@@ -26,7 +26,7 @@ final class Roots {
         }
 
         /** Returns where a slot stands, which from now on is in use with all before it. */
-        long slot(int index) {
+        public long slot(int index) {
             if (index >= count) {
                 if (index >= Places.FRAME_BYTES / WORD) {
                     throw new IllegalStateException("a thread has no more locals than its frame has words");
@@ -41,11 +41,11 @@ final class Roots {
         }
 
         /** Returns where the first slot stands. */
-        long base() {
+        public long base() {
             return base;
         }
 
-        int count() {
+        public int count() {
             return count;
         }
 
@@ -60,24 +60,24 @@ final class Roots {
     }
 
     /** Returns the locals of a new thread. */
-    Frame addThread() {
+    public Frame addThread() {
         Frame frame = new Frame(Places.FRAMES + frames.size() * Places.FRAME_BYTES);
         frames.add(frame);
         return frame;
     }
 
     /** Returns how many globals there are. */
-    long globals() {
+    public long globals() {
         return globals;
     }
 
     /** Returns the locals of a thread by its number, of which there are none if it has no frame. */
-    Frame frame(int thread) {
+    public Frame frame(int thread) {
         return thread < frames.size() ? frames.get(thread) : NONE;
     }
 
     /** Returns where a global stands. */
-    long global(long index) {
+    public long global(long index) {
         if (index < 0 || index >= globals) {
             throw new IllegalArgumentException("there are " + globals + " globals, not one of number " + index);
         }
@@ -85,17 +85,17 @@ final class Roots {
     }
 
     /** Goes through all roots. */
-    final class Walk {
+    public final class Walk {
         private long next;
         private int frame;
 
-        void begin() {
+        public void begin() {
             next = 0;
             frame = -1;
         }
 
         /** Returns where the next root stands, 0 after the last. */
-        long next() {
+        public long next() {
             if (frame < 0) {
                 if (next < globals) {
                     return global(next++);

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * when all others are stopped: each counts itself out of the number that run. A thread that waits for its turn to stop the world counts as
  * stopped. One that is in a page fault does not: it has to come to its next look.
  */
-final class Safepoints {
-    static final long POLLING = Places.CONTROL;
+public final class Safepoints {
+    public static final long POLLING = Places.CONTROL;
     static final long RUNNING = Places.CONTROL + Places.APART;
     private static final long TURN = Places.CONTROL + 2 * Places.APART;
 
@@ -25,13 +25,13 @@ final class Safepoints {
     }
 
     /** Returns a new thread's part. The thread counts as running from now on. */
-    Part join() {
+    public Part join() {
         words.write(RUNNING, ++threads);
         return new Part(true);
     }
 
     /** Returns the part of a thread of the collector's own, for which nobody waits. */
-    Part outside() {
+    public Part outside() {
         return new Part(false);
     }
 
@@ -45,7 +45,7 @@ final class Safepoints {
     }
 
     /** What a thread sees to besides: something that its collector wants of that thread alone. */
-    interface Errand {
+    public interface Errand {
         /** Has a thread see whether there is something, after it has looked whether it is to stop. */
         void look(RuntimeThread thread);
 
@@ -54,7 +54,7 @@ final class Safepoints {
     }
 
     /** What one thread does about safepoints. */
-    final class Part {
+    public final class Part {
         private final Mutex turn = new Mutex(TURN);
         private final SafepointPoll poll = new SafepointPoll();
         private final WorldStop stop;
@@ -68,12 +68,12 @@ final class Safepoints {
         }
 
         /** The thread sees to something besides, at each look from now on. */
-        void also(Errand besides) {
+        public void also(Errand besides) {
             errand = besides;
         }
 
         /** The thread looks whether it is to stop, and if so stops until the world goes on. */
-        void poll(RuntimeThread thread) {
+        public void poll(RuntimeThread thread) {
             // What is called last runs first.
             if (errand != null) {
                 errand.look(thread);
@@ -82,22 +82,22 @@ final class Safepoints {
         }
 
         /** The thread waits on a word unless it is not as expected, and counts as stopped meanwhile; that may end at any time. */
-        void await(RuntimeThread thread, long address, long expected) {
+        public void await(RuntimeThread thread, long address, long expected) {
             poll.await(thread, address, expected);
         }
 
         /** The thread stops the world; it answers 1, or 0 if another has stopped it meanwhile and let it go on again. */
-        void stop(RuntimeThread thread) {
+        public void stop(RuntimeThread thread) {
             stop.begin(thread);
         }
 
         /** The thread that has stopped the world lets it go on. */
-        void release(RuntimeThread thread) {
+        public void release(RuntimeThread thread) {
             release.begin(thread);
         }
 
         /** Returns when the world went on last. */
-        long releasedAt() {
+        public long releasedAt() {
             return log.releasedAt();
         }
 

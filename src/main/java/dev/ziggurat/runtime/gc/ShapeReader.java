@@ -4,7 +4,7 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** How a thread learns what an object looks like: it loads the type from the header, if the mark word does not have it, and then the descriptor. */
-final class ShapeReader extends Routine {
+public final class ShapeReader extends Routine {
     private static final int TYPE_WORD = 8;
 
     private final ObjectModel model;
@@ -14,12 +14,12 @@ final class ShapeReader extends Routine {
     private long bytes;
     private int references;
 
-    ShapeReader(ObjectModel model) {
+    public ShapeReader(ObjectModel model) {
         this.model = model;
     }
 
     /** Has a thread learn the shape of an object whose mark word it has loaded. */
-    void read(RuntimeThread thread, long object, long markWord) {
+    public void read(RuntimeThread thread, long object, long markWord) {
         described = !model.hasTypeWord();
         at = described ? Types.descriptor(ObjectModel.type(markWord)) : object + TYPE_WORD;
         thread.call(this);
@@ -41,12 +41,12 @@ final class ShapeReader extends Routine {
     }
 
     /** Returns the size of the object. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
     /** Returns how many references it has. */
-    int references() {
+    public int references() {
         return references;
     }
 }

@@ -6,7 +6,7 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** Moves each marked object down by the distance in its mark word, from its first bytes to its last, 16 B at a time (SSE2), and takes mark and distance away. */
-final class SlideMove extends Routine {
+public final class SlideMove extends Routine {
     private static final int CHUNK = 16;
     private static final int WORD = 8;
 
@@ -35,13 +35,13 @@ final class SlideMove extends Routine {
         STORE
     }
 
-    SlideMove(World world) {
+    public SlideMove(World world) {
         words = world.words;
         shape = new ShapeReader(world.model);
     }
 
     /** Has a thread do so with all objects between two addresses. */
-    void begin(RuntimeThread thread, long from, long newEnd) {
+    public void begin(RuntimeThread thread, long from, long newEnd) {
         at = from;
         end = newEnd;
         step = Step.NEXT;
@@ -54,7 +54,7 @@ final class SlideMove extends Routine {
     }
 
     /** Returns the bytes of them. */
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 

@@ -4,7 +4,7 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** Has all roots, and all references of marked objects, refer to where the objects will be, which their mark words tell; a reference that is right is not stored. */
-final class SlideUpdate extends Routine {
+public final class SlideUpdate extends Routine {
     private final ObjectModel model;
     private final References access;
     private final Roots.Walk roots;
@@ -35,7 +35,7 @@ final class SlideUpdate extends Routine {
         STORE
     }
 
-    SlideUpdate(World world) {
+    public SlideUpdate(World world) {
         model = world.model;
         access = world.references;
         roots = world.roots.new Walk();
@@ -43,7 +43,7 @@ final class SlideUpdate extends Routine {
     }
 
     /** Has a thread do so, for the objects between two addresses. */
-    void begin(RuntimeThread thread, long from, long newEnd) {
+    public void begin(RuntimeThread thread, long from, long newEnd) {
         roots.begin();
         inRoots = true;
         at = from;

@@ -4,18 +4,18 @@ import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** A new object of the old space is entered as the one to which the first bytes of cards belong: one store for each card that begins in it. */
-final class StartMarking extends Routine {
+public final class StartMarking extends Routine {
     private final Cards cards;
     private long object;
     private long at;
     private long end;
 
-    StartMarking(Cards cards) {
+    public StartMarking(Cards cards) {
         this.cards = cards;
     }
 
     /** Has a thread enter an object, if a card begins in it; the answer of the routine before stays. */
-    void begin(RuntimeThread thread, long newObject, long bytes) {
+    public void begin(RuntimeThread thread, long newObject, long bytes) {
         object = newObject;
         at = cards.ceiling(newObject);
         end = newObject + bytes;

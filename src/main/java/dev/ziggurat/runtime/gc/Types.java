@@ -41,7 +41,7 @@ public final class Types {
     }
 
     /** Returns the type of objects with so many references and bytes of other data, and makes it if there is none. */
-    Shape of(int references, long data) {
+    public Shape of(int references, long data) {
         long bytes = model.bytes(references, data);
         for (Shape shape : shapes) {
             if (shape.bytes == bytes && shape.references == references) {
@@ -62,7 +62,7 @@ public final class Types {
     }
 
     /** Returns the type of a number. */
-    Shape of(int number) {
+    public Shape of(int number) {
         return shapes.get(number);
     }
 

@@ -6,17 +6,17 @@ import dev.ziggurat.runtime.RuntimeThread;
 import java.util.List;
 
 /** What the threads of a process with a collector have in common. */
-final class World {
-    final WordStore words = new WordStore();
-    final ObjectModel model;
-    final Types types;
-    final References references;
-    final Roots roots;
-    final PauseLog log;
-    final Safepoints safepoints;
+public final class World {
+    public final WordStore words = new WordStore();
+    public final ObjectModel model;
+    public final Types types;
+    public final References references;
+    public final Roots roots;
+    public final PauseLog log;
+    public final Safepoints safepoints;
 
     /** How many cores the threads of the process may run on. */
-    final int cores;
+    public final int cores;
 
     private final int threads;
 
@@ -25,7 +25,7 @@ final class World {
      *
      * @param globals how many global references there are
      */
-    World(ObjectModel model, long globals) {
+    public World(ObjectModel model, long globals) {
         this(model, globals, 1, Places.MOST_THREADS);
     }
 
@@ -34,7 +34,7 @@ final class World {
      *
      * @param threads how many it will get
      */
-    World(ObjectModel model, long globals, int cores, int threads) {
+    public World(ObjectModel model, long globals, int cores, int threads) {
         this.cores = cores;
         this.threads = threads;
         this.model = model;
@@ -54,7 +54,7 @@ final class World {
      * Returns for how many bytes there is room of what a collector has yet to look at: a word for each of the heap, for each global and for each local
      * of the threads and of one of its own, and the same again for buffers that are not full.
      */
-    long workBytes(long heap) {
+    public long workBytes(long heap) {
         return Math.min(Places.MOST_WORK, 2 * (heap + globalBytes() + (threads + 1) * Places.FRAME_BYTES));
     }
 

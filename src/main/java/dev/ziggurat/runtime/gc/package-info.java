@@ -7,10 +7,10 @@
  *
  * <p>Collectors that stop the world put a {@link dev.ziggurat.runtime.gc.Pause} together from routines: what is left of the threads' buffers becomes gaps, what lives
  * is marked, then swept or slid together. The one that counts references ({@link dev.ziggurat.runtime.gc.ReferenceCounting}) has a thread of its own code at each store
- * instead, and searches lists for cycles. {@link dev.ziggurat.runtime.gc.Zgc} marks and moves objects beside the program, in a thread of its own
- * ({@link dev.ziggurat.runtime.gc.ZDriver}): a barrier at the loads of references ({@link dev.ziggurat.runtime.gc.ZLoadBarrier}) keeps the program from seeing it. The classes of the
- * three collectors that have such a thread begin with their names: {@code Z}, {@code G1}, {@code Go}. What threads of the program do in its
- * place is the collector's work too, where it is told to be ({@link dev.ziggurat.runtime.gc.ForCollector}).
+ * instead, and searches lists for cycles. What threads of the program do in a collector's place is the collector's work too, where it is told to be
+ * ({@link dev.ziggurat.runtime.gc.ForCollector}).
+ *
+ * <p>The three collectors that work beside the program, in a thread of their own, have a package each: {@code g1}, {@code zgc}, {@code go}.
  */
 @NullMarked
 package dev.ziggurat.runtime.gc;

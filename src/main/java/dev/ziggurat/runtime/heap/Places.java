@@ -1,7 +1,7 @@
 package dev.ziggurat.runtime.heap;
 
 /** Numbers by address, none of which is 0: open addressing, at most half of the places taken; a deletion moves later entries up. */
-final class Places {
+public final class Places {
     private static final int FIRST_SIZE = 64;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a program relies on, kept by every collector of the catalog on random programs: no live object is lost, each reference and each word of data is what it
  * should be, no two objects overlap, all are aligned; and what breaks that is found.
  */
-final class CollectorContractTest {
+public final class CollectorContractTest {
     private static final int SEEDS = 60;
     private static final int FEW_SEEDS = 6;
     private static final int THREADS = 3;
@@ -72,7 +72,7 @@ final class CollectorContractTest {
                 .orElseThrow();
     }
 
-    static String yaml(String kind, long seed) {
+    public static String yaml(String kind, long seed) {
         List<String> layouts = new ArrayList<>(List.of(
                 "header: 16 B", "header: 8 B", "header: 16 B, alignment: 32 B", "header: 8 B, alignment: 16 B"));
         if (!WIDE.contains(kind)) {
@@ -84,7 +84,7 @@ final class CollectorContractTest {
                         (seed % layouts.size())));
     }
 
-    static RandomProgram.Limits limits(String kind, int operations, int threads) {
+    public static RandomProgram.Limits limits(String kind, int operations, int threads) {
         return new RandomProgram.Limits(
                 operations / threads, !UNMOVING.contains(kind), kind.equals("epsilon") ? 0 : HEAP / 16 / threads);
     }

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 
 /** A process with a collector without a machine: its threads take turns at random, one reference at a time, and wait and wake as a kernel has them do. */
-final class DirectRun {
+public final class DirectRun {
     private static final long RUNS = 0;
     private static final int GLOBALS = 8;
     private static final int LOCALS = 4;
@@ -49,7 +49,7 @@ final class DirectRun {
     private int slowness = 1;
 
     /** Sees each reference when its effect is there. */
-    interface Observer {
+    public interface Observer {
         void seen(Reference reference, World world);
     }
 
@@ -58,7 +58,7 @@ final class DirectRun {
      *
      * @param yaml the collector and the layout, as they stand in a workload file
      */
-    DirectRun(String yaml, int most, SplittableRandom random) {
+    public DirectRun(String yaml, int most, SplittableRandom random) {
         ManagedRuntime.Spec spec = spec(yaml);
         this.random = random;
         world = new World(new ObjectModel(spec.layout()), (long) most * GLOBALS);
@@ -68,7 +68,7 @@ final class DirectRun {
         areas.addAll(collector.areas());
     }
 
-    static ManagedRuntime.Spec spec(String yaml) {
+    public static ManagedRuntime.Spec spec(String yaml) {
         String workload = """
                 workload: w
                 processes:
@@ -82,18 +82,18 @@ final class DirectRun {
                 .runtime();
     }
 
-    World world() {
+    public World world() {
         return world;
     }
 
     /** Returns what the collector has counted. */
-    long counted(String metric) {
+    public long counted(String metric) {
         Statistics statistics = new Statistics();
         collector.describe(statistics.section("gc"));
         return statistics.snapshot(steps * STEP).counter(new Term("gc", metric));
     }
 
-    Collector collector() {
+    public Collector collector() {
         return collector;
     }
 
@@ -102,36 +102,36 @@ final class DirectRun {
     }
 
     /** Has a thread that is chosen go on for so many steps at most. */
-    void burst(int steps) {
+    public void burst(int steps) {
         longest = steps;
     }
 
     /** Has threads of the collector's own go on less often: of so many times that one is chosen, once. */
-    void slow(int factor) {
+    public void slow(int factor) {
         slowness = factor;
     }
 
     /** Compares the heap with the graphs after every step, while no thread wants the world to stand. */
-    void checkEveryStep() {
+    public void checkEveryStep() {
         checking = true;
     }
 
-    void observe(Observer by) {
+    public void observe(Observer by) {
         observer = by;
     }
 
     /** Returns the number of the thread that went on last. */
-    int running() {
+    public int running() {
         return running;
     }
 
     /** Returns how many threads were added: the collector's own have the next numbers. */
-    int mutators() {
+    public int mutators() {
         return graphs.size();
     }
 
     /** Adds a thread that does random things through a mutator, which may be put between. */
-    void add(RandomProgram.Limits limits, BiFunction<RuntimeThread, Mutator, Mutator> between) {
+    public void add(RandomProgram.Limits limits, BiFunction<RuntimeThread, Mutator, Mutator> between) {
         add(limits.moving(), between, (mutator, graph) -> {
             RandomProgram program = new RandomProgram(world, mutator, graph, random.split(), limits);
             programs.add(program);
@@ -140,7 +140,7 @@ final class DirectRun {
     }
 
     /** Adds a thread that does things through a mutator, which may be put between, and the same to a graph. */
-    void add(
+    public void add(
             boolean moving,
             BiFunction<RuntimeThread, Mutator, Mutator> between,
             BiFunction<Mutator, Graph, Routine> make) {
@@ -159,7 +159,7 @@ final class DirectRun {
     }
 
     /** Runs all threads to their ends; returns whether there was no memory once. */
-    boolean run() {
+    public boolean run() {
         List<Integer> alive = new ArrayList<>();
         for (int i = 0; i < graphs.size(); i++) {
             alive.add(i);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The objects of one thread as they have to be, beside the simulated memory and without a collector: what a heap is compared with. A reference that the program sets
  * counts here from the step on at which it is in memory.
  */
-final class Graph {
+public final class Graph {
     private static final long HALF = 0xffff_ffffL;
 
     private final World world;

@@ -2,9 +2,10 @@ package dev.ziggurat.runtime.gc;
 
 import dev.ziggurat.runtime.Routine;
 import dev.ziggurat.runtime.RuntimeThread;
+import dev.ziggurat.runtime.gc.g1.G1Heap;
 
 /** Planted: a thread on a heap of the garbage-first collector that leaves out one of the two barriers, by a byte that says that there is nothing to do while it stores. */
-final class HalfBarriered implements Mutator {
+public final class HalfBarriered implements Mutator {
     private final World world;
     private final RuntimeThread thread;
     private final Mutator right;
@@ -13,7 +14,7 @@ final class HalfBarriered implements Mutator {
     private final Write write = new Write();
 
     /** Makes the first thread, without its first barrier or without its second, on a heap at the usual place. */
-    HalfBarriered(World world, RuntimeThread thread, Mutator right, boolean first) {
+    public HalfBarriered(World world, RuntimeThread thread, Mutator right, boolean first) {
         this.world = world;
         this.thread = thread;
         this.right = right;

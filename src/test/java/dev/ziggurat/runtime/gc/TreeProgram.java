@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Has one root refer to a tree, and then again and again a new node take the place of one of it, whose children it takes over in exchanged places; and does the same to a graph. So garbage is strewn between what lives, and
  * unlike a {@link RandomProgram} it finds nearly all objects through references of objects, which it moves to elsewhere.
  */
-final class TreeProgram extends Routine {
+public final class TreeProgram extends Routine {
     private static final int CHILDREN = 2;
 
     private final World world;
@@ -58,7 +58,7 @@ final class TreeProgram extends Routine {
      * @param nodes how many nodes the tree gets
      * @param operations how many of them are replaced then
      */
-    TreeProgram(World world, Mutator mutator, Graph graph, SplittableRandom random, int nodes, int operations) {
+    public TreeProgram(World world, Mutator mutator, Graph graph, SplittableRandom random, int nodes, int operations) {
         this.world = world;
         this.mutator = mutator;
         this.graph = graph;

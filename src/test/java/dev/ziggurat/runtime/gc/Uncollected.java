@@ -3,11 +3,11 @@ package dev.ziggurat.runtime.gc;
 import dev.ziggurat.runtime.RuntimeThread;
 
 /** A thread that never asks for a collection by itself: the collector has to find out when one is due. */
-final class Uncollected implements Mutator {
+public final class Uncollected implements Mutator {
     private final RuntimeThread thread;
     private final Mutator right;
 
-    Uncollected(RuntimeThread thread, Mutator right) {
+    public Uncollected(RuntimeThread thread, Mutator right) {
         this.thread = thread;
         this.right = right;
     }
