@@ -17,8 +17,10 @@ final class ClearGarbage extends Routine {
 
     private long links;
     private long object;
+    private long objectAt;
     private int field;
     private long target;
+    private long targetAt;
     private long word;
     private long freedBefore;
     private Step step = Step.NEXT;
@@ -62,6 +64,7 @@ final class ClearGarbage extends Routine {
             case NEXT -> {
                 links = thread.load(garbage);
                 object = links + Counted.LINKS;
+                objectAt = thread.position();
                 step = Step.COUNT;
                 if (links == garbage) {
                     counts.freedInCycles += counts.freed - freedBefore;
@@ -87,15 +90,15 @@ final class ClearGarbage extends Routine {
                 step = Step.TARGET;
             }
             case TARGET -> {
-                word = thread.follow(target);
+                word = thread.follow(target, targetAt);
                 step = Step.DECREMENT;
             }
-            case DECREMENT -> decrement(thread, target, Step.FIELD);
+            case DECREMENT -> decrement(thread, target, targetAt, Step.FIELD);
             case OWN_COUNT -> {
-                word = thread.load(object);
+                word = thread.follow(object, objectAt);
                 step = Step.LET_GO;
             }
-            case LET_GO -> decrement(thread, object, Step.ALIVE);
+            case LET_GO -> decrement(thread, object, objectAt, Step.ALIVE);
             case ALIVE -> {
                 step = Step.NEXT;
                 if (thread.load(garbage) == links) {
@@ -115,18 +118,19 @@ final class ClearGarbage extends Routine {
             step = Step.OWN_COUNT;
             return;
         }
-        target = thread.load(model.field(object, field++));
+        target = thread.follow(model.field(object, field++), objectAt);
+        targetAt = thread.position();
         if (target != 0) {
             step = Step.CLEAR;
         }
     }
 
-    private void decrement(RuntimeThread thread, long of, Step then) {
+    private void decrement(RuntimeThread thread, long of, long at, Step then) {
         thread.store(of, word - 1);
         counts.decrements++;
         step = then;
         if (Counted.count(word) == 1) {
-            deallocation.begin(thread, of);
+            deallocation.begin(thread, of, at);
         }
     }
 }

@@ -20,6 +20,7 @@ final class CountedStore extends Routine {
     private long place;
     private long value;
     private long old;
+    private long oldAt;
     private long word;
     private Step step = Step.COUNT;
 
@@ -59,6 +60,7 @@ final class CountedStore extends Routine {
     void letGo(RuntimeThread thread) {
         if (held != 0) {
             old = held;
+            oldAt = 0;
             held = 0;
             step = Step.OLD_COUNT;
             thread.call(this);
@@ -79,6 +81,7 @@ final class CountedStore extends Routine {
             }
             case OLD -> {
                 old = thread.load(place);
+                oldAt = thread.position();
                 step = Step.STORE;
             }
             case STORE -> {
@@ -89,7 +92,7 @@ final class CountedStore extends Routine {
                 }
             }
             case OLD_COUNT -> {
-                word = thread.follow(old);
+                word = thread.follow(old, oldAt);
                 step = Step.DECREMENT;
             }
             case DECREMENT -> {
@@ -97,7 +100,7 @@ final class CountedStore extends Routine {
                 counts.decrements++;
                 thread.end();
                 if (Counted.count(word) == 1) {
-                    deallocation.begin(thread, old);
+                    deallocation.begin(thread, old, oldAt);
                 }
             }
         }

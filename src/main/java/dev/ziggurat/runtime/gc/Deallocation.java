@@ -51,10 +51,10 @@ final class Deallocation extends Routine {
         shape = new ShapeReader(model);
     }
 
-    /** Has a thread free an object. */
-    void begin(RuntimeThread thread, long freed) {
+    /** Has a thread free an object, which was loaded by the reference at a position. */
+    void begin(RuntimeThread thread, long freed, long at) {
         object = freed;
-        objectAt = thread.position();
+        objectAt = at;
         stacked = 0;
         step = Step.SHAPE;
         thread.call(this);

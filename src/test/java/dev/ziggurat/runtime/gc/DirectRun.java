@@ -38,6 +38,8 @@ public final class DirectRun {
     private Observer observer = (into, words) -> {};
 
     /** Where each thread waits, {@link #RUNS} if it does not. */
+    private final List<Origins> origins = new ArrayList<>();
+
     private long[] waiting = new long[0];
 
     private final List<Area> areas = new ArrayList<>();
@@ -171,6 +173,7 @@ public final class DirectRun {
             threads.add(thread);
         }
         waiting = new long[threads.size()];
+        threads.forEach(each -> origins.add(new Origins()));
         while (alive.size() > own) {
             List<Integer> ready = alive.stream().filter(i -> waiting[i] == RUNS).toList();
             if (ready.isEmpty()) {
@@ -202,6 +205,7 @@ public final class DirectRun {
             throw new AssertionError(
                     reference.kind + " 0x" + Long.toHexString(reference.address) + ", which is in no area");
         }
+        origins.get(number).check(reference);
         if (reference.kind == Kind.WAIT) {
             waiting[number] = thread.waits(reference.address) ? reference.address : RUNS;
         } else if (reference.kind == Kind.WAKE) {
@@ -216,6 +220,26 @@ public final class DirectRun {
             check();
         }
         return reference.kind != Kind.EXIT;
+    }
+
+    /** An address comes from what a load, or a modify, has brought. */
+    private static final class Origins {
+        private final Kind[] kinds = new Kind[1 << 12];
+        private int count;
+
+        void check(Reference reference) {
+            if (!reference.kind.memory() || reference.kind == Kind.FETCH) {
+                return;
+            }
+            if (reference.dependsOn > 0 && reference.dependsOn <= Math.min(count, kinds.length)) {
+                Kind origin = kinds[(count - reference.dependsOn) % kinds.length];
+                if (origin != Kind.LOAD && origin != Kind.MODIFY) {
+                    throw new AssertionError(reference.kind + " 0x" + Long.toHexString(reference.address)
+                            + " has its address from a " + origin);
+                }
+            }
+            kinds[count++ % kinds.length] = reference.kind;
+        }
     }
 
     /** A step that stores nothing leaves everything as it was. */
