@@ -30,6 +30,10 @@ final class CandidatesLaw {
         private final Banks banks;
         private final Readiness readiness;
         private final Candidates candidates;
+
+        /** How many commands are wanted at all. */
+        private final int commands;
+
         private long cycle;
         private long requests;
 
@@ -40,6 +44,7 @@ final class CandidatesLaw {
             banks = new Banks(ranks, 1 + random.nextInt(4), 1 + random.nextInt(4));
             readiness = new Readiness(new Some(Devices.named(Devices.DDR4_2400).standard(), random), banks);
             candidates = new Candidates(readiness);
+            commands = 1 + random.nextInt(COMMANDS.length);
         }
 
         void check(int steps) {
@@ -81,7 +86,7 @@ final class CandidatesLaw {
         private void change(int bank, int eager) {
             if (random.nextInt(10) < eager) {
                 long age = (long) random.nextInt(100) << 32 | requests++;
-                candidates.want(bank, COMMANDS[random.nextInt(4)], age);
+                candidates.want(bank, COMMANDS[random.nextInt(commands)], age);
             } else {
                 candidates.drop(bank);
             }
