@@ -28,7 +28,7 @@ final class HitRunEdgeTest {
         return new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), width, window, loads, stores);
     }
 
-    /** Four sets of four lines of 64 B. */
+    /** Four sets of four lines of 64 B; if it takes an odd number of cycles, the last of them not to its end. */
     private static CacheSpec cache(int cycles) {
         return new CacheSpec(
                 List.of(CacheSpec.Serves.DATA),
@@ -37,7 +37,7 @@ final class HitRunEdgeTest {
                 new ByteSize(SETS * 4 * 64),
                 4,
                 new ByteSize(64),
-                Latency.ofPicoseconds(cycles * 1000L),
+                Latency.ofPicoseconds(cycles * 1000L - 400 * (cycles % 2)),
                 null,
                 null,
                 4,
@@ -103,32 +103,82 @@ final class HitRunEdgeTest {
         }
     }
 
+    /** After a long run comes what ends it, and then as many hits as make a core try the next. */
+    private static List<Line> interrupted(Line... by) {
+        List<Line> lines = loads(500, 0, 2);
+        lines.addAll(List.of(by));
+        lines.addAll(loads(300, 0, 2));
+        return lines;
+    }
+
+    private static Line[] behindStores(int stores, Line... last) {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < stores; i++) {
+            lines.add(line(Kind.STORE, inFirstSet(i % 2) + 8));
+        }
+        lines.addAll(List.of(last));
+        return lines.toArray(Line[]::new);
+    }
+
     @Test
     void noRunBeginsWhileTheLineOfARetiredStoreIsAway() {
-        for (int before = 0; before < 70; before++) {
-            List<Line> lines = loads(before, 0, 2);
-            for (int round = 0; round < 10; round++) {
-                lines.addAll(loads(30, 0, 2));
-                for (int i = 0; i < 40; i++) {
-                    lines.add(line(Kind.STORE, inFirstSet(i % 2)));
-                }
-                lines.add(line(Kind.STORE, inFirstSet(2 + round)));
-                lines.addAll(loads(90, 0, 2));
-            }
-            check(before + " loads before", core(4, 160, 100, 60), 2, lines, 0);
+        Line away = line(Kind.STORE, inFirstSet(2));
+        for (int stores = 0; stores < 50; stores++) {
+            Line[] lines = behindStores(stores, away);
+            check(stores + " stores before", core(4, 160, 100, 60), 2, interrupted(lines), 0);
         }
     }
 
     @Test
     void noRunBeginsBehindALoadWithoutItsData() {
-        for (int before = 0; before < 70; before++) {
-            List<Line> lines = loads(before, 0, 2);
-            for (int round = 0; round < 10; round++) {
-                lines.addAll(loads(40, 0, 2));
-                lines.add(line(Kind.LOAD, inFirstSet(2 + round)));
-                lines.addAll(loads(150, 0, 2));
+        Line away = line(Kind.LOAD, inFirstSet(2));
+        Line dependent = new Line(Kind.LOAD, inFirstSet(1), 8, 1, 0, 0);
+        check("away", core(4, 200, 200, 20), 2, interrupted(away), 0);
+        check("one that needs it", core(4, 200, 200, 20), 2, interrupted(away, dependent), 0);
+    }
+
+    /** The load waits for the store, which is sent behind many others. */
+    @Test
+    void noRunBeginsBehindALoadOfMoreBytesThanAreStored() {
+        Line store = line(Kind.STORE, inFirstSet(0) + 32);
+        Line load = new Line(Kind.LOAD, inFirstSet(0) + 32, 16, 0, 0, 0);
+        for (int stores = 0; stores < 58; stores++) {
+            for (int cycles : new int[] {2, 20}) {
+                Line[] lines = behindStores(stores, store, load);
+                check(stores + " stores before", core(4, 200, 150, 60), cycles, interrupted(lines), 0);
             }
-            check(before + " loads before", core(4, 200, 200, 20), 2, lines, 0);
+        }
+    }
+
+    @Test
+    void loadIsForwardedByTheYoungestOfTheStores() {
+        Line whole = new Line(Kind.STORE, 32, 16, 0, 0, 0);
+        Line half = new Line(Kind.STORE, 32, 8, 0, 0, 0);
+        Line load = new Line(Kind.LOAD, 32, 16, 0, 0, 0);
+        List<Line> lines = loads(400, 0, 2);
+        lines.add(whole);
+        lines.addAll(loads(60, 0, 2));
+        lines.addAll(List.of(half, load));
+        lines.addAll(loads(300, 0, 2));
+        lines.add(load);
+        check("half", core(4, 60, 40, 20), 3, lines, 0);
+    }
+
+    /** What the last run left in the rings lies in the time of this one. */
+    @Test
+    void runBeginsAnewThoughTheLastIsHardlyOver() {
+        for (int stores = 0; stores < 10; stores += 3) {
+            for (long every = 600; every < 700; every += 9) {
+                SplittableRandom random = new SplittableRandom(every);
+                List<Line> lines = new ArrayList<>();
+                for (int i = 0; i < 5000; i++) {
+                    Kind kind = random.nextInt(10) < stores ? Kind.STORE : Kind.LOAD;
+                    lines.add(line(kind, 64L * random.nextInt(8) + 8 * random.nextInt(8)));
+                }
+                String what = stores + " stores in ten, looks every " + every;
+                check(what, core(4, 160, 100, 90), 100, lines, 1000 * every);
+                check(what, core(4, 240, 200, 200), 100, lines, 1000 * every);
+            }
         }
     }
 
@@ -147,17 +197,20 @@ final class HitRunEdgeTest {
         }
     }
 
-    /** Stretches of hits of one mixture each, among which few miss. */
+    /** Stretches of hits of one mixture each, in which few miss, need another or load more than was stored. */
     private static List<Line> drawn(SplittableRandom random) {
         List<Line> lines = new ArrayList<>();
         for (int stretch = 0; stretch < 5; stretch++) {
             int stores = random.nextInt(11);
             int gap = Math.max(1, random.nextInt(8) - 3);
             int among = random.nextInt(4) == 0 ? 20 : 4 + random.nextInt(9);
-            for (int i = 0; i < 600; i++) {
+            int odd = random.nextBoolean() ? 400 : 5000;
+            for (int i = 0; i < 900; i++) {
                 Kind kind = random.nextInt(10) < stores ? Kind.STORE : Kind.LOAD;
-                long address = 64L * random.nextInt(among) + 8 * random.nextInt(8);
-                lines.add(new Line(kind, address, 8, 0, random.nextInt(gap), 0));
+                int size = random.nextInt(odd) == 0 ? 16 : 8;
+                int back = random.nextInt(odd) == 0 ? 1 + random.nextInt(3) : 0;
+                long address = 64L * random.nextInt(among) + 8 * random.nextInt(7);
+                lines.add(new Line(kind, address, size, back, random.nextInt(gap), 0));
             }
         }
         return lines;

@@ -2,6 +2,7 @@ package dev.ziggurat.dram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.units.Latency;
 import org.junit.jupiter.api.Test;
 
 /** Where the time of reads went that a refresh or others' commands held up; DDR4-2400, a cycle 833 ps, tREFI 9363 cycles. */
@@ -73,6 +74,21 @@ final class AccountingTest {
         client.run();
         assertThat(late.spent("dram align")).isZero();
         assertThat(late.spent("dram queue")).isEqualTo((1 + 5) * CYCLE);
+    }
+
+    @Test
+    void forwardedReadPassesTheControllerBothWays() {
+        Client client = new Client(new Specs(Devices.DDR4_2400)
+                .withoutRefresh()
+                .controller(Latency.ofCycles(12))
+                .spec());
+        client.writeBack(0, 0);
+        Client.Answer read = client.load(3 * CYCLE - 100, 0);
+        client.run();
+        assertThat(read.outcome()).isEqualTo("dram write queue");
+        assertThat(read.latency()).isEqualTo(100 + (12 + 1 + 12) * CYCLE);
+        assertThat(read.spent("dram align")).isEqualTo(100);
+        assertThat(read.spent("dram controller")).isEqualTo((12 + 1 + 12) * CYCLE);
     }
 
     @Test

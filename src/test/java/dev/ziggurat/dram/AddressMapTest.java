@@ -56,6 +56,9 @@ final class AddressMapTest {
             long address = random.nextLong() >>> 20;
             assertThat(place(named, address)).usingRecursiveComparison().isEqualTo(place(left, address));
         }
+        AddressMap three = map(3, 1, List.of(ROW, BANK, COLUMN, BANKGROUP, CHANNEL));
+        assertThat(place(three, 3 * 64 * 4).bank).isZero();
+        assertThat(place(three, 3 * 64 * 4).column).isEqualTo(1);
     }
 
     @Test
