@@ -108,18 +108,19 @@ final class DirectoryTableTest {
         return found;
     }
 
-    /** The bits of 64 caches are one word: behind it stand those of the next entry. */
+    /** The bits of 64 caches are one word: behind it stand those of the next entry, if there is one; lines one after another lie apart. */
     @Test
     void behindTheLastOfSixtyFourCachesThereIsNone() {
         DirectoryTable table = new DirectoryTable(6);
         for (int i = 0; i < Long.SIZE; i++) {
             table.add(new Holder());
         }
-        for (long line = 0; line < 200; line++) {
+        long[] lines = new SplittableRandom(1).longs(200, 0, 1L << 40).toArray();
+        for (long line : lines) {
             table.share(table.findOrAdd(line), Long.SIZE - 1);
         }
 
-        for (long line = 0; line < 200; line++) {
+        for (long line : lines) {
             assertThat(sharers(table, line)).containsExactly(Long.SIZE - 1);
         }
     }

@@ -46,6 +46,13 @@ final class KernelCallTest {
             assertThat(bench.count("os", "faults")).isEqualTo(1);
             assertThat(bench.count("os.faults", "trap_ns")).isGreaterThanOrEqualTo(KernelBench.FAULT);
             assertThat(bench.count("core0", "kernel_references")).isEqualTo(2);
+            assertThat(bench.count("core0.kernel.answered", "fake")).isEqualTo(2);
+            long kernelTime = bench.count("core0.time", "kernel_ns");
+            assertThat(bench.count("core0.kernel.time", "total_ns"))
+                    .isPositive()
+                    .isEqualTo(kernelTime);
+            assertThat(bench.count("core0.kernel.time", "fake_ns")).isPositive();
+            assertThat(bench.count("core0", "kernel_cycles")).isEqualTo(kernelTime / KernelBench.CYCLE);
             assertThat(bench.count("os", "context_switches")).isZero();
         }
     }
@@ -108,6 +115,10 @@ final class KernelCallTest {
         bench.run();
 
         assertThat(bench.count("core0.time", "iowait_ns")).isEqualTo(KernelBench.DEVICE);
+        long busy = bench.count("core0.time", "total_ns")
+                - bench.count("core0.time", "idle_ns")
+                - bench.count("core0.time", "iowait_ns");
+        assertThat(bench.count("core0", "cycles")).isEqualTo(busy / KernelBench.CYCLE);
         assertThat(bench.count("os.faults", "swap_device_ns")).isEqualTo(KernelBench.DEVICE);
         assertThat(bench.count("process.p.thread0", "swap_device_ns")).isEqualTo(KernelBench.DEVICE);
         assertThat(bench.count("os", "context_switches")).isEqualTo(1);

@@ -4,32 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.cpu.FakeLevel.Answer;
 import dev.ziggurat.cpu.FakeLevel.Came;
-import dev.ziggurat.engine.Clock;
-import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.memory.Program;
 import dev.ziggurat.memory.Reference.Kind;
-import dev.ziggurat.memory.Simulation;
-import dev.ziggurat.memory.WordStore;
-import dev.ziggurat.mmu.Mmu;
-import dev.ziggurat.mmu.MmuSite;
-import dev.ziggurat.mmu.PageTableFormat;
-import dev.ziggurat.mmu.PagedMmu;
-import dev.ziggurat.mmu.TlbSpec;
-import dev.ziggurat.mmu.TlbsSpec;
-import dev.ziggurat.mmu.TranslationSpec;
-import dev.ziggurat.os.Process;
-import dev.ziggurat.os.Shares;
-import dev.ziggurat.os.Thread;
-import dev.ziggurat.os.UnmanagedMemory;
-import dev.ziggurat.stats.Statistics;
-import dev.ziggurat.units.Frequency;
-import dev.ziggurat.units.Latency;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.Function;
-import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What an out-of-order core does when its window is squashed; the clock is 1 GHz, a cycle 1000 ps, an answer takes 10 cycles. */
@@ -38,7 +16,7 @@ class SquashTest {
 
     @Test
     void squashedLoadIsSentAgainAndItsFirstAnswerFindsNobody() {
-        Run run = new Run(new ListedProgram().then(Kind.LOAD, 0));
+        SquashRun run = new SquashRun(new ListedProgram().then(Kind.LOAD, 0));
         run.at(5 * CYCLE, now -> run.core.squashFrom(0));
         run.toTheEnd();
 
@@ -50,7 +28,7 @@ class SquashTest {
 
     @Test
     void squashedLoadsKeepTheirEntriesUntilTheirAnswersCome() {
-        Run run = new Run(new ListedProgram().then(Kind.LOAD, 0));
+        SquashRun run = new SquashRun(new ListedProgram().then(Kind.LOAD, 0));
         for (int cycle = 1; cycle < 9; cycle++) {
             run.at(cycle * CYCLE, now -> run.core.squashFrom(0));
         }
@@ -63,7 +41,7 @@ class SquashTest {
 
     @Test
     void whatIsOlderGoesOnUndisturbed() {
-        Run run = new Run(
+        SquashRun run = new SquashRun(
                 new ListedProgram().then(Kind.LOAD, 0).then(Kind.LOAD, 64).needing(2, Kind.LOAD, 128, 0));
         run.at(10 * CYCLE - 1, now -> run.core.squashFrom(1));
         run.toTheEnd();
@@ -77,9 +55,35 @@ class SquashTest {
                         new Came(AccessType.LOAD, 128, 10 * CYCLE));
     }
 
+    /** The instructions before a reference go with it, also if they are all of it that has been dispatched. */
+    @Test
+    void dispatchedGapOfTheFirstSquashedIsDispatchedAgain() {
+        SquashRun run = new SquashRun(new ListedProgram().then(Kind.LOAD, 0).then(Kind.LOAD, 64, 12, 0));
+        // Three and four of twelve have been dispatched.
+        run.at(CYCLE + 500, now -> run.core.squashFrom(1));
+        run.toTheEnd();
+
+        assertThat(run.level.times()).containsExactly(0L, 5 * CYCLE);
+        assertThat(run.process.instructions).isEqualTo(14);
+    }
+
+    /** Of 16 instructions in the window ten are older: the two loads and the eight before the second. */
+    @Test
+    void whatIsOlderStillTakesItsPlaceInTheWindow() {
+        ListedProgram program = new ListedProgram().then(Kind.LOAD, 0).then(Kind.LOAD, 64, 8, 0);
+        for (int i = 2; i < 30; i++) {
+            program.then(Kind.LOAD, 64L * i);
+        }
+        SquashRun run = new SquashRun(program, 40, own -> null);
+        run.at(4 * CYCLE + 500, now -> run.core.squashFrom(2));
+        run.toTheEnd();
+
+        assertThat(run.level.times().stream().filter(time -> time < 10 * CYCLE)).hasSize(2 + 6 + 6);
+    }
+
     @Test
     void storeThatHasNotRetiredIsNeverSentTwice() {
-        Run run = new Run(
+        SquashRun run = new SquashRun(
                 new ListedProgram().then(Kind.LOAD, 0).then(Kind.STORE, 64).needing(1, Kind.STORE, 128, 0));
         run.at(3 * CYCLE, now -> run.core.squashFrom(1));
         run.toTheEnd();
@@ -98,8 +102,8 @@ class SquashTest {
             SplittableRandom random = new SplittableRandom(seed);
             ListedProgram program = drawn(random);
             Answer answer = Answer.values()[random.nextInt(2)];
-            Run run = new Run(program, 6, answer, own -> null);
-            squashedLikeCalm(random, run, new Run(program.again(), 6, answer, own -> null), "seed " + seed);
+            SquashRun run = new SquashRun(program, 6, answer, own -> null);
+            squashedLikeCalm(random, run, new SquashRun(program.again(), 6, answer, own -> null), "seed " + seed);
         }
     }
 
@@ -110,8 +114,9 @@ class SquashTest {
             SplittableRandom random = new SplittableRandom(seed);
             ListedProgram program = inPages(random);
             int loads = 1 + random.nextInt(4);
-            Run run = new Run(program, loads, Run::translating);
-            squashedLikeCalm(random, run, new Run(program.again(), loads, Run::translating), "seed " + seed);
+            SquashRun run = new SquashRun(program, loads, SquashRun::translating);
+            squashedLikeCalm(
+                    random, run, new SquashRun(program.again(), loads, SquashRun::translating), "seed " + seed);
         }
     }
 
@@ -122,10 +127,10 @@ class SquashTest {
                 .then(Kind.LOAD, 0)
                 .needing(1, Kind.MODIFY, 8, 0)
                 .needing(1, Kind.LOAD, 64, 0);
-        Run calm = new Run(program.again(), 1, Run::translating);
+        SquashRun calm = new SquashRun(program.again(), 1, SquashRun::translating);
         calm.toTheEnd();
         for (long at = 0; at < calm.shares.lastEnd(); at += CYCLE) {
-            Run run = new Run(program.again(), 1, Run::translating);
+            SquashRun run = new SquashRun(program.again(), 1, SquashRun::translating);
             run.at(at, now -> run.core.squashFrom(run.process.references()));
             run.toTheEnd();
             assertThat(run.process.references()).as("squashed at " + at).isEqualTo(3);
@@ -141,7 +146,7 @@ class SquashTest {
             String what = "seed " + seed;
             boolean translated = random.nextBoolean();
             Program program = new OddWords(translated ? inPages(random) : drawn(random));
-            Run run = new Run(program, 6, translated ? Run::translating : own -> null);
+            SquashRun run = new SquashRun(program, 6, translated ? SquashRun::translating : own -> null);
             run.level.observe(request -> {
                 boolean own = request.type != AccessType.WALK && request.type != AccessType.WALK_UPDATE;
                 // What lies beyond the line or page of a reference's first byte is its second request's.
@@ -160,7 +165,7 @@ class SquashTest {
         assertThat(sent[1]).isGreaterThan(1000);
     }
 
-    private static void squashedLikeCalm(SplittableRandom random, Run run, Run calm, String what) {
+    private static void squashedLikeCalm(SplittableRandom random, SquashRun run, SquashRun calm, String what) {
         calm.toTheEnd();
         long span = calm.shares.lastEnd();
         for (int i = random.nextInt(12); i > 0; i--) {
@@ -209,83 +214,5 @@ class SquashTest {
             program.needing(random.nextInt(5), kinds[random.nextInt(4)], 4L * random.nextInt(40), fetches ? 0 : gap);
         }
         return program;
-    }
-
-    /** A small core on a fake level. */
-    private static final class Run {
-        final Simulation simulation = new Simulation(1);
-        final FakeLevel level;
-        final Process process = new Process("p", 0, Process.TO_THE_END);
-        final Shares shares = new Shares(0, time -> {});
-        final OutOfOrder core;
-        final @Nullable Mmu mmu;
-
-        Run(Program program) {
-            this(program, 6, Answer.LATER, run -> null);
-        }
-
-        Run(Program program, int loadQueue, Function<Run, @Nullable Mmu> translation) {
-            this(program, loadQueue, Answer.LATER, translation);
-        }
-
-        Run(Program program, int loadQueue, Answer answer, Function<Run, @Nullable Mmu> translation) {
-            level = new FakeLevel(simulation, 10 * CYCLE, answer);
-            mmu = translation.apply(this);
-            Thread thread = new Thread(process, 0, program);
-            int fake = simulation.causes().of("fake");
-            FirstLevel first =
-                    new FirstLevel(level, 64, 0, fake, simulation.outcomes().of("fake"), null);
-            core = (OutOfOrder) new OutOfOrder.Spec(1, Frequency.parse("1 GHz"), 4, 16, loadQueue, 3)
-                    .create(new CoreSite(simulation, "core0", new Clock(CYCLE), first, first, mmu, 0, thread, shares));
-            shares.start(List.of(process));
-        }
-
-        /** An MMU whose walks take 40 cycles and more, which is far more than the window's life. */
-        static Mmu translating(Run run) {
-            TlbSpec tlb = new TlbSpec(2, null, null, null, null);
-            TlbSpec second = new TlbSpec(4, null, Latency.ofCycles(3), null, null);
-            TranslationSpec spec = new TranslationSpec(
-                    TranslationSpec.Format.X86_64, "fake", new TlbsSpec(tlb, tlb, second), null, 2, null);
-            WordStore words = new WordStore();
-            UnmanagedMemory pages = new UnmanagedMemory(PageTableFormat.X86_64, words, 1 << 30);
-            Mmu mmu = new PagedMmu(
-                    new MmuSite(run.simulation, "core0", new Clock(CYCLE), words, pages, run.level, "fake"), spec);
-            mmu.switchTo(pages.add(0, 12));
-            return mmu;
-        }
-
-        void at(long time, LongConsumer what) {
-            Event event = new Event() {
-                @Override
-                protected void fire() {
-                    what.accept(simulation.engine().now());
-                }
-            };
-            simulation.engine().schedule(event, time);
-        }
-
-        void squash(SplittableRandom random) {
-            long oldest = process.loads + process.stores + process.modifies + process.fetches;
-            core.squashFrom(oldest + random.nextInt(20));
-        }
-
-        void toTheEnd() {
-            core.start(0);
-            simulation.engine().run();
-            core.finishAt(shares.lastEnd());
-            Statistics statistics = new Statistics();
-            core.describe(statistics);
-            if (mmu != null) {
-                mmu.describe(statistics);
-            }
-            statistics.checkLaws();
-        }
-
-        List<Long> stored() {
-            return level.came.stream()
-                    .filter(each -> each.type() == AccessType.STORE)
-                    .map(Came::address)
-                    .toList();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.ziggurat.dram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.units.Latency;
 import org.junit.jupiter.api.Test;
 
 /** Where the time of reads went that a refresh or others' commands held up; DDR4-2400, a cycle 833 ps, tREFI 9363 cycles. */
@@ -49,6 +50,57 @@ final class AccountingTest {
         assertThat(during.spent("dram controller")).isEqualTo(CYCLE);
         assertThat(during.spent("refresh")).isEqualTo((421 - 102) * CYCLE);
         assertThat(during.spent("dram queue")).isZero();
+    }
+
+    @Test
+    void readThatFindsNoEntryIsAlignedFirstAndThenWaits() {
+        Client client = new Client(
+                new Specs(Devices.DDR4_2400).withoutRefresh().queues(1, 1).spec());
+        client.load(0, 0);
+        Client.Answer early = client.load(3 * CYCLE - 100, 64);
+        client.run();
+        // The first is read in cycle 17; the entry is free from then on, and tCCD_L later the second is read.
+        assertThat(early.spent("dram align")).isEqualTo(100);
+        assertThat(early.spent("dram controller")).isEqualTo(CYCLE);
+        assertThat(early.spent("dram queue")).isEqualTo((17 - 3 + 5) * CYCLE);
+    }
+
+    @Test
+    void whatComesOnAnEdgeNeedsNoAlignmentThoughItWaitsACycle() {
+        Client client = new Client(
+                new Specs(Devices.DDR4_2400).withoutRefresh().queues(1, 1).spec());
+        client.load(0, 0);
+        Client.Answer late = client.load(16 * CYCLE, 64);
+        client.run();
+        assertThat(late.spent("dram align")).isZero();
+        assertThat(late.spent("dram queue")).isEqualTo((1 + 5) * CYCLE);
+    }
+
+    @Test
+    void forwardedReadPassesTheControllerBothWays() {
+        Client client = new Client(new Specs(Devices.DDR4_2400)
+                .withoutRefresh()
+                .controller(Latency.ofCycles(12))
+                .spec());
+        client.writeBack(0, 0);
+        Client.Answer read = client.load(3 * CYCLE - 100, 0);
+        client.run();
+        assertThat(read.outcome()).isEqualTo("dram write queue");
+        assertThat(read.latency()).isEqualTo(100 + (12 + 1 + 12) * CYCLE);
+        assertThat(read.spent("dram align")).isEqualTo(100);
+        assertThat(read.spent("dram controller")).isEqualTo((12 + 1 + 12) * CYCLE);
+    }
+
+    @Test
+    void activateThatWaitsForAnotherIsNotTheBanks() {
+        Client client = new Client(new Specs(Devices.DDR4_2400).withoutRefresh().spec());
+        client.load(0, 0);
+        Client.Answer second = client.load(0, 8192);
+        client.run();
+        // Another group: tRRD_S = 4 behind the first.
+        assertThat(second.spent("dram bank")).isEqualTo(16 * CYCLE);
+        assertThat(second.spent("dram queue")).isEqualTo(4 * CYCLE);
+        assertThat(second.latency()).isEqualTo((37 + 4) * CYCLE);
     }
 
     /** What was done for a row before its refresh is told as well. */

@@ -8,6 +8,7 @@ import static dev.ziggurat.dram.AddressField.RANK;
 import static dev.ziggurat.dram.AddressField.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.dram.standard.Organisation;
 import dev.ziggurat.memory.MemoryRequest;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,9 @@ final class AddressMapTest {
             long address = random.nextLong() >>> 20;
             assertThat(place(named, address)).usingRecursiveComparison().isEqualTo(place(left, address));
         }
+        AddressMap three = map(3, 1, List.of(ROW, BANK, COLUMN, BANKGROUP, CHANNEL));
+        assertThat(place(three, 3 * 64 * 4).bank).isZero();
+        assertThat(place(three, 3 * 64 * 4).column).isEqualTo(1);
     }
 
     @Test
@@ -78,6 +82,37 @@ final class AddressMapTest {
             assertThat(map.beyond(address)).isFalse();
             assertThat(map.beyond(address + lines * 64)).isTrue();
         }
+        assertThat(map.line(lines * 64)).isZero();
+    }
+
+    @Test
+    void whatLiesBeyondTheCapacityWrapsAlsoWhereFieldsAreBits() {
+        AddressMap map = map(1, 2, ALL);
+        long capacity = 16L << 30;
+        assertThat(map.beyond(capacity - 1)).isFalse();
+        assertThat(map.beyond(capacity)).isTrue();
+        for (long address : new long[] {0, 64, 0x12345678, capacity - 64}) {
+            assertThat(place(map, capacity + address))
+                    .usingRecursiveComparison()
+                    .isEqualTo(place(map, address));
+        }
+    }
+
+    @Test
+    void aBurstMayBeShorterThanSixtyFourBytes() {
+        DramDevice device = Devices.named(Devices.DDR4_2400);
+        Organisation narrow = new Organisation(4, 4, 65536, 1024, 8, 32);
+        AddressMap map = new Specs(new DramDevice("narrow", narrow, device.standard()))
+                .spec()
+                .addressMap();
+        MemoryRequest request = new MemoryRequest((one, time) -> {}, 0);
+        request.physicalAddress = 0x1020;
+        request.size = 32;
+        assertThat(map.bytes(request)).isEqualTo(0xffff_ffffL);
+        request.size = 4;
+        request.physicalAddress = 0x1024;
+        assertThat(map.bytes(request)).isEqualTo(0xf0);
+        assertThat(map.line(0x1024)).isEqualTo(0x1024 / 32);
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.ziggurat.dram.scheduling.Banks;
 import dev.ziggurat.dram.scheduling.Candidates;
 import dev.ziggurat.dram.scheduling.Readiness;
 import dev.ziggurat.dram.standard.Command;
+import dev.ziggurat.dram.standard.Constraint;
+import dev.ziggurat.dram.standard.Standard;
+import java.util.List;
 import java.util.Random;
 
 /** What the candidates remember from one search to the next is what a look at every bank would find. */
@@ -27,6 +30,10 @@ final class CandidatesLaw {
         private final Banks banks;
         private final Readiness readiness;
         private final Candidates candidates;
+
+        /** How many commands are wanted at all. */
+        private final int commands;
+
         private long cycle;
         private long requests;
 
@@ -34,10 +41,10 @@ final class CandidatesLaw {
             this.seed = seed;
             this.ranks = ranks;
             random = new Random(seed);
-            DramDevice device = Devices.named(Devices.DDR4_2400);
-            banks = Banks.of(device.organisation(), ranks);
-            readiness = new Readiness(device.standard(), banks);
+            banks = new Banks(ranks, 1 + random.nextInt(4), 1 + random.nextInt(4));
+            readiness = new Readiness(new Some(Devices.named(Devices.DDR4_2400).standard(), random), banks);
             candidates = new Candidates(readiness);
+            commands = 1 + random.nextInt(COMMANDS.length);
         }
 
         void check(int steps) {
@@ -48,12 +55,20 @@ final class CandidatesLaw {
                 int found = candidates.soonest(cycle, PREFERENCE);
                 assertThat(found).as("seed %d, step %d", seed, step).isEqualTo(soonest());
                 if (found != Candidates.NONE && random.nextInt(4) != 0) {
-                    cycle = Math.max(cycle, candidates.earliest(found));
-                    readiness.issued(candidates.wants(found), found, cycle);
-                    cycle++;
-                    change(found, eager);
+                    issue(found, eager);
+                    int other = random.nextInt(banks.count());
+                    if (random.nextInt(4) == 0 && candidates.mayHave(other)) {
+                        issue(other, eager);
+                    }
                 }
             }
+        }
+
+        private void issue(int bank, int eager) {
+            cycle = Math.max(cycle, candidates.earliest(bank));
+            readiness.issued(candidates.wants(bank), bank, cycle);
+            cycle++;
+            change(bank, eager);
         }
 
         /** Something comes to some bank, or a rank is restricted or refreshed, or reads and writes take turns. */
@@ -71,7 +86,7 @@ final class CandidatesLaw {
         private void change(int bank, int eager) {
             if (random.nextInt(10) < eager) {
                 long age = (long) random.nextInt(100) << 32 | requests++;
-                candidates.want(bank, COMMANDS[random.nextInt(4)], age);
+                candidates.want(bank, COMMANDS[random.nextInt(commands)], age);
             } else {
                 candidates.drop(bank);
             }
@@ -93,6 +108,47 @@ final class CandidatesLaw {
                     - PREFERENCE[candidates.wants(other).ordinal()];
             boolean older = candidates.age(one) < candidates.age(other);
             return sooner < 0 || (sooner == 0 && (preferred < 0 || (preferred == 0 && older)));
+        }
+    }
+
+    /** A standard that lacks some of another's constraints, so that none stands for one that is forgotten. */
+    private record Some(Standard all, List<Constraint> constraints) implements Standard {
+        Some(Standard all, Random random) {
+            this(
+                    all,
+                    all.constraints().stream()
+                            .filter(each -> random.nextInt(4) != 0)
+                            .toList());
+        }
+
+        @Override
+        public long clock() {
+            return all.clock();
+        }
+
+        @Override
+        public int burst() {
+            return all.burst();
+        }
+
+        @Override
+        public int readLatency() {
+            return all.readLatency();
+        }
+
+        @Override
+        public int writeLatency() {
+            return all.writeLatency();
+        }
+
+        @Override
+        public int fourActivates() {
+            return all.fourActivates();
+        }
+
+        @Override
+        public int refreshInterval() {
+            return all.refreshInterval();
         }
     }
 }

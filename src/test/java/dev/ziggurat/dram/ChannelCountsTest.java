@@ -1,5 +1,10 @@
 package dev.ziggurat.dram;
 
+import static dev.ziggurat.dram.AddressField.BANK;
+import static dev.ziggurat.dram.AddressField.BANKGROUP;
+import static dev.ziggurat.dram.AddressField.CHANNEL;
+import static dev.ziggurat.dram.AddressField.COLUMN;
+import static dev.ziggurat.dram.AddressField.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.engine.Event;
@@ -7,6 +12,7 @@ import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.stats.Window;
 import dev.ziggurat.stats.Window.Row;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,8 +22,12 @@ final class ChannelCountsTest {
     private static final long CYCLE = 833;
     private static final long ROW_STEP = 8192 * 16;
 
-    /** Runs what was sent to a client; returns the channel's metrics over a thousand cycles. */
     private static Map<String, String> run(Client client) {
+        return run(client, "memory.channel0");
+    }
+
+    /** Runs what was sent to a client; returns the metrics of a component over a thousand cycles. */
+    private static Map<String, String> run(Client client, String component) {
         Statistics statistics = new Statistics();
         long[] now = {0};
         client.memory.describe(statistics);
@@ -27,7 +37,7 @@ final class ChannelCountsTest {
         statistics.checkLaws();
         now[0] = 1_000 * CYCLE;
         return Window.rows(statistics.entries(), begin, statistics.snapshot(now[0])).stream()
-                .filter(row -> row.component().equals("memory.channel0"))
+                .filter(row -> row.component().equals(component))
                 .collect(Collectors.toMap(Row::metric, Row::value));
     }
 
@@ -39,7 +49,7 @@ final class ChannelCountsTest {
         client.load(0, 64);
         client.writeBack(0, ROW_STEP);
         client.writeBack(CYCLE, ROW_STEP);
-        client.load(3 * CYCLE, ROW_STEP);
+        client.load(3 * CYCLE - 33, ROW_STEP);
         Map<String, String> rows = run(client);
 
         assertThat(rows)
@@ -64,7 +74,23 @@ final class ChannelCountsTest {
         // A row miss takes 37 cycles, the hit behind it tCCD_L = 6 more, the read of what waits to be written one.
         assertThat(counts.readLatency().count()).isEqualTo(3);
         assertThat(counts.readLatency().sum()).isEqualTo((37 + 43 + 1) * CYCLE);
-        assertThat(rows).containsEntry("read_wait_mean_ns", "0");
+        // The last of the three came 33 ps before the edge.
+        assertThat(rows).containsEntry("read_wait_mean_ns", "0.011");
+    }
+
+    @Test
+    void busesOfAllChannelsTogetherAreUsedByTheirMean() {
+        Client client = new Client(new Specs(Devices.DDR4_2400)
+                .withoutRefresh()
+                .channels(2)
+                .mapping(List.of(ROW, BANK, BANKGROUP, COLUMN, CHANNEL))
+                .spec());
+        client.load(0, 0);
+        client.load(0, 64);
+        client.load(0, 128);
+
+        // Two bursts of four cycles on one of two buses and one on the other, in a thousand.
+        assertThat(run(client, "memory")).containsEntry("data_bus_utilisation", "0.006");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static dev.ziggurat.dram.AddressField.COLUMN;
 import static dev.ziggurat.dram.AddressField.ROW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ziggurat.dram.scheduling.ClosedRow;
 import dev.ziggurat.memory.AccessType;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
@@ -128,6 +127,18 @@ final class DramTest {
     }
 
     @Test
+    void partOfARequestHasOnlyItsOwnBytes() {
+        Client client = new Client(specs().spec());
+        client.load(0, ROW_STEP);
+        client.send(0, AccessType.WRITE_THROUGH, 60, 8);
+        Client.Answer written = client.send(CYCLE, AccessType.LOAD, 60, 8);
+        Client.Answer before = client.send(CYCLE, AccessType.LOAD, 48, 8);
+        client.run();
+        assertThat(written.outcome()).isEqualTo("dram write queue");
+        assertThat(before.outcome()).startsWith("dram row");
+    }
+
+    @Test
     void aRequestOfSeveralBurstsIsServedWithItsLast() {
         Client client = new Client(specs().spec());
         Client.Answer two = client.send(0, AccessType.LOAD, 0, 128);
@@ -163,6 +174,16 @@ final class DramTest {
             Term refreshes = statistics.section("memory.channel0").term("refreshes");
             assertThat(statistics.snapshot(end).counter(refreshes)).isEqualTo(100L * ranks);
         }
+    }
+
+    @Test
+    void refreshGoesBeforeWhatComesInTheCycleInWhichItIsDue() {
+        Client client = new Client(new Specs(Devices.DDR4_2400).spec());
+        List<String> commands = new ArrayList<>();
+        client.memory.observe(issued -> commands.add(issued.command.mnemonic() + " " + issued.cycle));
+        client.writeBack(9363 * CYCLE, 0);
+        client.run();
+        assertThat(commands).startsWith("REF 9363", "ACT " + (9363 + 421));
     }
 
     @Test
@@ -226,44 +247,17 @@ final class DramTest {
         assertThat(client.memory.capacity()).isEqualTo(8L << 30);
     }
 
+    @Test
+    void memoryIsSharedAndQueuesAsMuchAsAllItsChannels() {
+        Client client = new Client(specs().channels(2)
+                .mapping(List.of(ROW, BANK, COLUMN, BANKGROUP, CHANNEL))
+                .queues(5, 3)
+                .spec());
+        assertThat(client.memory.queued()).isEqualTo(2 * (5 + 3));
+        assertThat(client.memory.shared()).isTrue();
+    }
+
     private static ChannelCounts counts(Client client) {
         return ((Dram) client.memory).channel(0).counts();
-    }
-
-    @Test
-    void aRowThatAnotherReadWaitsForIsNotClosed() {
-        Client client = new Client(specs().rowPolicy(new ClosedRow.Spec()).spec());
-        client.load(0, 0);
-        client.load(0, 64);
-        client.load(200 * CYCLE, ROW_STEP);
-        client.run();
-
-        assertThat(counts(client).hits).as("the second").isEqualTo(1);
-        assertThat(counts(client).misses)
-                .as("the first, and the one after all is closed")
-                .isEqualTo(2);
-        assertThat(counts(client).precharges).isEqualTo(2);
-    }
-
-    @Test
-    void aRowThatAWriteWaitsForIsNotClosed() {
-        Client client = new Client(specs().rowPolicy(new ClosedRow.Spec()).spec());
-        client.load(0, 0);
-        client.writeBack(0, 64);
-        client.run();
-
-        assertThat(counts(client).hits).isEqualTo(1);
-        assertThat(counts(client).precharges).isEqualTo(1);
-    }
-
-    @Test
-    void aReadOfAnotherRowDoesNotKeepOneOpen() {
-        Client client = new Client(specs().rowPolicy(new ClosedRow.Spec()).spec());
-        client.load(0, 0);
-        client.load(0, ROW_STEP);
-        client.run();
-
-        assertThat(counts(client).conflicts).isZero();
-        assertThat(counts(client).misses).isEqualTo(2);
     }
 }

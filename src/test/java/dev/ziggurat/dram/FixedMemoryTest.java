@@ -2,6 +2,7 @@ package dev.ziggurat.dram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.units.ByteSize;
@@ -52,6 +53,14 @@ final class FixedMemoryTest {
                 .isEqualTo(2);
         assertThat(statistics.snapshot(0).counter(statistics.section("memory").term("writes")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void sixteenGibibytesAreThereUnlessItIsSaid() {
+        assertThat(new FixedSpec(Latency.parse("80 ns"), null).capacity()).isEqualTo(16L << 30);
+        assertThat(SPEC.capacity()).isEqualTo(1L << 30);
+        assertThat(SPEC.idleLatencies()).containsExactly(entry("any access", 80_000L));
+        assertThatThrownBy(() -> new FixedSpec(null, null)).isInstanceOf(SpecException.class);
     }
 
     @Test

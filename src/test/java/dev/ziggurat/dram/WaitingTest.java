@@ -27,6 +27,9 @@ final class WaitingTest {
         assertThat(waiting.take()).isSameAs(second);
         assertThat(waiting.take()).isSameAs(third);
         assertThat(waiting.isEmpty()).isTrue();
+
+        waiting.add(second);
+        assertThat(waiting.first()).isSameAs(second);
     }
 
     @Test

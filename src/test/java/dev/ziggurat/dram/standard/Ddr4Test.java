@@ -11,6 +11,7 @@ import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.SpecException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,74 @@ final class Ddr4Test {
         assertThat(bin.gap(PRECHARGE, READ, Scope.BANK)).as("none such").isZero();
     }
 
+    /** Each parameter has a value of its own, so that none stands for another. */
+    @Test
+    void everyConstraintHasItsParameters() {
+        String text = bin(null, null).constraints().stream()
+                .map(each -> each.before() + " " + each.after() + " " + each.scope() + " " + each.cycles())
+                .collect(Collectors.joining("\n"));
+        assertThat(text).isEqualTo("""
+                ACTIVATE READ BANK 17
+                ACTIVATE WRITE BANK 17
+                ACTIVATE PRECHARGE BANK 40
+                ACTIVATE ACTIVATE BANK 58
+                READ PRECHARGE BANK 11
+                WRITE PRECHARGE BANK 36
+                PRECHARGE ACTIVATE BANK 18
+                ACTIVATE ACTIVATE RANK 5
+                ACTIVATE ACTIVATE BANK_GROUP 7
+                READ READ RANK 3
+                READ READ BANK_GROUP 6
+                WRITE WRITE RANK 3
+                WRITE WRITE BANK_GROUP 6
+                READ WRITE RANK 10
+                WRITE READ RANK 19
+                WRITE READ BANK_GROUP 25
+                READ READ OTHER_RANKS 6
+                WRITE WRITE OTHER_RANKS 6
+                READ WRITE OTHER_RANKS 10
+                WRITE READ OTHER_RANKS 2
+                PRECHARGE REFRESH RANK 18
+                REFRESH ACTIVATE RANK 400
+                REFRESH REFRESH RANK 400""");
+    }
+
+    @Test
+    void whatIsGivenIsNoDefault() {
+        Ddr4 given = bin(Latency.ofCycles(8), Latency.ofCycles(0));
+        assertThat(given.burst()).isEqualTo(8);
+        assertThat(given.gap(READ, READ, Scope.OTHER_RANKS)).isEqualTo(8);
+        assertThat(given.fourActivates()).isEqualTo(27);
+        assertThat(given.refreshInterval()).isEqualTo(9000);
+        assertThat(given.clock()).isEqualTo(833);
+        assertThat(given.readLatency()).isEqualTo(16);
+        assertThat(given.writeLatency()).isEqualTo(12);
+    }
+
+    private static Ddr4 bin(Latency burst, Latency rest) {
+        return new Ddr4(
+                Latency.parse("833 ps"),
+                burst,
+                Latency.ofCycles(16),
+                Latency.ofCycles(12),
+                Latency.ofCycles(17),
+                Latency.ofCycles(18),
+                Latency.ofCycles(40),
+                Latency.ofCycles(58),
+                Latency.ofCycles(3),
+                Latency.ofCycles(6),
+                Latency.ofCycles(5),
+                Latency.ofCycles(7),
+                Latency.ofCycles(27),
+                Latency.ofCycles(3),
+                Latency.ofCycles(9),
+                Latency.ofCycles(20),
+                Latency.ofCycles(11),
+                Latency.ofCycles(400),
+                Latency.ofCycles(9000),
+                rest);
+    }
+
     @Test
     void aWholeNumberOfPicosecondsIsAClock() {
         assertThatThrownBy(() -> bin("4 cycles", 16, 12)).isInstanceOf(SpecException.class);
@@ -89,6 +158,8 @@ final class Ddr4Test {
 
     @Test
     void aRankCannotDoNothingButRefresh() {
-        assertThatThrownBy(() -> bin("833 ps", 16, 12, "360 ns")).hasMessageContaining("nothing but refresh");
+        // tRFC = 421 and tRP = 16 cycles.
+        assertThatThrownBy(() -> bin("833 ps", 16, 12, "437 cycles")).hasMessageContaining("nothing but refresh");
+        assertThat(bin("833 ps", 16, 12, "438 cycles").refreshInterval()).isEqualTo(438);
     }
 }
