@@ -37,7 +37,7 @@ final class HitRunEdgeTest {
                 new ByteSize(SETS * 4 * 64),
                 4,
                 new ByteSize(64),
-                Latency.ofPicoseconds(cycles * 1000L - 400 * (cycles % 2)),
+                Latency.ofPicoseconds(cycles * 1000L - 400L * (cycles % 2)),
                 null,
                 null,
                 4,
@@ -173,7 +173,7 @@ final class HitRunEdgeTest {
                 List<Line> lines = new ArrayList<>();
                 for (int i = 0; i < 5000; i++) {
                     Kind kind = random.nextInt(10) < stores ? Kind.STORE : Kind.LOAD;
-                    lines.add(line(kind, 64L * random.nextInt(8) + 8 * random.nextInt(8)));
+                    lines.add(line(kind, 64L * random.nextInt(8) + 8L * random.nextInt(8)));
                 }
                 String what = stores + " stores in ten, looks every " + every;
                 check(what, core(4, 160, 100, 90), 100, lines, 1000 * every);
@@ -209,7 +209,7 @@ final class HitRunEdgeTest {
                 Kind kind = random.nextInt(10) < stores ? Kind.STORE : Kind.LOAD;
                 int size = random.nextInt(odd) == 0 ? 16 : 8;
                 int back = random.nextInt(odd) == 0 ? 1 + random.nextInt(3) : 0;
-                long address = 64L * random.nextInt(among) + 8 * random.nextInt(7);
+                long address = 64L * random.nextInt(among) + 8L * random.nextInt(7);
                 lines.add(new Line(kind, address, size, back, random.nextInt(gap), 0));
             }
         }

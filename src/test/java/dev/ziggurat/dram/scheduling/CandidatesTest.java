@@ -38,7 +38,7 @@ final class CandidatesTest {
             Candidates candidates = new Candidates(readiness);
             candidates.want(pushed + 1, Command.READ, 1);
             candidates.want((pushed + 2) % 8, Command.READ, 2);
-            long cycle = 100 * (pushed + 1);
+            long cycle = 100L * (pushed + 1);
             assertThat(candidates.soonest(cycle, PREFERENCE)).isEqualTo(pushed + 1);
 
             readiness.issued(Command.READ, pushed, cycle);
