@@ -128,9 +128,17 @@ final class CheckCommand implements Callable<Integer> {
         out.println(source.name() + ": the sweep '" + spec.name() + "' is well-formed");
         TextTable table = new TextTable(
                 List.of("  workloads", Integer.toString(spec.workloads().size())));
-        spec.axes()
+        spec.space()
+                .axes()
                 .forEach(axis -> table.add(List.of(
-                        "  " + axis.path(), Integer.toString(axis.values().size()))));
+                        "  " + axis.path(),
+                        axis.continuous()
+                                ? "drawn"
+                                : Integer.toString(axis.values().size()))));
+        table.add(List.of("  points", Integer.toString(plan.points())));
+        if (plan.leftOut() > 0) {
+            table.add(List.of("  left out by 'where'", Integer.toString(plan.leftOut())));
+        }
         table.add(List.of("  seeds", Integer.toString(spec.sampling().seeds())));
         table.add(List.of("  runs", Integer.toString(plan.runs().size())));
         table.print(out);

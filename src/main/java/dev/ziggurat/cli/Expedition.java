@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Carries a plan out for a person: with progress, with an answer to Ctrl-C, and with a list of what failed. */
 final class Expedition {
@@ -48,13 +49,18 @@ final class Expedition {
 
     /** Simulates what is left and tells how it went. */
     Result carryOut(int workers) throws InterruptedException {
+        return carryOut(workers, run -> true);
+    }
+
+    /** Does the same with some of the runs. */
+    Result carryOut(int workers, Predicate<Run> share) throws InterruptedException {
         Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), console.arguments());
         Campaign campaign = new Campaign(plan, folder, origin, progress);
         Thread interrupted = new Thread(() -> endEarly(campaign), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         Result result;
         try {
-            result = campaign.run(workers);
+            result = campaign.run(workers, share);
         } finally {
             progress.close();
             forget(interrupted);
@@ -86,6 +92,10 @@ final class Expedition {
     private String headline(Result result) {
         int all = plan.runs().size();
         String runs = plan.spec().name() + ": " + (all == 1 ? "1 run" : all + " runs");
+        int done = result.kept() + result.finished();
+        if (done < all) {
+            return plan.spec().name() + ": " + done + " of " + all + " runs are done";
+        }
         if (result.finished() == 0) {
             return runs + ", finished before; nothing was simulated";
         }

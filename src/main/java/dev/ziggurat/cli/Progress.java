@@ -62,8 +62,8 @@ final class Progress implements SweepListener {
     }
 
     @Override
-    public synchronized void started(Plan plan, int keptRuns, int workers) {
-        all = plan.runs().size();
+    public synchronized void started(Plan plan, int keptRuns, int pending, int workers) {
+        all = keptRuns + pending;
         kept = keptRuns;
         began = clock.getAsLong();
         told = began;

@@ -2,6 +2,7 @@ package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Campaign.Result;
 import dev.ziggurat.experiment.Laboratory;
+import dev.ziggurat.experiment.OtherResults;
 import dev.ziggurat.experiment.Outcome;
 import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.ResultFolder;
@@ -9,6 +10,7 @@ import dev.ziggurat.experiment.Run;
 import dev.ziggurat.experiment.Setup;
 import dev.ziggurat.experiment.SweepSpec;
 import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import java.nio.file.Path;
@@ -85,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
                 setup.machine() + "-" + setup.workload(),
                 machineFile,
                 List.of(workloadFile),
-                List.of(),
+                Space.POINT,
                 options.overrides().over(SweepSpec.Sampling.ONCE),
                 List.of(),
                 null);
@@ -100,8 +102,6 @@ final class RunCommand implements Callable<Integer> {
         }
         Path usual = Path.of("results", plan.spec().name());
         String digest = plan.runs().get(0).digest().substring(0, TOLD_DIGITS);
-        return ResultFolder.holdsOthers(usual, plan)
-                ? Path.of("results", plan.spec().name() + "-" + digest)
-                : usual;
+        return OtherResults.in(usual, plan) ? Path.of("results", plan.spec().name() + "-" + digest) : usual;
     }
 }

@@ -1,11 +1,14 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Campaign.Result;
+import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.Laboratory;
+import dev.ziggurat.experiment.OtherResults;
 import dev.ziggurat.experiment.Outcome;
 import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.Selection;
 import dev.ziggurat.experiment.SweepReader;
 import dev.ziggurat.experiment.SweepSpec;
 import dev.ziggurat.experiment.Tool;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SweepCommand implements Callable<Integer> {
     private static final int SHOWN_ROWS = 48;
+    private static final int MOST_WITHOUT_YES = 10_000;
 
     private final Laboratory laboratory;
     private final Console console;
@@ -48,6 +53,26 @@ final class SweepCommand implements Callable<Integer> {
 
     @Option(names = "--jobs", paramLabel = "N", description = "How many runs go on at once; default one per processor.")
     private @Nullable Integer jobs;
+
+    @Option(
+            names = "--only",
+            paramLabel = "COLUMN=VALUE",
+            description = "Simulate only the points with this value, and leave the others for later: --only"
+                    + " \"caches.llc.size=4 MiB\", --only workload=zipf. May be repeated.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--dry-run",
+            description = "Simulate nothing: say how many points and runs there are, and about how long they take.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Go ahead though there are more than " + MOST_WITHOUT_YES + " runs.")
+    private boolean yes;
+
+    @Option(
+            names = "--force",
+            description = "Remove what the folder holds of another sweep, where otherwise nothing is changed.")
+    private boolean force;
 
     @Spec
     private @Nullable CommandSpec command;
@@ -64,12 +89,25 @@ final class SweepCommand implements Callable<Integer> {
         SweepSpec spec = new SweepReader().read(ConfigKind.SWEEP.required(sweep), options.overrides());
         SweepReader.refuseSwept(spec, settings);
         Plan plan = Plan.of(spec, settings, laboratory, Tool.ofBuild().name());
+        Predicate<Run> share = Selection.of(plan, only);
+        List<Run> runs = plan.runs().stream().filter(share).toList();
+        if (dryRun) {
+            new DryRun(plan, runs, workers).print(console.out());
+            return 0;
+        }
+        if (runs.size() > MOST_WITHOUT_YES && !yes) {
+            throw new ExperimentException("the sweep '" + spec.name() + "' has " + runs.size()
+                    + " runs; --dry-run tells how long they take, and --yes carries them out");
+        }
         Path chosen = options.out();
         Path out = chosen == null ? Path.of("results", spec.name()) : chosen;
+        if (force && OtherResults.in(out, plan)) {
+            OtherResults.remove(out, plan);
+        }
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
-            Result result = new Expedition(plan, folder, console, options).carryOut(workers);
+            Result result = new Expedition(plan, folder, console, options).carryOut(workers, share);
             if (!options.quiet()) {
-                print(plan, folder);
+                print(plan, folder, share);
             }
             return Expedition.exitCode(result);
         }
@@ -86,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
         return jobs;
     }
 
-    private void print(Plan plan, ResultFolder folder) {
+    private void print(Plan plan, ResultFolder folder, Predicate<Run> share) {
         PrintWriter out = console.out();
         SweepSpec spec = plan.spec();
         boolean seeds = spec.sampling().seeds() > 1;
@@ -97,10 +135,11 @@ final class SweepCommand implements Callable<Integer> {
         }
         header.addAll(spec.metrics());
         TextTable table = new TextTable(header);
-        plan.runs().stream().limit(SHOWN_ROWS).forEach(run -> table.add(row(plan, run, folder)));
+        List<Run> done = plan.runs().stream().filter(share).toList();
+        done.stream().limit(SHOWN_ROWS).forEach(run -> table.add(row(plan, run, folder)));
         out.println();
         table.print(out);
-        int hidden = plan.runs().size() - SHOWN_ROWS;
+        int hidden = done.size() - SHOWN_ROWS;
         if (hidden > 0) {
             out.println("... and " + hidden + " more in " + folder.path().resolve(ResultFolder.RESULTS));
         }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -68,15 +69,26 @@ public final class Campaign {
      * @throws ExperimentException if an outcome or a result file could not be written
      */
     public Result run(int workers) throws InterruptedException {
+        return run(workers, run -> true);
+    }
+
+    /**
+     * Does the same with some of the runs; the others are left as they are.
+     *
+     * @param share which runs
+     */
+    public Result run(int workers, Predicate<Run> share) throws InterruptedException {
         List<Run> pending = new ArrayList<>();
+        int kept = 0;
         for (Run run : plan.runs()) {
-            if (folder.lacks(run)) {
+            if (!folder.lacks(run)) {
+                kept++;
+            } else if (share.test(run)) {
                 pending.add(run);
             }
         }
         int threads = Math.min(workers, pending.size());
-        int kept = plan.runs().size() - pending.size();
-        listener.started(plan, kept, threads);
+        listener.started(plan, kept, pending.size(), threads);
         if (!pending.isEmpty()) {
             writeAccount();
         }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the real machines and workloads. */
 public final class MachineLaboratory implements Laboratory {
@@ -43,6 +45,15 @@ public final class MachineLaboratory implements Laboratory {
                 .distinct()
                 .forEach(file -> digest.add(contents.computeIfAbsent(file, Digest::ofFile)));
         return new MachineSetup(machineConfig, workloadConfig, digest.hex());
+    }
+
+    @Override
+    public Function<String, @Nullable String> values(Source machine, Source workload, List<Setting> settings) {
+        Config<MachineSpec> machineConfig = machines.read(machine, settings);
+        Config<WorkloadSpec> workloadConfig = workloads.read(workload, settings);
+        return path -> path.startsWith(Setting.WORKLOAD)
+                ? workloadConfig.value(path.substring(Setting.WORKLOAD.length()))
+                : machineConfig.value(path);
     }
 
     @Override

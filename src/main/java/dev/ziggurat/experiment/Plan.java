@@ -1,6 +1,9 @@
 package dev.ziggurat.experiment;
 
-import dev.ziggurat.experiment.Axis.Value;
+import dev.ziggurat.experiment.design.Axis;
+import dev.ziggurat.experiment.design.Constraint;
+import dev.ziggurat.experiment.design.Space;
+import dev.ziggurat.experiment.design.Value;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
@@ -16,17 +19,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All runs of a sweep: the product of workloads, axes and seeds. The workload changes most slowly, then the axes in the order of the file,
- * the seed fastest. Making a plan reads and checks every point, so that nothing is found wrong after hours.
+ * All runs of a sweep: with each workload the points of its {@link Space}, each with all seeds. The workload changes most slowly, then the points in the
+ * order of the design, the seed fastest. Making a plan reads and checks every point, so that nothing is found wrong after hours.
  *
  * @param spec what was asked for, {@code metrics} filled in
  * @param runs in this order; a run's id is its place here
+ * @param shown of each workload what {@code resolved.yaml} spells out and lays the values of the sweep over
+ * @param leftOut how many combinations of workload and values a condition leaves out
  * @param version of the tool, as result files name it
  */
-public record Plan(SweepSpec spec, List<Run> runs, String version) {
+public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOut, String version) {
     private static final int MOST_RUNS = 1_000_000;
 
     /** The columns of a sweep that names none: those of them that its points have. */
@@ -34,6 +40,7 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
 
     public Plan {
         runs = List.copyOf(runs);
+        shown = List.copyOf(shown);
     }
 
     /**
@@ -46,21 +53,41 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         refuseTooMany(spec);
         List<Run> runs = new ArrayList<>();
         int point = 0;
+        int all = 0;
+        Set<String> names = new HashSet<>();
+        List<Setup> shown = new ArrayList<>();
         for (Source workload : spec.workloads()) {
-            for (List<Value> values : product(spec.axes())) {
+            Setup first = null;
+            all += spec.space().points().size();
+            for (List<Value> values : points(spec, workload, settings, laboratory)) {
                 Setup setup = prepare(spec, workload, settings, values, laboratory);
                 addSeeds(runs, spec, point++, setup, values, version);
+                first = first == null ? setup : first;
+            }
+            if (first != null) {
+                refuseNamesake(spec, workload, first.workload(), names);
+                shown.add(
+                        spec.space().hasVariants() ? prepare(spec, workload, settings, List.of(), laboratory) : first);
             }
         }
-        refuseNamesakes(runs, spec);
+        refuseNone(spec, point);
         refuseTwins(runs, spec);
-        return new Plan(withMetrics(spec, runs), runs, version);
+        return new Plan(withMetrics(spec, runs), runs, shown, all - point, version);
+    }
+
+    private static void refuseNone(SweepSpec spec, int points) {
+        if (points == 0) {
+            Constraint last = spec.space().where().get(spec.space().where().size() - 1);
+            throw new ConfigException(last.problem("no point of the sweep fulfils "
+                    + (spec.space().where().size() == 1 ? "this condition" : "all conditions together")
+                    + "; leave one out, or vary further"));
+        }
     }
 
     private static Setup prepare(
             SweepSpec spec, Source workload, List<Setting> settings, List<Value> values, Laboratory laboratory) {
         try {
-            return laboratory.prepare(spec.machine(), workload, overlays(spec, settings, values));
+            return laboratory.prepare(spec.machine(), workload, overlays(settings, values));
         } catch (ConfigException e) {
             if (values.isEmpty()) {
                 throw e;
@@ -76,39 +103,30 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
     }
 
     private static void refuseTooMany(SweepSpec spec) {
-        long runs = Math.multiplyExact(
-                (long) spec.workloads().size(), (long) spec.sampling().seeds());
-        for (Axis axis : spec.axes()) {
-            runs = Math.min(Long.MAX_VALUE / MOST_RUNS, runs * axis.values().size());
-        }
-        if (runs > MOST_RUNS) {
+        long points =
+                Math.min(MOST_RUNS, spec.space().count()) * spec.workloads().size();
+        if (points * spec.sampling().seeds() > MOST_RUNS) {
             throw new ExperimentException("the sweep '" + spec.name() + "' has more than " + MOST_RUNS
-                    + " runs (workloads x axes x seeds); take values or seeds away, or write several sweeps");
+                    + " runs (workloads x points x seeds); take values or seeds away, or write several sweeps");
         }
     }
 
-    /** All combinations of one value of each axis, the last axis changing fastest. */
-    private static List<List<Value>> product(List<Axis> axes) {
-        List<List<Value>> product = List.of(List.of());
-        for (Axis axis : axes) {
-            List<List<Value>> longer = new ArrayList<>();
-            for (List<Value> values : product) {
-                for (Value value : axis.values()) {
-                    List<Value> combination = new ArrayList<>(values);
-                    combination.add(value);
-                    longer.add(combination);
-                }
-            }
-            product = longer;
+    /** The combinations that fulfil all conditions with a workload. */
+    private static List<List<Value>> points(
+            SweepSpec spec, Source workload, List<Setting> settings, Laboratory laboratory) {
+        List<List<Value>> points = spec.space().points();
+        if (spec.space().where().isEmpty()) {
+            return points;
         }
-        return product;
+        Function<String, @Nullable String> others = laboratory.values(spec.machine(), workload, settings);
+        return points.stream()
+                .filter(values -> spec.space().holds(values, others))
+                .toList();
     }
 
-    private static List<Setting> overlays(SweepSpec spec, List<Setting> settings, List<Value> values) {
+    private static List<Setting> overlays(List<Setting> settings, List<Value> values) {
         List<Setting> overlays = new ArrayList<>(settings);
-        for (int i = 0; i < values.size(); i++) {
-            overlays.add(spec.axes().get(i).setting(values.get(i)));
-        }
+        values.forEach(value -> overlays.addAll(value.settings()));
         return overlays;
     }
 
@@ -123,16 +141,11 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
     }
 
     /** Results tell workloads apart by their names. */
-    private static void refuseNamesakes(List<Run> runs, SweepSpec spec) {
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < runs.size(); i += runs.size() / spec.workloads().size()) {
-            String name = runs.get(i).setup().workload();
-            if (!names.add(name)) {
-                Source source = spec.workloads().get(names.size());
-                String rule = "the sweep '" + spec.name() + "' has two workloads of the name '" + name
-                        + "'; change 'workload:' in one of their files, or leave one out";
-                throw new ConfigException(new Problem(source.name(), 0, 0, "workload", name, rule));
-            }
+    private static void refuseNamesake(SweepSpec spec, Source workload, String name, Set<String> known) {
+        if (!known.add(name)) {
+            String rule = "the sweep '" + spec.name() + "' has two workloads of the name '" + name
+                    + "'; change 'workload:' in one of their files, or leave one out";
+            throw new ConfigException(new Problem(workload.name(), 0, 0, "workload", name, rule));
         }
     }
 
@@ -154,7 +167,7 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         for (int i = 0; i < run.values().size(); i++) {
             String other = twin.values().get(i);
             if (!run.values().get(i).equals(other)) {
-                Axis axis = spec.axes().get(i);
+                Axis axis = spec.space().axes().get(i);
                 String written = run.values().get(i);
                 for (Value value : axis.values()) {
                     if (value.written().equals(written)) {
@@ -172,7 +185,7 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
         StringBuilder text = new StringBuilder(run.setup().workload());
         for (int i = 0; i < run.values().size(); i++) {
             text.append(", ")
-                    .append(spec.axes().get(i).path())
+                    .append(spec.space().axes().get(i).path())
                     .append(": ")
                     .append(run.values().get(i));
         }
@@ -203,7 +216,7 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
                 ? USUAL_METRICS.stream().filter(known::contains).toList()
                 : List.copyOf(wanted);
         return new SweepSpec(
-                spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), columns, spec.asked());
+                spec.name(), spec.machine(), spec.workloads(), spec.space(), spec.sampling(), columns, spec.asked());
     }
 
     private static Origin originOf(String metric, @Nullable Node asked) {
@@ -215,6 +228,11 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
             }
         }
         return asked == null ? Origin.ofDefault() : asked.origin();
+    }
+
+    /** Returns how many points there are: combinations of a workload and values. */
+    public int points() {
+        return runs.get(runs.size() - 1).point() + 1;
     }
 
     /** Returns the digests of all runs. */
@@ -231,6 +249,6 @@ public record Plan(SweepSpec spec, List<Run> runs, String version) {
 
     /** Returns the paths that are varied, in the order of the columns. */
     public List<String> paths() {
-        return spec.axes().stream().map(Axis::path).toList();
+        return spec.space().paths();
     }
 }

@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment;
 
-import dev.ziggurat.experiment.Axis.Value;
+import dev.ziggurat.experiment.design.Axis;
+import dev.ziggurat.experiment.design.Value;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Setting;
@@ -36,7 +37,7 @@ final class PointFault {
         for (int i = 1; i < values.size(); i++) {
             nearest = common(problem, i) > common(problem, nearest) ? i : nearest;
         }
-        Axis axis = spec.axes().get(nearest);
+        Axis axis = spec.space().axes().get(nearest);
         boolean there = problem.file().equals(axis.origin().source().name());
         if (there) {
             return problem;
@@ -52,14 +53,14 @@ final class PointFault {
         }
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
-            parts.add(spec.axes().get(i).path() + ": " + values.get(i).written());
+            parts.add(spec.space().axes().get(i).path() + ": " + values.get(i).written());
         }
         return "at the point {" + String.join(", ", parts) + "}";
     }
 
     /** How many keys a problem's path and an axis begin with alike. */
     private int common(Problem problem, int axis) {
-        String path = spec.axes().get(axis).path();
+        String path = spec.space().axes().get(axis).path();
         String inside = path.startsWith(Setting.WORKLOAD) ? path.substring(Setting.WORKLOAD.length()) : path;
         String[] keys = inside.split("\\.", -1);
         String[] others = problem.path().split("\\.", -1);

@@ -78,6 +78,11 @@ final class PointStore implements AutoCloseable {
                 .toList();
     }
 
+    /** Forgets a run. */
+    void remove(String digest) throws IOException {
+        Files.deleteIfExists(file(digest));
+    }
+
     /** Returns the outcome of a run that has finished; a damaged file counts as none, and its run is done again. */
     Optional<Outcome> find(String digest) throws IOException {
         try {

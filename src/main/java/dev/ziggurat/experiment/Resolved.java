@@ -1,13 +1,11 @@
 package dev.ziggurat.experiment;
 
-import dev.ziggurat.machine.yaml.YamlPrinter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * {@code resolved.yaml}: a sweep file that does the same runs again, with the machine and each workload spelt out: all their defaults and where
- * each value came from. Of a sweep they are those of its first point; the values marked {@code sweep} are the ones that {@code vary} replaces.
+ * each value came from. Of a sweep they are those of its first point; the values marked {@code sweep} are the ones that {@code vary} replaces. Where there
+ * are variants, of which one may leave a value as it is, they are as without the sweep.
  */
 final class Resolved {
     private static final String STEP = "  ";
@@ -31,32 +29,22 @@ final class Resolved {
         text.append(
                 String.join(", ", spec.metrics().stream().map(Resolved::quoted).toList()));
         text.append("]\n");
-        if (!spec.axes().isEmpty()) {
-            text.append("vary:\n");
-            spec.axes().forEach(axis -> appendAxis(text, axis));
-        }
-        Map<String, Setup> workloads = new LinkedHashMap<>();
-        plan.runs().forEach(run -> workloads.putIfAbsent(run.setup().workload(), run.setup()));
-        text.append("machine:\n").append(indented(plan.runs().get(0).setup().resolvedMachine(), STEP, STEP));
+        ResolvedSpace.append(text, spec.space());
+        text.append("machine:\n").append(indented(plan.shown().get(0).resolvedMachine(), STEP, STEP));
         text.append("workloads:\n");
-        workloads
-                .values()
-                .forEach(setup -> text.append(indented(setup.resolvedWorkload(folder), STEP + "- ", STEP + STEP)));
+        plan.shown().forEach(setup -> text.append(indented(setup.resolvedWorkload(folder), STEP + "- ", STEP + STEP)));
         return text.toString();
     }
 
-    private static void appendAxis(StringBuilder text, Axis axis) {
-        text.append(STEP).append(quoted(axis.path())).append(":\n");
-        axis.values()
-                .forEach(value -> text.append(STEP + STEP + "- ")
-                        .append(YamlPrinter.inline(value.node()))
-                        .append('\n'));
+    /** A name as it is if YAML cannot take it for anything else, otherwise in quotes. */
+    static String quoted(String name) {
+        boolean plain = name.matches("[A-Za-z][A-Za-z0-9_.-]*") && !name.matches("(?i)null|true|false");
+        return plain ? name : quotedAlways(name);
     }
 
-    /** A name as it is if YAML cannot take it for anything else, otherwise in quotes. */
-    private static String quoted(String name) {
-        boolean plain = name.matches("[A-Za-z][A-Za-z0-9_.-]*") && !name.matches("(?i)null|true|false");
-        return plain ? name : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    /** A text in quotes. */
+    static String quotedAlways(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** Indents a block; something else stands before its first line. */

@@ -40,7 +40,7 @@ public final class ResultFolder implements AutoCloseable {
     /** The last frame of top, on request. */
     public static final String TOP = "top.txt";
 
-    private static final String POINTS = "points";
+    static final String POINTS = "points";
     private static final int SHOWN_DIGITS = 16;
 
     private final Path folder;
@@ -81,20 +81,6 @@ public final class ResultFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new ExperimentException(
                     "cannot write to " + folder + ": " + reason(e) + "; give another with --out DIR", e);
-        }
-    }
-
-    /** Whether a folder holds results of which some are not the plan's, so that {@link #open} would refuse it. */
-    public static boolean holdsOthers(Path folder, Plan plan) {
-        Path points = folder.resolve(POINTS);
-        if (!Files.isDirectory(points)) {
-            return Files.exists(folder.resolve(RESULTS));
-        }
-        Set<String> ours = plan.digests();
-        try {
-            return !ours.containsAll(PointStore.digests(points));
-        } catch (IOException e) {
-            throw new ExperimentException("cannot read " + folder + ": " + reason(e), e);
         }
     }
 

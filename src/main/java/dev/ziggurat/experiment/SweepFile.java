@@ -1,5 +1,7 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.design.DesignSpec;
+import dev.ziggurat.experiment.design.Product;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.units.Count;
 import dev.ziggurat.units.Latency;
@@ -14,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param description one sentence for lists
  * @param machine a file, relative to this one ({@code ./}, {@code ../}), the name of a preset, or a whole machine
  * @param workloads the same, at least one
- * @param vary the axes: a map of paths, each with its list of values
+ * @param variants named sets of values: a map of names, each with a map of paths
+ * @param vary the axes: a map of paths, each with its list or range of values
+ * @param zip groups of axes that change together: a list of such maps
+ * @param where conditions that each point fulfils, default none
+ * @param design which combinations are simulated, default all
  * @param seed the first seed, default 1
  * @param seeds how many seeds each point is run with, default 1
  * @param warmUp references of each process before the numbers count, default 0
@@ -26,7 +32,11 @@ record SweepFile(
         @Nullable String description,
         Node machine,
         Node workloads,
+        @Nullable Node variants,
         @Nullable Node vary,
+        @Nullable Node zip,
+        @Nullable Node where,
+        @Nullable DesignSpec design,
         @Nullable Long seed,
         @Nullable Integer seeds,
         @Nullable Count warmUp,
@@ -42,6 +52,7 @@ record SweepFile(
         }
         SpecException.requirePresent("machine", machine, "desktop");
         SpecException.requirePresent("workloads", workloads, "[pointer-chase]");
+        design = design == null ? new Product.Spec() : design;
         seed = seed == null ? 1L : seed;
         seeds = seeds == null ? 1 : seeds;
         SpecException.requireRange("seeds", seeds, 1, MOST_SEEDS);

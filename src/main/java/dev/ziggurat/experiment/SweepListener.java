@@ -6,9 +6,10 @@ public interface SweepListener {
      * Called once, before the first run.
      *
      * @param kept how many runs had finished before
+     * @param pending how many runs are to be done now
      * @param workers how many run at once from now on
      */
-    void started(Plan plan, int kept, int workers);
+    void started(Plan plan, int kept, int pending, int workers);
 
     /**
      * Called when a run begins.

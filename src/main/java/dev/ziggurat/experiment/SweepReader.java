@@ -1,7 +1,14 @@
 package dev.ziggurat.experiment;
 
-import dev.ziggurat.experiment.Axis.Value;
 import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.experiment.design.DesignSpec;
+import dev.ziggurat.experiment.design.LatinHypercube;
+import dev.ziggurat.experiment.design.OneAtATime;
+import dev.ziggurat.experiment.design.Product;
+import dev.ziggurat.experiment.design.Sobol;
+import dev.ziggurat.experiment.design.Space;
+import dev.ziggurat.experiment.design.SpaceReader;
+import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.ConfigReader;
@@ -29,7 +36,7 @@ public final class SweepReader {
     private static final String MACHINES = "configs/machines";
     private static final String WORKLOADS = "workloads";
 
-    private final ConfigReader<SweepFile> reader = new ConfigReader<>(SweepFile.class, new Registry(), SWEEPS);
+    private final ConfigReader<SweepFile> reader = new ConfigReader<>(SweepFile.class, designs(), SWEEPS);
 
     /**
      * What the command line says about the sampling; null leaves it to the file.
@@ -52,6 +59,16 @@ public final class SweepReader {
         }
     }
 
+    private static Registry designs() {
+        Registry registry = new Registry();
+        Catalog<DesignSpec> designs = registry.catalog("design", DesignSpec.class);
+        designs.add("product", Product.Spec.class, "all combinations");
+        designs.add("one-at-a-time", OneAtATime.Spec.class, "the first values, and from there each axis alone");
+        designs.add("latin-hypercube", LatinHypercube.Spec.class, "a sample, even along every axis");
+        designs.add("sobol", Sobol.Spec.class, "a sample, even in space, that can grow");
+        return registry;
+    }
+
     /**
      * Reads a sweep file and checks it by itself; whether its paths lead anywhere shows when it is planned.
      *
@@ -67,17 +84,7 @@ public final class SweepReader {
         for (Node each : items(Objects.requireNonNull(given.value("workloads")))) {
             workloads.add(referred(each, "workloads", WORKLOADS, problems));
         }
-        List<Axis> axes = new ArrayList<>();
-        if (file.vary() instanceof Node.Mapping vary) {
-            vary.entries().forEach((path, entry) -> axes.add(axis(path, entry, problems)));
-            refuseNested(axes, problems);
-        } else if (file.vary() != null) {
-            problems.add(
-                    file.vary().origin(),
-                    "vary",
-                    file.vary().text(),
-                    "a map of paths stands here, for example 'caches.llc.size: [4 MiB, 8 MiB]'");
-        }
+        Space space = SpaceReader.read(given, Objects.requireNonNull(file.design()), problems);
         refuseTwice(given.value("metrics"), problems);
         problems.refuse();
         Sampling sampling = overrides.over(sampling(file));
@@ -85,7 +92,7 @@ public final class SweepReader {
                 file.sweep(),
                 machine,
                 workloads,
-                axes,
+                space,
                 sampling,
                 Objects.requireNonNull(file.metrics()),
                 given.value("metrics"));
@@ -121,42 +128,6 @@ public final class SweepReader {
         }
     }
 
-    private static Axis axis(String path, Node.Entry entry, Problems problems) {
-        String where = "vary." + path;
-        List<Value> values = new ArrayList<>();
-        Set<String> known = new HashSet<>();
-        for (Node item : entry.value().absent() ? List.<Node>of() : items(entry.value())) {
-            if (!known.add(item.text())) {
-                problems.add(item.origin(), where, item.text(), "this value is given twice; take one away");
-            }
-            values.add(new Value(item));
-        }
-        if (values.isEmpty()) {
-            problems.add(
-                    entry.key(),
-                    where,
-                    "",
-                    "an empty axis; give at least one value, for example '" + path + ": [...]'");
-        }
-        return new Axis(path, entry.key(), values);
-    }
-
-    /** Of two values for one place the second would silently win. */
-    private static void refuseNested(List<Axis> axes, Problems problems) {
-        for (Axis inner : axes) {
-            for (Axis outer : axes) {
-                if (inner.path().startsWith(outer.path() + ".")) {
-                    problems.add(
-                            inner.origin(),
-                            "vary." + inner.path(),
-                            "",
-                            "this path lies inside '" + outer.path()
-                                    + "', which the sweep varies too; vary one of them");
-                }
-            }
-        }
-    }
-
     private static void refuseTwice(@Nullable Node metrics, Problems problems) {
         Set<String> known = new HashSet<>();
         for (Node each : metrics == null ? List.<Node>of() : items(metrics)) {
@@ -172,8 +143,7 @@ public final class SweepReader {
      * @throws ConfigException if there is such a setting
      */
     public static void refuseSwept(SweepSpec spec, List<Setting> settings) {
-        List<String> paths = spec.axes().stream().map(Axis::path).toList();
-        var conflicts = Setting.conflicts(settings, paths);
+        var conflicts = Setting.conflicts(settings, spec.space().paths());
         if (!conflicts.isEmpty()) {
             throw new ConfigException(conflicts);
         }

@@ -1,5 +1,6 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Source;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the sweep, and of its folder
  * @param machine its file or preset
  * @param workloads their files or presets, at least one
- * @param axes in the order of the file
+ * @param space what is varied, and how
  * @param sampling seeds, warm-up and limit
  * @param metrics the columns of {@code results.csv}, such as {@code cores.ipc}; empty for the usual ones
  * @param asked the metrics as the file lists them, for messages; null if it lists none
@@ -20,7 +21,7 @@ public record SweepSpec(
         String name,
         Source machine,
         List<Source> workloads,
-        List<Axis> axes,
+        Space space,
         Sampling sampling,
         List<String> metrics,
         @Nullable Node asked) {
@@ -39,7 +40,6 @@ public record SweepSpec(
 
     public SweepSpec {
         workloads = List.copyOf(workloads);
-        axes = List.copyOf(axes);
         metrics = List.copyOf(metrics);
     }
 }

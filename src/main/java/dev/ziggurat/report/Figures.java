@@ -3,6 +3,7 @@ package dev.ziggurat.report;
 import dev.ziggurat.report.LineChart.Labels;
 import dev.ziggurat.report.LineChart.Point;
 import dev.ziggurat.report.LineChart.Series;
+import dev.ziggurat.units.Quantity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;

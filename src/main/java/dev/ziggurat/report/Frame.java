@@ -2,6 +2,7 @@ package dev.ziggurat.report;
 
 import dev.ziggurat.report.Svg.Anchor;
 import dev.ziggurat.report.Svg.Font;
+import dev.ziggurat.units.Quantity;
 import java.util.List;
 
 /**

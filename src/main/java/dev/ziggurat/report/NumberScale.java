@@ -1,7 +1,8 @@
 package dev.ziggurat.report;
 
-import dev.ziggurat.report.Quantity.Kind;
 import dev.ziggurat.units.ByteSize;
+import dev.ziggurat.units.Quantity;
+import dev.ziggurat.units.Quantity.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

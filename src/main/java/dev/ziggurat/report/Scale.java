@@ -1,5 +1,6 @@
 package dev.ziggurat.report;
 
+import dev.ziggurat.units.Quantity;
 import java.util.List;
 
 /** Where the values of an axis lie along it, and which of them are written beside it. */

@@ -3,6 +3,7 @@ package dev.ziggurat.report;
 import dev.ziggurat.report.StackedChart.Causes;
 import dev.ziggurat.report.StackedChart.Column;
 import dev.ziggurat.report.StackedChart.Panel;
+import dev.ziggurat.units.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.ziggurat.report;
 
+import dev.ziggurat.units.Quantity;
 import java.util.List;
 
 /** Values that only stand side by side: policies, workloads. */

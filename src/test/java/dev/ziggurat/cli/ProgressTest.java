@@ -8,6 +8,7 @@ import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.Pulse;
 import dev.ziggurat.experiment.Run;
 import dev.ziggurat.experiment.SweepSpec;
+import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.machine.yaml.Source;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,7 +31,7 @@ final class ProgressTest {
                 "long",
                 Source.argument("m"),
                 List.of(Source.argument("w")),
-                List.of(),
+                Space.POINT,
                 SweepSpec.Sampling.ONCE,
                 List.of("cores.ipc"),
                 null);
@@ -39,7 +40,7 @@ final class ProgressTest {
 
     @Test
     void longRunTellsHowFarItIsAndHowLongItTakes() {
-        progress.started(plan, 0, 1);
+        progress.started(plan, 0, plan.runs().size(), 1);
         progress.began(run, pulse);
         progress.tick();
         assertThat(err.toString().lines()).hasSize(1);
@@ -58,7 +59,7 @@ final class ProgressTest {
         PrintWriter screen = new PrintWriter(err);
         Progress bar = new Progress(screen, Style.BAR, now::get);
         bar.print(screen, "before the start\n");
-        bar.started(plan, 0, 1);
+        bar.started(plan, 0, plan.runs().size(), 1);
         bar.began(run, pulse);
         bar.tick();
         bar.print(screen, " 1  0 a line\n");
@@ -76,7 +77,7 @@ final class ProgressTest {
         PrintWriter out = new PrintWriter(err);
         Progress bar = new Progress(out, Style.BAR, now::get);
         LiveScreen screen = new LiveScreen(out);
-        bar.started(plan, 0, 1);
+        bar.started(plan, 0, plan.runs().size(), 1);
         bar.began(run, pulse);
         bar.draw(screen, "a\n\nb\n");
         bar.close();
@@ -92,7 +93,7 @@ final class ProgressTest {
 
     @Test
     void runOfManyDaysIsToldInDays() {
-        progress.started(plan, 0, 1);
+        progress.started(plan, 0, plan.runs().size(), 1);
         progress.began(run, pulse);
         pulse.beat(1000, 1);
         now.set(1000 * SECOND);
@@ -104,7 +105,7 @@ final class ProgressTest {
 
     @Test
     void runThatHasNotBegunItsReferencesTellsItsSimulatedTime() {
-        progress.started(plan, 0, 1);
+        progress.started(plan, 0, plan.runs().size(), 1);
         progress.began(run, pulse);
         pulse.beat(7_000_000_000L, 0);
         now.set(40 * SECOND);

@@ -112,6 +112,50 @@ final class ZigguratTest {
     }
 
     @Test
+    void someOfTheRunsCanBeDoneFirst() throws IOException {
+        assertThat(ziggurat("sweep", sweep, "--out", results, "--only", "caches.llc.size=2 MiB", "--only", "seed=1"))
+                .isZero();
+        assertThat(out.toString()).contains("sizes: 1 of 4 runs are done");
+        assertThat(Files.readAllLines(results.resolve("results.csv"))).hasSize(2);
+
+        assertThat(ziggurat("sweep", sweep, "--out", results)).isZero();
+        assertThat(laboratory.simulated).hasValue(4);
+        assertThat(Files.readAllLines(results.resolve("results.csv"))).hasSize(5);
+    }
+
+    @Test
+    void dryRunTellsHowMuchThereIsAndWritesNothing() {
+        assertThat(ziggurat("sweep", sweep, "--out", results, "--dry-run", "--only", "seed=2", "--jobs", "1"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("sizes: 2 points x 2 seeds = 4 runs", "2 runs chosen by --only")
+                .containsPattern(
+                        "0.0 million references; at the pace of their beginnings about \\d+\\.\\d s of CPU time here, \\d+\\.\\d s with 1 worker");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void moreRunsThanAnybodyMeansNeedAYes() throws IOException {
+        Files.writeString(sweep, Files.readString(sweep).replace("seeds: 2", "seeds: 5001"));
+
+        assertThat(ziggurat("sweep", sweep, "--out", results)).isEqualTo(2);
+        assertThat(err.toString()).contains("has 10002 runs", "--yes");
+        assertThat(results).doesNotExist();
+    }
+
+    @Test
+    void resultsOfAnotherSweepAreRemovedByForce() throws IOException {
+        ziggurat("sweep", sweep, "--out", results);
+        Files.writeString(sweep, Files.readString(sweep).replace("1 MiB", "3 MiB"));
+
+        assertThat(ziggurat("sweep", sweep, "--out", results, "--force")).isZero();
+
+        assertThat(laboratory.simulated).as("two are still good").hasValue(6);
+        assertThat(results.resolve("results.csv")).content().contains("3 MiB").doesNotContain("1 MiB");
+    }
+
+    @Test
     void resultsOfAnotherSweepAreRefused() throws IOException {
         ziggurat("sweep", sweep, "--out", results);
         Files.writeString(sweep, Files.readString(sweep).replace("1 MiB", "3 MiB"));
@@ -139,6 +183,9 @@ final class ZigguratTest {
                     sweep S --set nothing      | no path and value
                     sweep S --warm-up 5        | has no unit
                     sweep S --limit 5_cycles   | a simulated time
+                    sweep S --only llc         | column of the sweep; known: workload, seed, caches
+                    sweep S --only seed=7      | the sweep has no such value of seed; known: 1, 2
+                    sweep S --only seed=1 --only seed=2 | no run of the sweep 'sizes' fulfils seed=1 and seed=2
                     check                      | Missing required parameter: 'FILE'
                     check none.yaml            | no such file
                     list nonsense              | is no kind

@@ -213,7 +213,7 @@ final class CampaignTest {
         try (ResultFolder results = ResultFolder.open(folder, plan)) {
             Campaign campaign = new Campaign(plan, results, new Campaign.Origin(TOOL, List.of()), new SweepListener() {
                 @Override
-                public void started(Plan planned, int kept, int workers) {
+                public void started(Plan planned, int kept, int pending, int workers) {
                     assertThat(kept).isZero();
                 }
 
@@ -309,7 +309,7 @@ final class CampaignTest {
 
     private static final class Silent implements SweepListener {
         @Override
-        public void started(Plan plan, int kept, int workers) {}
+        public void started(Plan plan, int kept, int pending, int workers) {}
 
         @Override
         public void finished(Run run, Outcome outcome) {}

@@ -1,6 +1,9 @@
 package dev.ziggurat.experiment;
 
 import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.experiment.design.Axis;
+import dev.ziggurat.experiment.design.Space;
+import dev.ziggurat.experiment.design.Value;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Setting;
@@ -55,6 +58,11 @@ public final class FakeLaboratory implements Laboratory {
     }
 
     @Override
+    public Function<String, @Nullable String> values(Source machine, Source workload, List<Setting> settings) {
+        return path -> path.equals("fixed.size") ? "4 MiB" : null;
+    }
+
+    @Override
     public List<Statistic> dictionary(Source machine) {
         Statistics statistics = new Statistics();
         statistics.section("core0", "cores").counter("cycles", "cycles", "clock cycles", () -> 1);
@@ -65,11 +73,11 @@ public final class FakeLaboratory implements Laboratory {
         return new Axis(
                 path,
                 Origin.ofDefault(),
-                Arrays.stream(values).map(FakeLaboratory::value).toList());
+                Arrays.stream(values).map(text -> value(path, text)).toList());
     }
 
-    static Axis.Value value(String text) {
-        return new Axis.Value(new Node.Scalar(Origin.ofDefault(), text));
+    static Value value(String path, String text) {
+        return Value.of(path, Origin.ofDefault(), new Node.Scalar(Origin.ofDefault(), text));
     }
 
     static SweepSpec sweep(String name, int seeds, Axis... axes) {
@@ -77,7 +85,7 @@ public final class FakeLaboratory implements Laboratory {
                 name,
                 Source.argument("desktop"),
                 List.of(Source.argument("chase"), Source.argument("zipf")),
-                List.of(axes),
+                Space.product(List.of(axes)),
                 new Sampling(1, seeds, 100, Long.MAX_VALUE),
                 List.of("cores.ipc", "llc.mpki"),
                 null);

@@ -103,7 +103,7 @@ final class KilledSweepTest {
             Plan plan = laboratory.plan(FakeLaboratory.sweep("killed", 3, FakeLaboratory.axis("a.size", sizes)));
             SweepListener nobody = new SweepListener() {
                 @Override
-                public void started(Plan planned, int kept, int workers) {}
+                public void started(Plan planned, int kept, int pending, int workers) {}
 
                 @Override
                 public void finished(Run run, Outcome outcome) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.experiment.Outcome.Status;
 import dev.ziggurat.experiment.SweepReader.Overrides;
+import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
@@ -169,7 +170,7 @@ final class MachineLaboratoryTest {
     void commandsAreWrittenAsTheAuditorReadsThem() throws Exception {
         Source machine = Source.named("desktop", "configs/machines");
         SweepSpec.Sampling once = new SweepSpec.Sampling(1, 1, 0, Long.MAX_VALUE);
-        SweepSpec spec = new SweepSpec("r", machine, List.of(uniform), List.of(), once, List.of(), null);
+        SweepSpec spec = new SweepSpec("r", machine, List.of(uniform), Space.POINT, once, List.of(), null);
         Plan plan = Plan.of(spec, List.of(), laboratory, "1");
         try (ResultFolder results = ResultFolder.open(folder.resolve("r"), plan)) {
             results.logCommands();
@@ -227,7 +228,7 @@ final class MachineLaboratoryTest {
 
     private static final class Nobody implements SweepListener {
         @Override
-        public void started(Plan plan, int kept, int workers) {}
+        public void started(Plan plan, int kept, int pending, int workers) {}
 
         @Override
         public void finished(Run run, Outcome outcome) {}

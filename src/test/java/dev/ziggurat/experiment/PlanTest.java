@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.experiment.design.Axis;
+import dev.ziggurat.experiment.design.Constraint;
+import dev.ziggurat.experiment.design.Product;
+import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import java.nio.file.Path;
@@ -113,7 +118,13 @@ final class PlanTest {
     @Test
     void twoWorkloadsOfOneNameAreAnError() {
         SweepSpec spec = new SweepSpec(
-                "s", DESKTOP, List.of(CHASE, CHASE), List.of(), new Sampling(1, 1, 0, Long.MAX_VALUE), List.of(), null);
+                "s",
+                DESKTOP,
+                List.of(CHASE, CHASE),
+                Space.POINT,
+                new Sampling(1, 1, 0, Long.MAX_VALUE),
+                List.of(),
+                null);
 
         assertThatThrownBy(() -> laboratory.plan(spec)).hasMessageContaining("two workloads of the name 'chase'");
     }
@@ -137,6 +148,7 @@ final class PlanTest {
                         seeds: 2
                         warm-up: 100 references
                         metrics: [cores.ipc, llc.mpki]
+                        design: product
                         vary:
                           a.size:
                             - 1 KiB
@@ -153,6 +165,37 @@ final class PlanTest {
     private static SweepSpec withMetrics(String... metrics) {
         SweepSpec spec = sweep("s", 1, axis("a", "1"));
         return new SweepSpec(
-                spec.name(), spec.machine(), spec.workloads(), spec.axes(), spec.sampling(), List.of(metrics), null);
+                spec.name(), spec.machine(), spec.workloads(), spec.space(), spec.sampling(), List.of(metrics), null);
+    }
+
+    @Test
+    void conditionsLeavePointsOutAndMayNameWhatIsNotVaried() {
+        SweepSpec plain = sweep("s", 2, axis("a.size", "1 MiB", "4 MiB", "8 MiB"), axis("b", "x", "y"));
+        Constraint condition = Constraint.parse(Origin.ofDefault(), "a.size <= fixed.size");
+        SweepSpec spec = withSpace(plain, new Space(plain.space().factors(), new Product.Spec(), List.of(condition)));
+        Plan plan = laboratory.plan(spec);
+
+        assertThat(plan.points()).isEqualTo(2 * 2 * 2);
+        assertThat(plan.leftOut()).isEqualTo(2 * 2);
+        assertThat(plan.runs())
+                .hasSize(16)
+                .extracting(run -> run.values().get(0))
+                .doesNotContain("8 MiB");
+    }
+
+    @Test
+    void conditionsThatLeaveNothingAreAnError() {
+        SweepSpec plain = sweep("s", 1, axis("a.size", "8 MiB"));
+        Constraint condition = Constraint.parse(Origin.ofDefault(), "a.size < 4 MiB");
+        SweepSpec spec = withSpace(plain, new Space(plain.space().factors(), new Product.Spec(), List.of(condition)));
+
+        assertThatThrownBy(() -> laboratory.plan(spec))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("where: a.size < 4 MiB: no point of the sweep fulfils this condition");
+    }
+
+    private static SweepSpec withSpace(SweepSpec spec, Space space) {
+        return new SweepSpec(
+                spec.name(), spec.machine(), spec.workloads(), space, spec.sampling(), spec.metrics(), null);
     }
 }

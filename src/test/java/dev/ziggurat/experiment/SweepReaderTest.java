@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.experiment.SweepReader.Overrides;
 import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.experiment.design.Axis;
+import dev.ziggurat.experiment.design.Value;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
@@ -48,13 +50,13 @@ final class SweepReaderTest {
         assertThat(spec.name()).isEqualTo("llc-size");
         assertThat(spec.machine().shortName()).isEqualTo("m.yaml");
         assertThat(spec.workloads()).hasSize(2);
-        assertThat(spec.axes())
+        assertThat(spec.space().axes())
                 .extracting(Axis::path)
                 .containsExactly("caches.llc.size", "caches.llc.replacement", "cores.count");
-        assertThat(spec.axes().get(1).values())
-                .extracting(Axis.Value::written)
+        assertThat(spec.space().axes().get(1).values())
+                .extracting(Value::written)
                 .containsExactly("lru", "{kind: srrip, bits: 2}");
-        assertThat(spec.axes().get(2).values()).hasSize(1);
+        assertThat(spec.space().axes().get(2).values()).hasSize(1);
         assertThat(spec.sampling()).isEqualTo(new Sampling(1, 3, 200_000, Long.MAX_VALUE));
         assertThat(spec.metrics()).containsExactly("cores.ipc", "llc.mpki");
     }

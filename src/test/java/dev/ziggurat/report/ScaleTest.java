@@ -3,6 +3,7 @@ package dev.ziggurat.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.report.NumberScale.Division;
+import dev.ziggurat.units.Quantity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration that was read, with the places of its values.
@@ -47,9 +48,21 @@ public final class Config<T> {
         return Problem.at(origin, path, here ? spot.node().text() : "", rule);
     }
 
-    /** Returns the spot of a path, or the last one on the way to it that is given. */
+    /** Returns the value at a path, a default if no file says it; null if there is none, or none that is written as one word or number. */
+    public @Nullable String value(String path) {
+        Spot spot = spot(complete, path);
+        return spot.path().equals(path) && spot.node() instanceof Node.Scalar
+                ? spot.node().text()
+                : null;
+    }
+
     private Spot spot(String path) {
-        Spot spot = Spot.root(given);
+        return spot(given, path);
+    }
+
+    /** Returns the spot of a path, or the last one on the way to it that is given. */
+    private static Spot spot(Node tree, String path) {
+        Spot spot = Spot.root(tree);
         for (String key : List.of(path.split("\\.", -1))) {
             Spot below = spot.below(key);
             if (below == null || below.node().absent()) {

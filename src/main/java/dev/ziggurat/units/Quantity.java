@@ -1,23 +1,26 @@
-package dev.ziggurat.report;
+package dev.ziggurat.units;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a swept path as a place on an axis.
+ * A value of a file, whatever it is: a number with or without a unit, or a word.
  *
- * @param written as it stands in the results
+ * @param written as it stands in the file
  * @param kind what can be compared with what; values of different kinds only stand side by side
- * @param amount in the kind's base unit (bytes, picoseconds, hertz); 0 for a word
+ * @param amount in the kind's base unit (bytes, nanoseconds, gigahertz); 0 for a word
  */
-record Quantity(String written, Kind kind, BigDecimal amount) {
+public record Quantity(String written, Kind kind, BigDecimal amount) {
     private static final Pattern SYNTAX = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?)\\s*(\\S.*)?");
 
+    private static final MathContext PRECISION = MathContext.DECIMAL64;
+
     /** What is measured. */
-    enum Kind {
+    public enum Kind {
         SIZE("size"),
         TIME("ns"),
         FREQUENCY("GHz"),
@@ -33,7 +36,7 @@ record Quantity(String written, Kind kind, BigDecimal amount) {
         }
 
         /** Returns the unit of a tick's number; empty if the number has none or carries it itself. */
-        String unit() {
+        public String unit() {
             return this == SIZE ? "" : unit;
         }
     }
@@ -64,7 +67,7 @@ record Quantity(String written, Kind kind, BigDecimal amount) {
     }
 
     /** Reads a value; what is no number with a known unit is a word. */
-    static Quantity of(String written) {
+    public static Quantity of(String written) {
         Matcher matcher = SYNTAX.matcher(written.strip());
         if (matcher.matches()) {
             BigDecimal number = new BigDecimal(matcher.group(1));
@@ -75,6 +78,25 @@ record Quantity(String written, Kind kind, BigDecimal amount) {
             }
         }
         return new Quantity(written, Kind.WORD, BigDecimal.ZERO);
+    }
+
+    /** Returns the value of one of its unit in the kind's base unit; 1 of a number without a known unit. */
+    public BigDecimal scale() {
+        Unit unit = unit(name());
+        return unit == null ? BigDecimal.ONE : unit.scale();
+    }
+
+    /** Returns an amount of its kind, given in the base unit, as a text in its own unit. */
+    public String inUnit(BigDecimal base) {
+        BigDecimal number = base.divide(scale(), PRECISION).stripTrailingZeros();
+        String name = name();
+        return number.toPlainString() + (name == null ? "" : " " + name);
+    }
+
+    /** The text behind the number. */
+    private @Nullable String name() {
+        Matcher matcher = SYNTAX.matcher(written.strip());
+        return matcher.matches() ? matcher.group(2) : null;
     }
 
     private static @Nullable Unit unit(@Nullable String name) {

@@ -1,0 +1,66 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Estimate;
+import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.Run;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code sweep --dry-run} says: how much there is to do, and about how long it takes. */
+final class DryRun {
+    private static final double MILLION = 1e6;
+    private static final int MINUTE = 60;
+    private static final int HOUR = 3600;
+    private static final int LONG = 120;
+
+    private final Plan plan;
+    private final List<Run> runs;
+    private final int workers;
+
+    DryRun(Plan plan, List<Run> runs, int workers) {
+        this.plan = plan;
+        this.runs = runs;
+        this.workers = workers;
+    }
+
+    void print(PrintWriter out) {
+        int seeds = plan.spec().sampling().seeds();
+        out.println(plan.spec().name() + ": " + amount(plan.points(), "point") + " x " + amount(seeds, "seed") + " = "
+                + amount(plan.runs().size(), "run"));
+        if (plan.leftOut() > 0) {
+            out.println("  " + amount(plan.leftOut(), "combination") + " left out by 'where'");
+        }
+        if (runs.size() < plan.runs().size()) {
+            out.println("  " + amount(runs.size(), "run") + " chosen by --only");
+        }
+        out.flush();
+        Estimate estimate = Estimate.of(runs, System::nanoTime);
+        if (estimate.unknown() < runs.size()) {
+            out.println("  " + tenths(estimate.references() / MILLION)
+                    + " million references; at the pace of their beginnings about "
+                    + time(estimate.seconds()) + " of CPU time here, " + time(estimate.seconds() / workers) + " with "
+                    + amount(workers, "worker") + ". Runs with an operating system mostly go faster later");
+        }
+        if (estimate.unknown() > 0) {
+            out.println("  " + amount(estimate.unknown(), "run") + " of unknown length: they end by themselves, or by"
+                    + " --limit");
+        }
+        out.flush();
+    }
+
+    private static String amount(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
+    private static String tenths(double number) {
+        return String.format(Locale.ROOT, "%.1f", number);
+    }
+
+    private static String time(double seconds) {
+        if (seconds < LONG) {
+            return tenths(seconds) + " s";
+        }
+        return seconds < LONG * MINUTE ? tenths(seconds / MINUTE) + " min" : tenths(seconds / HOUR) + " h";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.ziggurat.experiment.design;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sweep varies, which combinations it simulates and which it leaves out.
+ *
+ * @param factors in the order of the file
+ * @param design which combinations
+ * @param where what each of them must fulfil
+ */
+public record Space(List<Factor> factors, DesignSpec design, List<Constraint> where) {
+    /** One point. */
+    public static final Space POINT = new Space(List.of(), new Product.Spec(), List.of());
+
+    public Space {
+        factors = List.copyOf(factors);
+        where = List.copyOf(where);
+    }
+
+    /** Makes the product of some axes. */
+    public static Space product(List<Axis> axes) {
+        return new Space(axes.stream().map(axis -> new Factor(List.of(axis))).toList(), new Product.Spec(), List.of());
+    }
+
+    /** Returns all axes, factor by factor: the columns of the results. */
+    public List<Axis> axes() {
+        return factors.stream().flatMap(factor -> factor.axes().stream()).toList();
+    }
+
+    /** Returns the paths of all axes. */
+    public List<String> paths() {
+        return axes().stream().map(Axis::path).toList();
+    }
+
+    /** Whether there are named variants. */
+    public boolean hasVariants() {
+        return paths().contains(Axis.VARIANT);
+    }
+
+    /** Returns how many combinations there are at most, conditions apart. */
+    public long count() {
+        return design.count(factors);
+    }
+
+    /** Returns the combinations of the design, of each the values of all axes; conditions are not looked at. */
+    public List<List<Value>> points() {
+        return design.points(factors);
+    }
+
+    /**
+     * Whether a combination fulfils all conditions.
+     *
+     * @param values of all axes
+     * @param others the value of any other path, null if it has none
+     * @throws dev.ziggurat.machine.yaml.ConfigException at the condition that cannot be decided
+     */
+    public boolean holds(List<Value> values, Function<String, @Nullable String> others) {
+        List<String> paths = paths();
+        for (Constraint each : where) {
+            if (!each.decide(path ->
+                    paths.contains(path) ? values.get(paths.indexOf(path)).written() : others.apply(path))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.ziggurat.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ziggurat.experiment.SweepReader.Overrides;
+import dev.ziggurat.machine.yaml.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What sweep files say of their points, read and planned with real machines. */
+final class SweptSpaceTest {
+    private static final String HEAD = "sweep: s\nmachine: desktop\nworkloads: [pointer-chase]\n";
+
+    @TempDir
+    Path folder;
+
+    private final Laboratory laboratory = new MachineLaboratory();
+
+    private Plan plan(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("sweep.yaml"), HEAD + text);
+        return Plan.of(
+                new SweepReader().read(Source.file(file), new Overrides(null, null, null)), List.of(), laboratory, "1");
+    }
+
+    private static List<String> values(Plan plan) {
+        return plan.runs().stream().map(run -> String.join(", ", run.values())).toList();
+    }
+
+    @Test
+    void variantsComeFirstThenTheAxesThenWhatChangesTogether() throws IOException {
+        Plan plan = plan("""
+                variants:
+                  small: {}
+                  large: {caches.llc.size: 16 MiB, workload.processes.chaser.references: 5000}
+                  deep: {extends: large, cores.window: 512}
+                vary:
+                  caches.l2.size: {from: 512 KiB, to: 1024 KiB, factor: 2}
+                zip:
+                  - cores.load-queue: [72, 96]
+                    cores.store-queue: [56, 64]
+                """);
+
+        assertThat(plan.paths()).containsExactly("variant", "caches.l2.size", "cores.load-queue", "cores.store-queue");
+        assertThat(values(plan))
+                .hasSize(12)
+                .startsWith("small, 512 KiB, 72, 56", "small, 512 KiB, 96, 64", "small, 1024 KiB, 72, 56")
+                .endsWith("deep, 1024 KiB, 96, 64");
+        String deep = plan.runs().get(11).setup().resolvedMachine();
+        assertThat(deep).contains("window: 512").contains("size: 16 MiB  # sweep sweep.yaml:6");
+        assertThat(plan.runs().get(11).setup().resolvedWorkload(folder)).contains("references: 5000");
+        assertThat(plan.runs().get(0).setup().resolvedMachine()).doesNotContain("window: 512");
+    }
+
+    @Test
+    void conditionsMayNameWhatTheMachineSaysOrLeavesToADefault() throws IOException {
+        Plan plan = plan("""
+                vary:
+                  caches.l2.size: [1 MiB, 4 MiB, 16 MiB]
+                  workload.processes.chaser.program.footprint: [2 MiB, 64 MiB]
+                where:
+                  - caches.l2.size < caches.llc.size
+                  - workload.processes.chaser.program.footprint > 2 * caches.l2.size
+                """);
+
+        assertThat(values(plan)).containsExactly("1 MiB, 64 MiB", "4 MiB, 64 MiB");
+        assertThat(plan.leftOut()).isEqualTo(4);
+    }
+
+    static List<String> spaces() {
+        return List.of("""
+                vary: {caches.llc.size: {from: 4 MiB, to: 16 MiB, factor: 2}}
+                design: one-at-a-time
+                """, """
+                vary: {cores.window: {from: 64, to: 512}, cores.width: [2, 4]}
+                design: {kind: latin-hypercube, points: 5}
+                """, """
+                vary: {cores.window: {from: 64, to: 512}, cores.width: [2, 4]}
+                design: {kind: sobol, points: 5}
+                """, """
+                variants:
+                  a: {}
+                  'b c': {cores.window: 128, caches.llc.replacement: {kind: random}}
+                zip:
+                  - {cores.load-queue: [72, 96], cores.store-queue: [56, 64]}
+                  - {cores.width: [2, 4], caches.l1d.mshrs: [8, 8]}
+                where: ['cores.load-queue < 90', "caches.llc.replacement != \\"x\\""]
+                """, """
+                variants: {a: {}, b: {cores.window: 128}, c: {cores.window: 64}}
+                vary: {cores.width: [2, 4], variant: [c, a]}
+                """);
+    }
+
+    @ParameterizedTest
+    @MethodSource("spaces")
+    void resolvedFileHasTheSamePlan(String space) throws IOException {
+        Plan plan = plan(space);
+        Path resolved = Files.writeString(folder.resolve("resolved.yaml"), plan.resolved(folder));
+        Plan again = Plan.of(
+                new SweepReader().read(Source.file(resolved), new Overrides(null, null, null)),
+                List.of(),
+                laboratory,
+                "1");
+
+        assertThat(again.runs())
+                .extracting(Run::digest)
+                .isEqualTo(plan.runs().stream().map(Run::digest).toList());
+        assertThat(values(again)).isEqualTo(values(plan));
+        assertThat(again.paths()).isEqualTo(plan.paths());
+    }
+
+    @Test
+    void whatIsWrongIsToldWhereItStands() {
+        assertThatThrownBy(() -> plan("zip:\n  - {cores.width: [2, 4], cores.window: [64, 128, 256]}\n"))
+                .hasMessageContaining("sweep.yaml:5: zip.cores.window: has 3 values, and 'cores.width', which changes"
+                        + " with it, 2 values; give both as many");
+        assertThatThrownBy(() -> plan("zip: [{cores.width: [2, 4]}]\n"))
+                .hasMessageContaining("changes with nothing else; let it stand under 'vary'");
+        assertThatThrownBy(() ->
+                        plan("vary: {cores.width: [2, 4]}\nzip: [{cores.width: [2, 4], cores.window: [8, 16]}]\n"))
+                .hasMessageContaining("the sweep varies this path twice");
+        assertThatThrownBy(() -> plan("vary: {cores.window: {from: 64, to: 512}}\n"))
+                .hasMessageContaining("has no steps; add step, factor or points, or have values drawn");
+        assertThatThrownBy(() -> plan("variants: {a: {}}\nvary: {variant: [a, aa]}\n"))
+                .hasMessageContaining("vary.variant: aa: is no variant; did you mean 'a'?");
+        assertThatThrownBy(() -> plan("variants: {a: {extends: b}, b: {}}\n"))
+                .hasMessageContaining("variants.a.extends: b: is no variant that stands before this one");
+        assertThatThrownBy(() -> plan("variants: {a: {caches.lcc.size: 1 MiB}}\n"))
+                .hasMessageContaining("did you mean 'llc'?");
+        assertThatThrownBy(() -> plan("vary: {cores.width: [2]}\nwhere: [cores.width]\n"))
+                .hasMessageContaining("sweep.yaml:5: where: cores.width: no condition");
+        assertThatThrownBy(() -> plan("vary: {cores.width: [2]}\nwhere: [cores.wdth > 1]\n"))
+                .hasMessageContaining("where: cores.wdth > 1: 'cores.wdth' has no value");
+        assertThatThrownBy(() -> plan("design: {kind: sobl, points: 4}\n"))
+                .hasMessageContaining("did you mean 'sobol'?");
+        assertThatThrownBy(() -> plan("design: sobol\n")).hasMessageContaining("points");
+    }
+}
