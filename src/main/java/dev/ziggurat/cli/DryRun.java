@@ -39,7 +39,8 @@ final class DryRun {
         if (estimate.unknown() < runs.size()) {
             out.println("  " + tenths(estimate.references() / MILLION)
                     + " million references; at the pace of their beginnings about "
-                    + time(estimate.seconds()) + " of CPU time here, " + time(estimate.seconds() / workers) + " with "
+                    + time(estimate.seconds()) + " of CPU time here, "
+                    + time(estimate.seconds() / Math.min(workers, runs.size())) + " with "
                     + amount(workers, "worker") + ". Runs with an operating system mostly go faster later");
         }
         if (estimate.unknown() > 0) {

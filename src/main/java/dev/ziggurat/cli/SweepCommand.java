@@ -102,7 +102,12 @@ final class SweepCommand implements Callable<Integer> {
         Path chosen = options.out();
         Path out = chosen == null ? Path.of("results", spec.name()) : chosen;
         if (force && OtherResults.in(out, plan)) {
-            OtherResults.remove(out, plan);
+            int removed = OtherResults.remove(out, plan);
+            if (!options.quiet()) {
+                console.out()
+                        .println("removed " + removed + (removed == 1 ? " run" : " runs") + " of another sweep from "
+                                + out);
+            }
         }
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
             Result result = new Expedition(plan, folder, console, options).carryOut(workers, share);

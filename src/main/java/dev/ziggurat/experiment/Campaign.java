@@ -96,7 +96,7 @@ public final class Campaign {
         if (stopped) {
             return new Result(kept, finished, Map.of());
         }
-        keepOutstanding();
+        keepOutstanding(pending.size());
         folder.writeTables(notKept);
         if (finished > 0 || !Files.exists(manifest)) {
             writeAccount();
@@ -194,12 +194,12 @@ public final class Campaign {
     }
 
     /** When the disk was full, room may have been made while the other workers came to their ends. */
-    private synchronized void keepOutstanding() {
+    private synchronized void keepOutstanding(int pending) {
         boolean all = true;
         for (Map.Entry<Run, Outcome> each : toKeep.entrySet()) {
             all &= keep(each.getKey(), each.getValue());
         }
-        if (failure != null && !(all && finished + toKeep.size() >= plan.runs().size())) {
+        if (failure != null && !(all && finished + toKeep.size() >= pending)) {
             throw ResultFolder.cannotWrite(folder.path(), failure);
         }
     }

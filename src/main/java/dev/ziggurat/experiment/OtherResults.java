@@ -3,10 +3,20 @@ package dev.ziggurat.experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** What a folder holds that is not a plan's. */
 public final class OtherResults {
+    private static final List<String> FILES = List.of(
+            ResultFolder.RESULTS,
+            ResultFolder.STATISTICS,
+            ResultFolder.RESOLVED,
+            ResultFolder.MANIFEST,
+            ResultFolder.COMMANDS,
+            ResultFolder.TIMELINE,
+            ResultFolder.TOP);
+
     private OtherResults() {}
 
     /** Whether a folder holds results of which some are not the plan's, so that {@link ResultFolder#open} would refuse it. */
@@ -24,30 +34,34 @@ public final class OtherResults {
     }
 
     /**
-     * Removes them.
+     * Removes them, and all files that were made of them; what is the plan's stays.
      *
+     * @return how many runs were removed
      * @throws ExperimentException if they cannot be removed, or another process works in the folder
      */
-    public static void remove(Path folder, Plan plan) {
+    public static int remove(Path folder, Plan plan) {
         Path points = folder.resolve(ResultFolder.POINTS);
         try {
-            if (!Files.isDirectory(points)) {
-                Files.deleteIfExists(folder.resolve(ResultFolder.RESULTS));
-                return;
+            int removed = Files.isDirectory(points) ? removeRuns(points, plan.digests()) : 0;
+            for (String file : FILES) {
+                Files.deleteIfExists(folder.resolve(file));
             }
-            removeRuns(points, plan.digests());
+            return removed;
         } catch (IOException e) {
             throw ResultFolder.cannotWrite(folder, e);
         }
     }
 
-    private static void removeRuns(Path points, Set<String> ours) throws IOException {
+    private static int removeRuns(Path points, Set<String> ours) throws IOException {
+        int removed = 0;
         try (PointStore store = PointStore.open(points, new Disk())) {
             for (String digest : PointStore.digests(points)) {
                 if (!ours.contains(digest)) {
                     store.remove(digest);
+                    removed++;
                 }
             }
         }
+        return removed;
     }
 }

@@ -58,9 +58,15 @@ final class PointFault {
         return "at the point {" + String.join(", ", parts) + "}";
     }
 
-    /** How many keys a problem's path and an axis begin with alike. */
+    /** How many keys a problem's path and what a value of an axis sets begin with alike, at most. */
     private int common(Problem problem, int axis) {
-        String path = spec.space().axes().get(axis).path();
+        return values.get(axis).settings().stream()
+                .mapToInt(setting -> common(problem, setting.path()))
+                .max()
+                .orElse(0);
+    }
+
+    private static int common(Problem problem, String path) {
         String inside = path.startsWith(Setting.WORKLOAD) ? path.substring(Setting.WORKLOAD.length()) : path;
         String[] keys = inside.split("\\.", -1);
         String[] others = problem.path().split("\\.", -1);

@@ -6,6 +6,8 @@ import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.experiment.design.Value;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.YamlPrinter;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What {@code resolved.yaml} says of the points, so that the same plan comes of it. */
 final class ResolvedSpace {
@@ -42,7 +44,11 @@ final class ResolvedSpace {
 
     private static void appendVariants(StringBuilder text, Axis axis) {
         text.append("variants:\n");
+        Set<String> written = new HashSet<>();
         for (Value each : axis.values()) {
+            if (!written.add(each.written())) {
+                continue;
+            }
             text.append(STEP).append(Resolved.quoted(each.written())).append(':');
             text.append(each.settings().isEmpty() ? " {}\n" : "\n");
             for (Setting setting : each.settings()) {

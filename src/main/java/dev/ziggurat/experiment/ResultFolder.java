@@ -102,7 +102,9 @@ public final class ResultFolder implements AutoCloseable {
                     + " finished runs are not among the " + ours.size() + " of '"
                     + plan.spec().name() + "' as "
                     + plan.version() + " plans it now. Nothing was changed. Write to another folder with --out DIR,"
-                    + " or remove " + folder + " if its results are no longer needed");
+                    + " or, if its results are no longer needed, remove " + folder
+                    + " (`sweep --force` removes what is not this"
+                    + " sweep's)");
         }
     }
 

@@ -143,7 +143,7 @@ public final class SweepReader {
      * @throws ConfigException if there is such a setting
      */
     public static void refuseSwept(SweepSpec spec, List<Setting> settings) {
-        var conflicts = Setting.conflicts(settings, spec.space().paths());
+        var conflicts = Setting.conflicts(settings, spec.space().settablePaths());
         if (!conflicts.isEmpty()) {
             throw new ConfigException(conflicts);
         }

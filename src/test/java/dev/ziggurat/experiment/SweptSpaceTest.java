@@ -90,9 +90,9 @@ final class SweptSpaceTest {
                 zip:
                   - {cores.load-queue: [72, 96], cores.store-queue: [56, 64]}
                   - {cores.width: [2, 4], caches.l1d.mshrs: [8, 8]}
-                where: ['cores.load-queue < 90', "caches.llc.replacement != \\"x\\""]
+                where: ['cores.load-queue < 90', "2 * cores.width <= 8"]
                 """, """
-                variants: {a: {}, b: {cores.window: 128}, c: {cores.window: 64}}
+                variants: {a: {}, b: {cores.window: 128}, c: {cores.window: 64, extends: b, caches.l1d.mshrs: 9}}
                 vary: {cores.width: [2, 4], variant: [c, a]}
                 """);
     }
@@ -139,6 +139,21 @@ final class SweptSpaceTest {
                 .hasMessageContaining("where: cores.wdth > 1: 'cores.wdth' has no value");
         assertThatThrownBy(() -> plan("design: {kind: sobl, points: 4}\n"))
                 .hasMessageContaining("did you mean 'sobol'?");
+        assertThatThrownBy(
+                        () -> plan("variants: {a: {caches.llc: {size: 16 MiB}}}\nvary: {caches.llc.size: [2 MiB]}\n"))
+                .hasMessageContaining("the sweep varies 'caches.llc.size' too; a variant sets what no axis varies");
+        assertThatThrownBy(() -> plan("variants: {a: {caches.llc.size: 16 MiB}}\nwhere: [caches.llc.size > 8 MiB]\n"))
+                .hasMessageContaining("which is no axis of its own");
+        assertThatThrownBy(() -> plan("""
+                        vary: {caches.llc.replacement: [lru, {kind: random}]}
+                        where: [caches.llc.replacement != random]
+                        """)).hasMessageContaining("is no single value to be compared");
+        assertThatThrownBy(() -> plan("vary: {cores.width: [2]}\nwhere: [cores.width != two and cores.width > 1]\n"))
+                .hasMessageContaining("each condition is one comparison");
+        assertThatThrownBy(() -> plan("vary: {cores.width: [2]}\nwhere: [workload != zipf]\n"))
+                .hasMessageContaining("names no path that has a value");
+        assertThatThrownBy(() -> plan("variants: {odd: {caches.llc.size: 1000 B}}\nvary: {caches.l2.size: [1 MiB]}\n"))
+                .hasMessageContaining("vary.variant: odd: gives");
         assertThatThrownBy(() -> plan("design: sobol\n")).hasMessageContaining("points");
     }
 }

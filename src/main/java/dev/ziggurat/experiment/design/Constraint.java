@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Constraint {
     private static final Pattern COMPARISON = Pattern.compile("(.+?)\\s*(<=|>=|==|!=|<|>)\\s*(.+)");
     private static final Pattern PRODUCT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*\\*\\s*(\\S.*)");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]+");
     private static final Pattern PATH = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*(\\.[A-Za-z0-9_-]+)+");
 
     private final Origin origin;
@@ -81,6 +82,13 @@ public final class Constraint {
 
         Quantity value(Function<String, @Nullable String> values) {
             String value = values.apply(text);
+            if (value == null
+                    && Quantity.of(text).kind() == Quantity.Kind.WORD
+                    && !WORD.matcher(text).matches()
+                    && !PATH.matcher(text).matches()) {
+                throw new IllegalArgumentException("'" + text + "' is neither a path nor a value; each condition is one"
+                        + " comparison, a factor stands first ('2 * cores.load-queue'), words have no quotes");
+            }
             if (value == null && PATH.matcher(text).matches()) {
                 throw new IllegalArgumentException("'" + text + "' has no value at a point of the sweep");
             }
@@ -140,6 +148,9 @@ public final class Constraint {
     private boolean holds(Function<String, @Nullable String> values) {
         Quantity one = left.value(values);
         Quantity other = right.value(values);
+        if (values.apply(left.text) == null && values.apply(right.text) == null) {
+            throw new IllegalArgumentException("names no path that has a value at a point of the sweep");
+        }
         boolean words = one.kind() == Quantity.Kind.WORD && other.kind() == Quantity.Kind.WORD;
         if (words && operator.ofWords()) {
             return operator.holds(one.written().compareTo(other.written()));

@@ -199,7 +199,14 @@ public final class Range {
         for (int i = 0; i < count; i++) {
             steps.add(at((double) i / (count - 1)));
         }
-        return distinct(steps);
+        List<Node> distinct = distinct(steps);
+        if (distinct.size() < count) {
+            throw wrong(
+                    Key.POINTS,
+                    "there are only " + distinct.size() + " multiples of " + from.inUnit(grain)
+                            + "; give a smaller 'multiple-of'");
+        }
+        return distinct;
     }
 
     /** Two steps that are rounded to one multiple are one. */

@@ -1,7 +1,10 @@
 package dev.ziggurat.experiment.design;
 
+import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Setting;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,18 @@ public record Space(List<Factor> factors, DesignSpec design, List<Constraint> wh
         return axes().stream().map(Axis::path).toList();
     }
 
+    /** Returns the paths that some point lays a value over: those of axes and of what variants set. */
+    public List<String> settablePaths() {
+        return axes().stream()
+                .flatMap(axis -> Stream.concat(
+                        Stream.of(axis.path()),
+                        axis.values().stream()
+                                .flatMap(value -> value.settings().stream())
+                                .map(Setting::path)))
+                .distinct()
+                .toList();
+    }
+
     /** Whether there are named variants. */
     public boolean hasVariants() {
         return paths().contains(Axis.VARIANT);
@@ -59,12 +74,25 @@ public record Space(List<Factor> factors, DesignSpec design, List<Constraint> wh
      */
     public boolean holds(List<Value> values, Function<String, @Nullable String> others) {
         List<String> paths = paths();
-        for (Constraint each : where) {
-            if (!each.decide(path ->
-                    paths.contains(path) ? values.get(paths.indexOf(path)).written() : others.apply(path))) {
-                return false;
+        return where.stream()
+                .allMatch(each -> each.decide(
+                        path -> paths.contains(path) ? single(values.get(paths.indexOf(path))) : other(path, others)));
+    }
+
+    private static String single(Value value) {
+        if (!(value.node() instanceof Node.Scalar)) {
+            throw new IllegalArgumentException("'" + value.written() + "' is no single value to be compared");
+        }
+        return value.written();
+    }
+
+    private @Nullable String other(String path, Function<String, @Nullable String> others) {
+        for (String each : settablePaths()) {
+            if (path.equals(each) || path.startsWith(each + ".") || each.startsWith(path + ".")) {
+                throw new IllegalArgumentException("'" + path + "' is changed by '" + each
+                        + "', which is no axis of its own; a condition names an axis, or what no point changes");
             }
         }
-        return true;
+        return others.apply(path);
     }
 }

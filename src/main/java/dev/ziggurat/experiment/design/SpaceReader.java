@@ -3,6 +3,7 @@ package dev.ziggurat.experiment.design;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Problems;
+import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,6 +178,14 @@ public final class SpaceReader {
         for (Axis inner : axes) {
             if (known.putIfAbsent(inner.path(), inner) != null) {
                 problems.add(inner.origin(), inner.path(), "", "the sweep varies this path twice; take one away");
+            }
+            Setting varied = variants.overlapping(inner.path());
+            if (varied != null) {
+                problems.add(
+                        varied.origin(),
+                        "variants",
+                        varied.path(),
+                        "the sweep varies '" + inner.path() + "' too; a variant sets what no axis varies");
             }
             for (Axis outer : axes) {
                 if (inner.path().startsWith(outer.path() + ".")) {

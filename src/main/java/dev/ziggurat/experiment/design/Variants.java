@@ -6,7 +6,6 @@ import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Problems;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Words;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +44,15 @@ final class Variants {
 
     private void add(String name, Node.Entry entry) {
         String where = KEY + "." + name;
-        List<Setting> settings = new ArrayList<>();
+        Map<String, Setting> settings = new LinkedHashMap<>();
         if (entry.value() instanceof Node.Mapping map) {
-            map.entries().forEach((path, value) -> {
+            Node.Entry base = map.entries().get(EXTENDS);
+            if (base != null) {
+                base(where, base.value()).forEach(each -> settings.put(each.path(), each));
+            }
+            map.without(List.of(EXTENDS)).entries().forEach((path, value) -> {
                 try {
-                    settings.addAll(path.equals(EXTENDS) ? base(where, value.value()) : List.of(setting(path, value)));
+                    settings.put(path, setting(path, value));
                 } catch (ConfigException e) {
                     problems.add(e);
                 }
@@ -61,7 +64,7 @@ final class Variants {
                     entry.value().text(),
                     "a map of paths stands here, for example '{caches.llc.size: 16 MiB}'; {} changes nothing");
         }
-        byName.put(name, new Value(new Node.Scalar(entry.key(), name), settings));
+        byName.put(name, new Value(new Node.Scalar(entry.key(), name), List.copyOf(settings.values())));
     }
 
     private static Setting setting(String path, Node.Entry entry) {
@@ -88,6 +91,21 @@ final class Variants {
     @Nullable
     Value find(String name) {
         return byName.get(name);
+    }
+
+    /** Returns where a path is set that lies at, inside or above another, null if it is nowhere. */
+    @Nullable
+    Setting overlapping(String path) {
+        for (Value each : byName.values()) {
+            for (Setting setting : each.settings()) {
+                if (setting.path().equals(path)
+                        || setting.path().startsWith(path + ".")
+                        || path.startsWith(setting.path() + ".")) {
+                    return setting;
+                }
+            }
+        }
+        return null;
     }
 
     /** Returns the axis of all of them. */
