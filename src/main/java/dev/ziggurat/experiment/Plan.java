@@ -53,13 +53,12 @@ public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOu
         refuseTooMany(spec);
         List<Run> runs = new ArrayList<>();
         int point = 0;
-        int all = 0;
+        List<List<Value>> combinations = spec.space().points();
         Set<String> names = new HashSet<>();
         List<Setup> shown = new ArrayList<>();
         for (Source workload : spec.workloads()) {
             Setup first = null;
-            all += spec.space().points().size();
-            for (List<Value> values : points(spec, workload, settings, laboratory)) {
+            for (List<Value> values : fulfilling(spec, combinations, workload, settings, laboratory)) {
                 Setup setup = prepare(spec, workload, settings, values, laboratory);
                 addSeeds(runs, spec, point++, setup, values, version);
                 first = first == null ? setup : first;
@@ -72,7 +71,12 @@ public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOu
         }
         refuseNone(spec, point);
         refuseTwins(runs, spec);
-        return new Plan(withMetrics(spec, runs), runs, shown, all - point, version);
+        return new Plan(
+                withMetrics(spec, runs),
+                runs,
+                shown,
+                combinations.size() * spec.workloads().size() - point,
+                version);
     }
 
     private static void refuseNone(SweepSpec spec, int points) {
@@ -112,14 +116,17 @@ public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOu
     }
 
     /** The combinations that fulfil all conditions with a workload. */
-    private static List<List<Value>> points(
-            SweepSpec spec, Source workload, List<Setting> settings, Laboratory laboratory) {
-        List<List<Value>> points = spec.space().points();
+    private static List<List<Value>> fulfilling(
+            SweepSpec spec,
+            List<List<Value>> combinations,
+            Source workload,
+            List<Setting> settings,
+            Laboratory laboratory) {
         if (spec.space().where().isEmpty()) {
-            return points;
+            return combinations;
         }
         Function<String, @Nullable String> others = laboratory.values(spec.machine(), workload, settings);
-        return points.stream()
+        return combinations.stream()
                 .filter(values -> spec.space().holds(values, others))
                 .toList();
     }

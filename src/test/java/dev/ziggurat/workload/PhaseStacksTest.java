@@ -52,7 +52,7 @@ final class PhaseStacksTest {
     private record Phase(@Nullable CallStack callStack) implements Program {
         @Override
         public void next(Reference into) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("only its stack is asked for");
         }
 
         @Override
