@@ -12,6 +12,10 @@ record Commands(Laboratory laboratory, Console console) implements IFactory {
             return type.cast(new RunCommand(laboratory, console));
         } else if (type == SweepCommand.class) {
             return type.cast(new SweepCommand(laboratory, console));
+        } else if (type == MergeCommand.class) {
+            return type.cast(new MergeCommand(laboratory, console));
+        } else if (type == StatusCommand.class) {
+            return type.cast(new StatusCommand(console));
         } else if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(laboratory, console));
         } else if (type == ListCommand.class) {

@@ -77,10 +77,20 @@ final class CommonOptions {
 
     /** Returns the simulated time, above 0, that an option is given, in picoseconds. */
     static long simulatedTime(String option, String text) {
-        Latency time = parsed(option, text, given -> Latency.parse(given, "10 ms"));
+        return time(option, text, "10 ms", "a simulated time");
+    }
+
+    /**
+     * Returns the time, above 0, that an option is given, in picoseconds.
+     *
+     * @param example of one
+     * @param what kind of time it is
+     */
+    static long time(String option, String text, String example, String what) {
+        Latency time = parsed(option, text, given -> Latency.parse(given, example));
         if (time.inCycles() || time.amount() == 0) {
             throw new ExperimentException(
-                    option + " takes a simulated time, for example " + option + " \"10 ms\"; not '" + text + "'");
+                    option + " takes " + what + ", for example " + option + " \"" + example + "\"; not '" + text + "'");
         }
         return time.amount();
     }

@@ -26,12 +26,18 @@ final class DryRun {
 
     void print(PrintWriter out) {
         int seeds = plan.spec().sampling().seeds();
+        long whole = plan.runs().stream()
+                .filter(run -> run.setup().alone().isEmpty())
+                .count();
         out.println(plan.spec().name() + ": " + amount(plan.points(), "point") + " x " + amount(seeds, "seed") + " = "
-                + amount(plan.runs().size(), "run"));
+                + amount((int) whole, "run"));
+        if (plan.spec().comparison().withAlone()) {
+            out.println("  and " + amount(plan.distinct().size() - (int) whole, "run") + " of single processes");
+        }
         if (plan.leftOut() > 0) {
             out.println("  " + amount(plan.leftOut(), "combination") + " left out by 'where'");
         }
-        if (runs.size() < plan.runs().size()) {
+        if (runs.size() < plan.distinct().size()) {
             out.println("  " + amount(runs.size(), "run") + " chosen by --only");
         }
         out.flush();

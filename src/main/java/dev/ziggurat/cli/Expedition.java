@@ -7,12 +7,12 @@ import dev.ziggurat.experiment.Outcome;
 import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.Terms;
 import dev.ziggurat.experiment.Tool;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Carries a plan out for a person: with progress, with an answer to Ctrl-C, and with a list of what failed. */
 final class Expedition {
@@ -48,19 +48,14 @@ final class Expedition {
     }
 
     /** Simulates what is left and tells how it went. */
-    Result carryOut(int workers) throws InterruptedException {
-        return carryOut(workers, run -> true);
-    }
-
-    /** Does the same with some of the runs. */
-    Result carryOut(int workers, Predicate<Run> share) throws InterruptedException {
+    Result carryOut(Terms terms) throws InterruptedException {
         Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), console.arguments());
         Campaign campaign = new Campaign(plan, folder, origin, progress);
         Thread interrupted = new Thread(() -> endEarly(campaign), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         Result result;
         try {
-            result = campaign.run(workers, share);
+            result = campaign.run(terms);
         } finally {
             progress.close();
             forget(interrupted);
@@ -90,7 +85,7 @@ final class Expedition {
     }
 
     private String headline(Result result) {
-        int all = plan.runs().size();
+        int all = plan.distinct().size();
         String runs = plan.spec().name() + ": " + (all == 1 ? "1 run" : all + " runs");
         int done = result.kept() + result.finished();
         if (done < all) {
@@ -115,7 +110,7 @@ final class Expedition {
             Run run = each.getKey();
             err.println("ziggurat: run " + run.id() + " failed ("
                     + each.getValue().status().word() + "): "
-                    + run.setup().workload() + " " + run.values() + ", seed "
+                    + run.setup().workload() + alone(run) + " " + run.values() + ", seed "
                     + run.limits().seed() + ": " + each.getValue().message());
         });
         if (failed.size() > LISTED) {
@@ -123,6 +118,11 @@ final class Expedition {
                     + folder.path().resolve(ResultFolder.RESULTS) + " names them");
         }
         err.flush();
+    }
+
+    private static String alone(Run run) {
+        String process = run.setup().alone();
+        return process.isEmpty() ? "" : " (" + process + " alone)";
     }
 
     /** Ctrl-C: the process ends when this method does, so the runs under way are lost and those that have finished are not. */

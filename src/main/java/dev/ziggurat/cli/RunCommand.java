@@ -1,6 +1,7 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Campaign.Result;
+import dev.ziggurat.experiment.Comparison;
 import dev.ziggurat.experiment.Laboratory;
 import dev.ziggurat.experiment.OtherResults;
 import dev.ziggurat.experiment.Outcome;
@@ -9,6 +10,7 @@ import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.experiment.Run;
 import dev.ziggurat.experiment.Setup;
 import dev.ziggurat.experiment.SweepSpec;
+import dev.ziggurat.experiment.Terms;
 import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.machine.yaml.Setting;
@@ -66,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
             if (!options.quiet()) {
                 views.show(folder, expedition);
             }
-            Result result = expedition.carryOut(1);
+            Result result = expedition.carryOut(Terms.workers(1));
             Outcome outcome = folder.find(run).orElse(null);
             if (!options.quiet() && outcome != null) {
                 new RunSummary(outcome).print(console.out());
@@ -89,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
                 List.of(workloadFile),
                 Space.POINT,
                 options.overrides().over(SweepSpec.Sampling.ONCE),
+                Comparison.NONE,
                 List.of(),
                 null);
         return Plan.of(spec, settings, laboratory, Tool.ofBuild().name());

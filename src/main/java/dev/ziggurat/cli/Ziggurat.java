@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             SweepCommand.class,
+            MergeCommand.class,
+            StatusCommand.class,
             CheckCommand.class,
             ListCommand.class,
             ReportCommand.class,

@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,14 +23,18 @@ public final class Campaign {
     private final ResultFolder folder;
     private final SweepListener listener;
 
-    /** What runs came to that are shown but not kept. */
-    private final Map<Integer, Outcome> notKept = new LinkedHashMap<>();
+    /** What runs came to that are shown but not kept, by their digests. */
+    private final Map<String, Outcome> notKept = new LinkedHashMap<>();
 
     private final Map<Run, Outcome> toKeep = new LinkedHashMap<>();
+    /** Runs for which the memory did not suffice. */
+    private final List<Run> outOfMemory = new ArrayList<>();
+
     private final Path manifest;
     private final List<JsonNode> earlierSessions;
     private final Instant started = Instant.now();
     private final Origin origin;
+    private @Nullable Shard shard;
     private int finished;
     private @Nullable IOException failure;
     private volatile boolean stopped;
@@ -65,34 +70,21 @@ public final class Campaign {
      * Simulates what has not been simulated yet and writes the result files. What is simulated, and by whom, is written before the first run,
      * so that a folder says so whatever ends the process.
      *
-     * @param workers how many runs go on at once, at least 1
      * @throws ExperimentException if an outcome or a result file could not be written
      */
-    public Result run(int workers) throws InterruptedException {
-        return run(workers, run -> true);
-    }
-
-    /**
-     * Does the same with some of the runs; the others are left as they are.
-     *
-     * @param share which runs
-     */
-    public Result run(int workers, Predicate<Run> share) throws InterruptedException {
-        List<Run> pending = new ArrayList<>();
-        int kept = 0;
-        for (Run run : plan.runs()) {
-            if (!folder.lacks(run)) {
-                kept++;
-            } else if (share.test(run)) {
-                pending.add(run);
-            }
-        }
-        int threads = Math.min(workers, pending.size());
+    public Result run(Terms terms) throws InterruptedException {
+        shard = terms.shard();
+        int kept =
+                (int) plan.distinct().stream().filter(run -> !folder.lacks(run)).count();
+        List<Run> pending =
+                plan.distinct(terms.share(plan)).stream().filter(folder::lacks).toList();
+        int threads = Math.min(terms.workers(), pending.size());
         listener.started(plan, kept, pending.size(), threads);
         if (!pending.isEmpty()) {
             writeAccount();
         }
-        work(pending, threads);
+        work(pending, threads, new Attempt(folder::simulate, terms.patience()));
+        tryAgain(terms.isolation());
         if (stopped) {
             return new Result(kept, finished, Map.of());
         }
@@ -104,6 +96,20 @@ public final class Campaign {
             writeResolved();
         }
         return new Result(kept, finished, failed());
+    }
+
+    /**
+     * Writes the result files of runs that were taken over from other folders.
+     *
+     * @param folders whose sessions become part of the account
+     */
+    public void writeMerged(List<Path> folders) {
+        Set<JsonNode> sessions = new LinkedHashSet<>(earlierSessions);
+        folders.forEach(each -> sessions.addAll(Manifest.sessions(each.resolve(ResultFolder.MANIFEST))));
+        earlierSessions.clear();
+        earlierSessions.addAll(sessions);
+        folder.writeTables(notKept);
+        writeAccount();
     }
 
     /** No further run begins; those under way go on. May be called from any thread. */
@@ -118,11 +124,11 @@ public final class Campaign {
         return finished;
     }
 
-    private void work(List<Run> pending, int threads) throws InterruptedException {
+    private void work(List<Run> pending, int threads, Attempt attempt) throws InterruptedException {
         AtomicInteger next = new AtomicInteger();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Thread worker = new Thread(() -> takeRuns(pending, next), "run-" + i);
+            Thread worker = new Thread(() -> takeRuns(pending, next, attempt), "run-" + i);
             worker.setDaemon(true);
             worker.start();
             workers.add(worker);
@@ -132,31 +138,41 @@ public final class Campaign {
         }
     }
 
-    private void takeRuns(List<Run> pending, AtomicInteger next) {
+    private void takeRuns(List<Run> pending, AtomicInteger next, Attempt attempt) {
         for (int i = next.getAndIncrement();
                 i < pending.size() && !stopped && !hasFailed();
                 i = next.getAndIncrement()) {
             Run run = pending.get(i);
             try {
-                Pulse pulse = new Pulse();
+                Pulse pulse = attempt.pulse();
                 tellBegun(run, pulse);
-                take(run, simulate(run, pulse));
+                take(run, attempt.simulate(run, pulse));
+            } catch (OutOfMemoryError e) {
+                putAside(run);
             } catch (IOException e) {
                 fail(e);
             }
         }
     }
 
-    /** A bug and an exhausted heap end one run, not the sweep. */
-    private Outcome simulate(Run run, Pulse pulse) throws IOException {
-        try {
-            return folder.simulate(run, pulse);
-        } catch (OutOfMemoryError e) {
-            return Outcome.crashed("the Java heap is too small for this run; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
-                    + " fewer --jobs");
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
-            StackTraceElement[] stack = e.getStackTrace();
-            return Outcome.crashed("internal error: " + e + (stack.length > 0 ? " at " + stack[0] : ""));
+    private synchronized void putAside(Run run) {
+        outOfMemory.add(run);
+    }
+
+    /** Those for which the memory did not suffice beside others have it for themselves, one after the other. */
+    private void tryAgain(@Nullable Isolation isolation) throws InterruptedException {
+        for (Run run : outOfMemory) {
+            if (stopped || hasFailed()) {
+                return;
+            }
+            try {
+                take(run, isolation == null ? Attempt.outOfMemory() : isolation.simulate(run));
+            } catch (IOException e) {
+                take(
+                        run,
+                        Outcome.crashed("the memory did not suffice beside other runs, and no process of its own"
+                                + " could be started: " + ResultFolder.reason(e)));
+            }
         }
     }
 
@@ -166,7 +182,7 @@ public final class Campaign {
 
     private synchronized void take(Run run, Outcome outcome) {
         if (!outcome.status().kept()) {
-            notKept.put(run.id(), outcome);
+            notKept.put(run.digest(), outcome);
         } else if (!keep(run, outcome)) {
             toKeep.put(run, outcome);
             return;
@@ -207,7 +223,7 @@ public final class Campaign {
     /** Writes what is simulated, and who does it. */
     private void writeAccount() {
         writeResolved();
-        Manifest.Session session = new Manifest.Session(origin.arguments(), started, Instant.now(), finished);
+        Manifest.Session session = new Manifest.Session(origin.arguments(), started, Instant.now(), finished, shard);
         folder.write(ResultFolder.MANIFEST, Manifest.text(plan, origin.tool(), earlierSessions, session));
     }
 
@@ -217,8 +233,8 @@ public final class Campaign {
 
     private Map<Run, Outcome> failed() {
         Map<Run, Outcome> failed = new LinkedHashMap<>();
-        for (Run run : plan.runs()) {
-            Outcome outcome = folder.find(run).orElse(notKept.get(run.id()));
+        for (Run run : plan.distinct()) {
+            Outcome outcome = folder.find(run).orElse(notKept.get(run.digest()));
             if (outcome != null && outcome.status().failed()) {
                 failed.put(run, outcome);
             }

@@ -41,7 +41,9 @@ public record Estimate(long references, int unknown, double seconds) {
                 unknown++;
             } else {
                 references += length;
-                seconds += length / rates.computeIfAbsent(run.setup().workload(), name -> rate(run, clock));
+                seconds += length
+                        / rates.computeIfAbsent(
+                                run.setup().workload() + "/" + run.setup().alone(), name -> rate(run, clock));
             }
         }
         return new Estimate(references, unknown, seconds);

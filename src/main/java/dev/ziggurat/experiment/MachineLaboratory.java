@@ -39,12 +39,7 @@ public final class MachineLaboratory implements Laboratory {
         if (!misplaced.isEmpty()) {
             throw new ConfigException(misplaced);
         }
-        Digest digest = new Digest().add(workloadConfig.digest());
-        workloadConfig.spec().processes().stream()
-                .flatMap(process -> process.files().stream())
-                .distinct()
-                .forEach(file -> digest.add(contents.computeIfAbsent(file, Digest::ofFile)));
-        return new MachineSetup(machineConfig, workloadConfig, digest.hex());
+        return MachineSetup.of(machineConfig, workloadConfig, file -> contents.computeIfAbsent(file, Digest::ofFile));
     }
 
     @Override

@@ -21,12 +21,61 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** A real machine with a real workload. Each simulation wires a machine of its own, so that any number may go on at once. */
-record MachineSetup(Config<MachineSpec> machineConfig, Config<WorkloadSpec> workloadConfig, String workloadDigest)
+/**
+ * A real machine with a real workload. Each simulation wires a machine of its own, so that any number may go on at once.
+ *
+ * @param machineConfig the machine
+ * @param workloadConfig the workload, or one process of it
+ * @param workloadDigest of the workload and its files
+ * @param contents the digests of files
+ * @param alone the process that is left of the workload; empty if it is whole
+ */
+record MachineSetup(
+        Config<MachineSpec> machineConfig,
+        Config<WorkloadSpec> workloadConfig,
+        String workloadDigest,
+        Function<Path, String> contents,
+        String alone)
         implements Setup {
     /** How often in simulated time it is told how far a run is: a millisecond takes a host a tenth of a second or more. */
     private static final long BEAT = 1_000_000_000;
+
+    private static final String PROCESSES = "processes";
+    private static final String ALONE = "alone\n";
+
+    static MachineSetup of(
+            Config<MachineSpec> machine, Config<WorkloadSpec> workload, Function<Path, String> contents) {
+        return new MachineSetup(machine, workload, digest(workload.digest(), workload.spec(), contents), contents, "");
+    }
+
+    private static String digest(String text, WorkloadSpec workload, Function<Path, String> contents) {
+        Digest digest = new Digest().add(text);
+        workload.processes().stream()
+                .flatMap(process -> process.files().stream())
+                .distinct()
+                .forEach(file -> digest.add(contents.apply(file)));
+        return digest.hex();
+    }
+
+    @Override
+    public List<String> processes() {
+        return workloadConfig.spec().processes().stream().map(ProcessSpec::name).toList();
+    }
+
+    /** The same process alone is the same in every mix: its digest does not depend on the others, nor on the mix's name. */
+    @Override
+    public Setup alone(String process) {
+        WorkloadSpec whole = workloadConfig.spec();
+        List<ProcessSpec> one = whole.processes().stream()
+                .filter(each -> each.name().equals(process))
+                .toList();
+        WorkloadSpec spec = new WorkloadSpec(whole.workload(), whole.description(), one);
+        Config<WorkloadSpec> config = workloadConfig.only(PROCESSES, process, spec);
+        String text = ALONE + config.canonical(PROCESSES);
+        return new MachineSetup(machineConfig, config, digest(text, spec, contents), contents, process);
+    }
 
     @Override
     public String machine() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -38,8 +39,14 @@ final class Manifest {
      * @param started when it began
      * @param ended when it ended
      * @param runs how many runs it finished
+     * @param shard the part of the sweep that the folder holds; null for all
      */
-    record Session(List<String> arguments, Instant started, Instant ended, int runs) {}
+    record Session(
+            List<String> arguments,
+            Instant started,
+            Instant ended,
+            int runs,
+            @Nullable Shard shard) {}
 
     /** Returns the sessions that a manifest lists; none if there is no manifest. */
     static List<JsonNode> sessions(Path file) {
@@ -59,6 +66,9 @@ final class Manifest {
         root.put("workloads", plan.spec().workloads().stream().map(Source::name).toList());
         List<Object> sessions = new ArrayList<>(earlier);
         sessions.add(describe(session));
+        if (session.shard() != null) {
+            root.put("shard", session.shard().toString());
+        }
         root.put("sessions", sessions);
         root.put("runs", runs(plan));
         return JSON.writer().with(PRINTER).writeValueAsString(root) + "\n";
@@ -82,6 +92,7 @@ final class Manifest {
         for (Run run : plan.runs()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("run", run.id());
+            map.put("point", run.point());
             map.put("digest", run.digest());
             map.put("machine_digest", run.setup().machineDigest());
             map.put("workload_digest", run.setup().workloadDigest());
@@ -105,7 +116,7 @@ final class Manifest {
     }
 
     /** A manifest that cannot be read is no reason to lose results. */
-    private static JsonNode read(Path file) {
+    static JsonNode read(Path file) {
         try {
             return Files.exists(file) ? JSON.readTree(Files.readAllBytes(file)) : JSON.createObjectNode();
         } catch (IOException | JacksonException e) {

@@ -27,6 +27,8 @@ public record Outcome(Status status, String message, long references, List<Strin
         WARM_UP,
         /** A file that it reads as it goes turned out to be wrong. */
         BAD_INPUT,
+        /** It took longer here than the user wanted to wait. */
+        TIME_OUT,
         /** The program failed, or the host's memory did not suffice. */
         CRASHED;
 
@@ -45,9 +47,9 @@ public record Outcome(Status status, String message, long references, List<Strin
             return this == WARM_UP || this == BAD_INPUT;
         }
 
-        /** Whether the run need not be done again; one that failed for its input or the host is tried again. */
+        /** Whether the run need not be done again; one that failed for its input, for the host or for lack of patience is tried again. */
         boolean kept() {
-            return this != CRASHED && !wrongInput();
+            return this != CRASHED && this != TIME_OUT && !wrongInput();
         }
     }
 

@@ -44,7 +44,7 @@ final class PointFault {
         }
         Value value = values.get(nearest);
         String rule = "gives, " + point() + ", " + problem;
-        return Problem.at(value.node().origin(), "vary." + axis.path(), value.written(), rule);
+        return Problem.at(value.node().origin(), spec.space().place(axis), value.written(), rule);
     }
 
     private String point() {

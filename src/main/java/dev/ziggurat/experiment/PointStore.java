@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * appears there whole, once, and is never changed; whatever kills the process, the runs that had finished are there when it starts again.
  */
 final class PointStore implements AutoCloseable {
-    private static final String ENDING = ".csv";
+    static final String ENDING = ".csv";
     private static final int DIGEST_DIGITS = 64;
 
     private final Path folder;
@@ -94,7 +94,11 @@ final class PointStore implements AutoCloseable {
 
     /** Keeps the outcome of a run. */
     void keep(String digest, Outcome outcome) throws IOException {
-        byte[] text = PointFile.encode(digest, outcome);
+        keep(digest, PointFile.encode(digest, outcome));
+    }
+
+    /** Keeps the outcome of a run that was written elsewhere. */
+    void keep(String digest, byte[] text) throws IOException {
         disk.write(file(digest), out -> out.write(text));
     }
 

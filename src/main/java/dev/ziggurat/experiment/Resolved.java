@@ -30,10 +30,28 @@ final class Resolved {
                 String.join(", ", spec.metrics().stream().map(Resolved::quoted).toList()));
         text.append("]\n");
         ResolvedSpace.append(text, spec.space());
+        appendComparison(text, spec.comparison());
         text.append("machine:\n").append(indented(plan.shown().get(0).resolvedMachine(), STEP, STEP));
         text.append("workloads:\n");
         plan.shown().forEach(setup -> text.append(indented(setup.resolvedWorkload(folder), STEP + "- ", STEP + STEP)));
         return text.toString();
+    }
+
+    private static void appendComparison(StringBuilder text, Comparison comparison) {
+        if (comparison.baseline().given()) {
+            text.append("relative-to:\n");
+            comparison
+                    .baseline()
+                    .values()
+                    .forEach((path, value) -> text.append(STEP)
+                            .append(quoted(path))
+                            .append(": ")
+                            .append(quotedAlways(value))
+                            .append('\n'));
+        }
+        if (comparison.withAlone()) {
+            text.append("alone: true\n");
+        }
     }
 
     /** A name as it is if YAML cannot take it for anything else, otherwise in quotes. */

@@ -40,6 +40,9 @@ public final class ResultFolder implements AutoCloseable {
     /** The last frame of top, on request. */
     public static final String TOP = "top.txt";
 
+    /** The column that says which process is alone. */
+    static final String ALONE = "alone";
+
     static final String POINTS = "points";
     private static final int SHOWN_DIGITS = 16;
 
@@ -174,6 +177,11 @@ public final class ResultFolder implements AutoCloseable {
         points.keep(run.digest(), outcome);
     }
 
+    /** Keeps an outcome that was written elsewhere. */
+    void keep(String digest, byte[] text) throws IOException {
+        points.keep(digest, text);
+    }
+
     void write(String name, String text) {
         try {
             disk.write(folder.resolve(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
@@ -183,7 +191,7 @@ public final class ResultFolder implements AutoCloseable {
     }
 
     /** Writes {@code results.csv} and {@code statistics.csv} from the outcomes that are kept, in the order of the plan. */
-    public void writeTables(Map<Integer, Outcome> notKept) {
+    public void writeTables(Map<String, Outcome> notKept) {
         try {
             disk.write(
                     folder.resolve(RESULTS),
@@ -194,7 +202,7 @@ public final class ResultFolder implements AutoCloseable {
                         tall.writeRecord("run", "component", "metric", "unit", "value");
                         for (Run run : plan.runs()) {
                             Optional<Outcome> kept = points.find(run.digest());
-                            Outcome outcome = kept.orElse(notKept.get(run.id()));
+                            Outcome outcome = kept.orElse(notKept.get(run.digest()));
                             if (outcome != null) {
                                 wide.writeRecord(wideRow(run, outcome));
                                 writeTall(tall, run, outcome);
@@ -211,6 +219,9 @@ public final class ResultFolder implements AutoCloseable {
     private List<String> header() {
         List<String> header = new ArrayList<>(List.of("run", "point", "machine", "workload", "version"));
         header.addAll(List.of("machine_digest", "workload_digest", "digest", "seed", "status"));
+        if (plan.spec().comparison().withAlone()) {
+            header.add(ALONE);
+        }
         header.addAll(plan.paths());
         header.addAll(plan.spec().metrics());
         return header;
@@ -229,6 +240,9 @@ public final class ResultFolder implements AutoCloseable {
         row.add(shown(run.digest()));
         row.add(Long.toString(run.limits().seed()));
         row.add(outcome.status().word());
+        if (plan.spec().comparison().withAlone()) {
+            row.add(setup.alone());
+        }
         row.addAll(run.values());
         Map<String, String> values = new HashMap<>();
         outcome.rows().forEach(each -> values.put(each.name(), each.value()));

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 public final class Selection {
     private static final String WORKLOAD = "workload";
     private static final String SEED = "seed";
+    private static final String ALONE = ResultFolder.ALONE;
 
     private final Plan plan;
 
@@ -41,6 +42,9 @@ public final class Selection {
         int sign = condition.indexOf('=');
         String column = sign < 0 ? condition : condition.substring(0, sign).strip();
         List<String> columns = new ArrayList<>(List.of(WORKLOAD, SEED));
+        if (plan.spec().comparison().withAlone()) {
+            columns.add(ALONE);
+        }
         columns.addAll(plan.paths());
         if (sign < 0 || !columns.contains(column)) {
             throw new ExperimentException(
@@ -60,6 +64,7 @@ public final class Selection {
     private String value(Run run, String column) {
         return switch (column) {
             case WORKLOAD -> run.setup().workload();
+            case ALONE -> run.setup().alone();
             case SEED -> Long.toString(run.limits().seed());
             default -> run.values().get(plan.paths().indexOf(column));
         };

@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** A machine and a workload, read, checked and ready to be simulated any number of times, from any thread. */
@@ -10,6 +11,19 @@ public interface Setup {
 
     /** Returns the name of the workload. */
     String workload();
+
+    /** Returns the names of the processes of the workload, at least one. */
+    List<String> processes();
+
+    /**
+     * Returns the same machine and of the workload one process only, on its own cores.
+     *
+     * @param process the name of one
+     */
+    Setup alone(String process);
+
+    /** Returns the name of the process that is alone; empty if the workload is whole. */
+    String alone();
 
     /** Returns what the machine is, with all defaults, as 64 hexadecimal digits. */
     String machineDigest();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param zip groups of axes that change together: a list of such maps
  * @param where conditions that each point fulfils, default none
  * @param design which combinations are simulated, default all
+ * @param relativeTo what reports relate each point to: a map of axes, each with one of its values; default nothing
+ * @param alone whether the processes of a workload are also simulated one by one, default not
  * @param seed the first seed, default 1
  * @param seeds how many seeds each point is run with, default 1
  * @param warmUp references of each process before the numbers count, default 0
@@ -37,6 +39,8 @@ record SweepFile(
         @Nullable Node zip,
         @Nullable Node where,
         @Nullable DesignSpec design,
+        @Nullable Node relativeTo,
+        @Nullable Boolean alone,
         @Nullable Long seed,
         @Nullable Integer seeds,
         @Nullable Count warmUp,
@@ -53,6 +57,7 @@ record SweepFile(
         SpecException.requirePresent("machine", machine, "desktop");
         SpecException.requirePresent("workloads", workloads, "[pointer-chase]");
         design = design == null ? new Product.Spec() : design;
+        alone = alone != null && alone;
         seed = seed == null ? 1L : seed;
         seeds = seeds == null ? 1 : seeds;
         SpecException.requireRange("seeds", seeds, 1, MOST_SEEDS);

@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment;
 
 import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.experiment.design.Baseline;
 import dev.ziggurat.experiment.design.DesignSpec;
 import dev.ziggurat.experiment.design.LatinHypercube;
 import dev.ziggurat.experiment.design.OneAtATime;
@@ -85,6 +86,8 @@ public final class SweepReader {
             workloads.add(referred(each, "workloads", WORKLOADS, problems));
         }
         Space space = SpaceReader.read(given, Objects.requireNonNull(file.design()), problems);
+        Node relativeTo = given.value("relative-to");
+        Baseline baseline = relativeTo == null ? Baseline.NONE : Baseline.read(relativeTo, space, problems);
         refuseTwice(given.value("metrics"), problems);
         problems.refuse();
         Sampling sampling = overrides.over(sampling(file));
@@ -94,6 +97,7 @@ public final class SweepReader {
                 workloads,
                 space,
                 sampling,
+                new Comparison(baseline, Objects.requireNonNull(file.alone())),
                 Objects.requireNonNull(file.metrics()),
                 given.value("metrics"));
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param workloads their files or presets, at least one
  * @param space what is varied, and how
  * @param sampling seeds, warm-up and limit
+ * @param comparison what reports compare the points with
  * @param metrics the columns of {@code results.csv}, such as {@code cores.ipc}; empty for the usual ones
  * @param asked the metrics as the file lists them, for messages; null if it lists none
  */
@@ -23,6 +24,7 @@ public record SweepSpec(
         List<Source> workloads,
         Space space,
         Sampling sampling,
+        Comparison comparison,
         List<String> metrics,
         @Nullable Node asked) {
     /**
@@ -41,5 +43,10 @@ public record SweepSpec(
     public SweepSpec {
         workloads = List.copyOf(workloads);
         metrics = List.copyOf(metrics);
+    }
+
+    /** Returns the same with other columns. */
+    SweepSpec withMetrics(List<String> columns) {
+        return new SweepSpec(name, machine, workloads, space, sampling, comparison, columns, asked);
     }
 }

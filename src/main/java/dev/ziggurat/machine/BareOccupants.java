@@ -51,7 +51,9 @@ final class BareOccupants implements Occupants {
             int core = Placement.core(spec);
             Thread thread = thread(spec, i * slice);
             threads.put(core, thread);
-            starts.put(core, spec.start().picoseconds(period));
+            long start = spec.start().picoseconds(period);
+            thread.process().begins(start);
+            starts.put(core, start);
         }
     }
 

@@ -84,8 +84,9 @@ public final class Process {
     private int living;
     int workers;
 
-    /** When the first of its threads begins, in picoseconds. */
+    // When the first of its threads begins, and when it ended, in picoseconds.
     private long start = NEVER;
+    private long endTime = NEVER;
 
     /** Makes a process whose addresses are not translated. */
     public Process(String name, long base, long share) {
@@ -174,10 +175,11 @@ public final class Process {
         return ended && !end.equals(EXIT) && !end.equals(DONE);
     }
 
-    /** It has ended: its threads take nothing more. */
-    void end(String how) {
+    /** It has ended at a time in picoseconds: its threads take nothing more. */
+    void end(String how, long time) {
         ended = true;
         end = how;
+        endTime = time;
         for (int i = 0; i < threads.size(); i++) {
             threads.get(i).attention = true;
         }
@@ -186,9 +188,19 @@ public final class Process {
     /** A thread is its own, under an operating system. */
     void add(Thread thread, long begins) {
         threads.add(thread);
-        start = Math.min(start, begins);
+        begins(begins);
         living++;
         workers += thread.daemon() ? 0 : 1;
+    }
+
+    /** A thread of it begins at a time in picoseconds. */
+    public void begins(long time) {
+        start = Math.min(start, time);
+    }
+
+    /** Returns how long it has been there at an instant, in picoseconds: from its start until it ended. */
+    private long duration(long instant) {
+        return Math.max(0, Math.min(instant, endTime) - start);
     }
 
     /** Returns its threads, by number. */
@@ -245,6 +257,10 @@ public final class Process {
                 "modifies", "references", "modifies (a load and a store of the same bytes) retired", () -> modifies);
         section.counter(
                 "fetches", "fetches", "instruction fetches retired, where the stream carries them", () -> fetches);
+        section.time(
+                "time_ns",
+                "from its start, or the end of the warm-up, until it has ended",
+                () -> duration(statistics.instant()));
         section.word(
                 "end",
                 "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'segment limit"

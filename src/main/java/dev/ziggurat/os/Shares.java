@@ -114,7 +114,7 @@ public final class Shares {
     }
 
     private void finish(Process process, String how, long time) {
-        process.end(how);
+        process.end(how, time);
         running--;
         lastEnd = Math.max(lastEnd, time);
         if (running == 0) {

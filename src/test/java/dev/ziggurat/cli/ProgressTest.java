@@ -3,6 +3,7 @@ package dev.ziggurat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.cli.Progress.Style;
+import dev.ziggurat.experiment.Comparison;
 import dev.ziggurat.experiment.FakeLaboratory;
 import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.Pulse;
@@ -33,6 +34,7 @@ final class ProgressTest {
                 List.of(Source.argument("w")),
                 Space.POINT,
                 SweepSpec.Sampling.ONCE,
+                Comparison.NONE,
                 List.of("cores.ipc"),
                 null);
         return Plan.of(spec, List.of(), new FakeLaboratory(), "1");

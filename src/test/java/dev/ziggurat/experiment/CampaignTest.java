@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,91 @@ final class CampaignTest {
     }
 
     @Test
+    void runForWhichTheMemoryDoesNotSufficeIsTriedAgainAloneAfterAllOthers() throws Exception {
+        List<Integer> alone = new ArrayList<>();
+        laboratory.change = each -> {
+            if (each.rows().get(0).value().equals(firstIpc())) {
+                throw new OutOfMemoryError("planted");
+            }
+            return each;
+        };
+        Isolation isolation = run -> {
+            alone.add(laboratory.simulated.get());
+            return new FakeLaboratory()
+                    .plan(spec)
+                    .runs()
+                    .get(run.id())
+                    .setup()
+                    .simulate(run.limits(), new Watch(new Pulse()));
+        };
+
+        Result result = run(folder, new Terms(2, run -> true, null, null, isolation));
+
+        assertThat(alone).containsExactly(24);
+        assertThat(result.failed()).isEmpty();
+        assertThat(result.finished()).isEqualTo(24);
+        laboratory.change = each -> each;
+        run(folder.resolve("fresh"), 1);
+        assertThat(bytes(folder)).isEqualTo(bytes(folder.resolve("fresh")));
+    }
+
+    @Test
+    void runForWhichTheMemoryNeverSufficesHasFailedAndTheOthersHaveNot() throws Exception {
+        laboratory.change = each -> {
+            if (each.rows().get(0).value().equals(firstIpc())) {
+                throw new OutOfMemoryError("planted");
+            }
+            return each;
+        };
+        assertThat(run(folder, 2).failed().values())
+                .extracting(Outcome::message)
+                .containsExactly("the Java heap is too small for this run; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
+                        + " fewer --jobs");
+        Isolation nowhere = run -> {
+            throw new IOException("no such program");
+        };
+
+        Result again = run(folder, new Terms(2, run -> true, null, null, nowhere));
+
+        assertThat(again.failed().values())
+                .extracting(Outcome::message)
+                .allMatch(text -> text.endsWith("no process of its own could be started: no such program"));
+        assertThat(again.kept()).isEqualTo(23);
+    }
+
+    @Test
+    void runThatTakesTooLongIsGivenUpAndTriedAgainTheNextTime() throws Exception {
+        laboratory.beats = run -> run.seed() == 2;
+
+        Result result = run(folder, new Terms(1, run -> true, null, Duration.ofMillis(1), null));
+
+        assertThat(result.failed()).hasSize(12);
+        assertThat(result.failed().values()).extracting(Outcome::status).containsOnly(Status.TIME_OUT);
+        assertThat(Files.readAllLines(folder.resolve("results.csv")).get(2)).contains(",2,time-out,1 KiB,x,");
+        assertThat(run(folder, new Terms(1, run -> true, null, Duration.ofMinutes(9), null))
+                        .failed())
+                .isEmpty();
+        assertThat(laboratory.simulated).hasValue(36);
+    }
+
+    @Test
+    void aProcessThatIsTheSameInManyMixesIsSimulatedOnceAndHasARowInEach() throws Exception {
+        laboratory.processes = List.of("a", "b");
+        Plan plan = laboratory.plan(PlanTest.withAlone(sweep("s", 1)));
+
+        run(folder, plan, 1, new Disk());
+
+        assertThat(laboratory.simulated).hasValue(2 + 2);
+        List<String> lines = Files.readAllLines(folder.resolve("results.csv"));
+        assertThat(lines.get(0)).contains(",status,alone,cores.ipc");
+        assertThat(lines).hasSize(1 + 6);
+        assertThat(lines.get(2)).startsWith("1,0,desktop,chase,").contains(",ok,a,");
+        assertThat(lines.get(5)).startsWith("4,1,desktop,zipf,").contains(",ok,a,");
+        assertThat(lines.get(5).replaceAll(".*,ok", "")).isEqualTo(lines.get(2).replaceAll(".*,ok", ""));
+        assertThat(Files.readString(folder.resolve("resolved.yaml"))).contains("\nalone: true\n");
+    }
+
+    @Test
     void stoppedCampaignKeepsWhatItHasAndWritesIt() throws Exception {
         Plan plan = laboratory.plan(spec);
         List<Campaign> running = new ArrayList<>();
@@ -225,7 +311,7 @@ final class CampaignTest {
                 }
             });
             running.add(campaign);
-            assertThat(campaign.run(1).finished()).isEqualTo(5);
+            assertThat(campaign.run(Terms.workers(1)).finished()).isEqualTo(5);
             assertThat(campaign.writeUnfinished()).isEqualTo(5);
         }
         assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(6);
@@ -273,9 +359,17 @@ final class CampaignTest {
         return run(to, laboratory.plan(other), 1, new Disk());
     }
 
+    private Result run(Path to, Terms terms) throws InterruptedException {
+        Plan plan = laboratory.plan(spec);
+        try (ResultFolder results = ResultFolder.open(to, plan)) {
+            return new Campaign(plan, results, new Campaign.Origin(TOOL, List.of("sweep")), new Silent()).run(terms);
+        }
+    }
+
     private static Result run(Path to, Plan plan, int workers, Disk disk) throws InterruptedException {
         try (ResultFolder results = ResultFolder.open(to, plan, disk)) {
-            return new Campaign(plan, results, new Campaign.Origin(TOOL, List.of("sweep")), new Silent()).run(workers);
+            return new Campaign(plan, results, new Campaign.Origin(TOOL, List.of("sweep")), new Silent())
+                    .run(Terms.workers(workers));
         }
     }
 
@@ -305,14 +399,6 @@ final class CampaignTest {
             bytes.put(name, Files.readString(results.resolve(name)));
         }
         return bytes;
-    }
-
-    private static final class Silent implements SweepListener {
-        @Override
-        public void started(Plan plan, int kept, int pending, int workers) {}
-
-        @Override
-        public void finished(Run run, Outcome outcome) {}
     }
 
     /** A disk that is full now and then: at the opening of a file, in its middle or at its end. */

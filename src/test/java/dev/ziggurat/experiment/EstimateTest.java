@@ -58,6 +58,7 @@ final class EstimateTest {
                 spec.workloads(),
                 spec.space(),
                 new SweepSpec.Sampling(1, 1, 0, 1000),
+                Comparison.NONE,
                 spec.metrics(),
                 null);
 

@@ -18,9 +18,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Machines that take no time: what they measure follows from what they are given. Counts how often it simulates. */
@@ -34,8 +37,14 @@ public final class FakeLaboratory implements Laboratory {
     /** Is told of each run when it begins. */
     BiConsumer<Setup, RunLimits> begun = (setup, limits) -> {};
 
+    /** Which runs tell how far they are, 20 ms after they began. */
+    Predicate<RunLimits> beats = limits -> false;
+
     /** The files of the operating system that the machines have; null if they have none. */
     public @Nullable FakeFiles files;
+
+    /** What every workload consists of. */
+    List<String> processes = List.of("one");
 
     /** Whether reading fails as no input can make it fail. */
     public boolean broken;
@@ -54,7 +63,7 @@ public final class FakeLaboratory implements Laboratory {
                     .append(setting.value().text());
         }
         prepared.add(workload.name() + "@" + description.toString().replace('\n', ' '));
-        return new FakeSetup(this, workload.name(), description.toString());
+        return new FakeSetup(this, workload.name(), description.toString(), "");
     }
 
     @Override
@@ -87,6 +96,7 @@ public final class FakeLaboratory implements Laboratory {
                 List.of(Source.argument("chase"), Source.argument("zipf")),
                 Space.product(List.of(axes)),
                 new Sampling(1, seeds, 100, Long.MAX_VALUE),
+                Comparison.NONE,
                 List.of("cores.ipc", "llc.mpki"),
                 null);
     }
@@ -95,7 +105,18 @@ public final class FakeLaboratory implements Laboratory {
         return Plan.of(spec, List.of(), this, "1.0.0");
     }
 
-    private record FakeSetup(FakeLaboratory laboratory, String workload, String description) implements Setup {
+    private record FakeSetup(FakeLaboratory laboratory, String workload, String description, String alone)
+            implements Setup {
+        @Override
+        public List<String> processes() {
+            return alone.isEmpty() ? laboratory.processes : List.of(alone);
+        }
+
+        @Override
+        public Setup alone(String process) {
+            return new FakeSetup(laboratory, workload, description, process);
+        }
+
         @Override
         public String machine() {
             return description.lines().findFirst().orElseThrow();
@@ -108,7 +129,9 @@ public final class FakeLaboratory implements Laboratory {
 
         @Override
         public String workloadDigest() {
-            return new Digest().add(workload).hex();
+            return new Digest()
+                    .add(alone.isEmpty() ? workload : "alone " + alone)
+                    .hex();
         }
 
         @Override
@@ -143,6 +166,10 @@ public final class FakeLaboratory implements Laboratory {
             laboratory.simulated.incrementAndGet();
             watch.files().forEach(this::look);
             laboratory.begun.accept(this, limits);
+            if (laboratory.beats.test(limits)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                watch.pulse().beat(1, 1);
+            }
             return laboratory.change.apply(
                     new Outcome(Outcome.Status.OK, "", 1000, List.of("a note, with \"quotes\""), rows(limits.seed())));
         }
@@ -158,7 +185,7 @@ public final class FakeLaboratory implements Laboratory {
         }
 
         private List<Row> rows(long seed) {
-            int hash = (description + workload + seed).hashCode();
+            int hash = (description + (alone.isEmpty() ? workload : alone) + seed).hashCode();
             return List.of(
                     new Row("cores", "ipc", "", "1." + Math.floorMod(hash, 1000)),
                     new Row("llc", "mpki", "misses per 1000 instructions", Integer.toString(Math.floorMod(hash, 97))),

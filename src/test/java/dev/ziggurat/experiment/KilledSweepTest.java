@@ -119,7 +119,7 @@ final class KilledSweepTest {
             };
             try (ResultFolder results = ResultFolder.open(Path.of(args[0]), plan)) {
                 new Campaign(plan, results, new Campaign.Origin(new Tool("1.0.0", "0", "false"), List.of()), nobody)
-                        .run(2);
+                        .run(Terms.workers(2));
             }
         }
     }

@@ -114,7 +114,7 @@ final class MachineLaboratoryTest {
         for (int workers = 1; workers <= 2; workers++) {
             try (ResultFolder results = ResultFolder.open(folder.resolve("w" + workers), plan)) {
                 assertThat(new Campaign(plan, results, ORIGIN, new Nobody())
-                                .run(workers)
+                                .run(Terms.workers(workers))
                                 .failed())
                         .isEmpty();
             }
@@ -154,7 +154,7 @@ final class MachineLaboratoryTest {
         for (int workers = 1; workers <= 2; workers++) {
             try (ResultFolder results = ResultFolder.open(folder.resolve("w" + workers), plan)) {
                 assertThat(new Campaign(plan, results, ORIGIN, new Nobody())
-                                .run(workers)
+                                .run(Terms.workers(workers))
                                 .failed())
                         .isEmpty();
             }
@@ -170,11 +170,12 @@ final class MachineLaboratoryTest {
     void commandsAreWrittenAsTheAuditorReadsThem() throws Exception {
         Source machine = Source.named("desktop", "configs/machines");
         SweepSpec.Sampling once = new SweepSpec.Sampling(1, 1, 0, Long.MAX_VALUE);
-        SweepSpec spec = new SweepSpec("r", machine, List.of(uniform), Space.POINT, once, List.of(), null);
+        SweepSpec spec =
+                new SweepSpec("r", machine, List.of(uniform), Space.POINT, once, Comparison.NONE, List.of(), null);
         Plan plan = Plan.of(spec, List.of(), laboratory, "1");
         try (ResultFolder results = ResultFolder.open(folder.resolve("r"), plan)) {
             results.logCommands();
-            new Campaign(plan, results, ORIGIN, new Nobody()).run(1);
+            new Campaign(plan, results, ORIGIN, new Nobody()).run(Terms.workers(1));
             assertThat(results.lacks(plan.runs().get(0))).isFalse();
         }
 

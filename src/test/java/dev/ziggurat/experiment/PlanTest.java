@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.experiment.SweepSpec.Sampling;
 import dev.ziggurat.experiment.design.Axis;
+import dev.ziggurat.experiment.design.Baseline;
 import dev.ziggurat.experiment.design.Constraint;
 import dev.ziggurat.experiment.design.Product;
 import dev.ziggurat.experiment.design.Space;
@@ -62,6 +63,35 @@ final class PlanTest {
         Plan.of(spec, List.of(set), laboratory, "1.0.0");
 
         assertThat(laboratory.prepared).containsExactly("chase@desktop b: 7 a: 1", "zipf@desktop b: 7 a: 1");
+    }
+
+    static SweepSpec withAlone(SweepSpec spec) {
+        return new SweepSpec(
+                spec.name(),
+                spec.machine(),
+                spec.workloads(),
+                spec.space(),
+                spec.sampling(),
+                new Comparison(Baseline.NONE, true),
+                spec.metrics(),
+                null);
+    }
+
+    @Test
+    void processesAreSimulatedAloneAfterTheirMixWithTheSameSeeds() {
+        laboratory.processes = List.of("a", "b");
+
+        Plan plan = laboratory.plan(withAlone(sweep("s", 2, axis("x", "1", "2"))));
+
+        assertThat(plan.runs().subList(0, 7))
+                .extracting(run -> run.setup().alone() + run.limits().seed() + "p" + run.point())
+                .containsExactly("1p0", "2p0", "a1p0", "a2p0", "b1p0", "b2p0", "1p1");
+        assertThat(plan.points()).isEqualTo(4);
+    }
+
+    @Test
+    void aWorkloadOfOneProcessIsAloneAnyway() {
+        assertThat(laboratory.plan(withAlone(sweep("s", 1))).runs()).hasSize(2);
     }
 
     @Test
@@ -123,6 +153,7 @@ final class PlanTest {
                 List.of(CHASE, CHASE),
                 Space.POINT,
                 new Sampling(1, 1, 0, Long.MAX_VALUE),
+                Comparison.NONE,
                 List.of(),
                 null);
 
@@ -164,8 +195,7 @@ final class PlanTest {
 
     private static SweepSpec withMetrics(String... metrics) {
         SweepSpec spec = sweep("s", 1, axis("a", "1"));
-        return new SweepSpec(
-                spec.name(), spec.machine(), spec.workloads(), spec.space(), spec.sampling(), List.of(metrics), null);
+        return spec.withMetrics(List.of(metrics));
     }
 
     @Test
@@ -196,6 +226,13 @@ final class PlanTest {
 
     private static SweepSpec withSpace(SweepSpec spec, Space space) {
         return new SweepSpec(
-                spec.name(), spec.machine(), spec.workloads(), space, spec.sampling(), spec.metrics(), null);
+                spec.name(),
+                spec.machine(),
+                spec.workloads(),
+                space,
+                spec.sampling(),
+                spec.comparison(),
+                spec.metrics(),
+                null);
     }
 }

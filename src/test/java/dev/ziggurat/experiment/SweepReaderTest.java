@@ -62,6 +62,30 @@ final class SweepReaderTest {
     }
 
     @Test
+    void whatPointsAreComparedWithIsRead() throws IOException {
+        SweepSpec spec = read(HEAD + "vary: {a.b: [1 KiB, 2 KiB], c.d: [x, y]}\nrelative-to: {c.d: y}\nalone: true\n");
+
+        assertThat(spec.comparison().withAlone()).isTrue();
+        assertThat(spec.comparison().baseline().of(List.of("a.b", "c.d"), List.of("2 KiB", "x")))
+                .containsExactly("2 KiB", "y");
+        assertThat(read(HEAD).comparison()).isEqualTo(Comparison.NONE);
+    }
+
+    @Test
+    void aBaselineThatIsNoPointIsRefused() {
+        String vary = "vary: {a.b: [1 KiB, 2 KiB]}\n";
+        assertThatThrownBy(() -> read(HEAD + vary + "relative-to: {a.d: 1 KiB}\n"))
+                .hasMessageContaining("sweep.yaml:5: relative-to.a.d: is no axis of the sweep; did you mean 'a.b'?");
+        assertThatThrownBy(() -> read(HEAD + vary + "relative-to: {a.b: 3 KiB}\n"))
+                .hasMessageContaining("sweep.yaml:5: relative-to.a.b: 3 KiB: is no value of this axis; ");
+        assertThatThrownBy(() -> read(HEAD + vary + "relative-to: 1 KiB\n"))
+                .hasMessageContaining("a map of axes stands here");
+        assertThatThrownBy(() -> read(HEAD + "design: {kind: sobol, points: 4}\nvary: {a.b: {from: 1 KiB, to: 9 KiB}}\n"
+                        + "relative-to: {a.b: 1 KiB}\n"))
+                .hasMessageContaining("give the range a 'step'");
+    }
+
+    @Test
     void commandLineOverridesTheSampling() throws IOException {
         Source source = write(HEAD + "seeds: 2\nwarm-up: 10 references\n");
 

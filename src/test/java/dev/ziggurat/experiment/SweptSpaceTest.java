@@ -153,7 +153,66 @@ final class SweptSpaceTest {
         assertThatThrownBy(() -> plan("vary: {cores.width: [2]}\nwhere: [workload != zipf]\n"))
                 .hasMessageContaining("names no path that has a value");
         assertThatThrownBy(() -> plan("variants: {odd: {caches.llc.size: 1000 B}}\nvary: {caches.l2.size: [1 MiB]}\n"))
-                .hasMessageContaining("vary.variant: odd: gives");
+                .hasMessageContaining("variants: odd: gives");
         assertThatThrownBy(() -> plan("design: sobol\n")).hasMessageContaining("points");
+    }
+
+    @Test
+    void aProcessAloneIsTheSameInEveryMixAndAtEveryPointThatDoesNotChangeIt() throws IOException {
+        String process = "{name: %s, cores: [%d], program: {kind: uniform, footprint: %s}, references: 2000}";
+        String one = String.format(process, "a", 0, "64 KiB");
+        Files.writeString(
+                folder.resolve("ab.yaml"),
+                "workload: ab\nprocesses:\n  - " + one + "\n  - " + String.format(process, "b", 1, "1 MiB") + "\n");
+        Files.writeString(
+                folder.resolve("ca.yaml"),
+                "workload: ca\nprocesses:\n  - " + String.format(process, "c", 1, "2 MiB") + "\n  - " + one + "\n");
+        Path file = Files.writeString(folder.resolve("mix.yaml"), """
+                sweep: mix
+                machine: {extends: desktop, cores: {count: 2}}
+                workloads: [./ab.yaml, ./ca.yaml]
+                alone: true
+                vary: {caches.llc.size: [4 MiB, 8 MiB]}
+                """);
+        Plan plan = Plan.of(
+                new SweepReader().read(Source.file(file), new Overrides(null, null, null)), List.of(), laboratory, "1");
+
+        assertThat(plan.runs())
+                .extracting(run -> run.setup().workload() + "/" + run.setup().alone() + run.values())
+                .containsExactly(
+                        "ab/[4 MiB]",
+                        "ab/a[4 MiB]",
+                        "ab/b[4 MiB]",
+                        "ab/[8 MiB]",
+                        "ab/a[8 MiB]",
+                        "ab/b[8 MiB]",
+                        "ca/[4 MiB]",
+                        "ca/c[4 MiB]",
+                        "ca/a[4 MiB]",
+                        "ca/[8 MiB]",
+                        "ca/c[8 MiB]",
+                        "ca/a[8 MiB]");
+        assertThat(plan.distinct()).hasSize(10);
+        Run first = plan.runs().get(1);
+        Run again = plan.runs().get(8);
+        assertThat(again.digest()).isEqualTo(first.digest());
+        Outcome outcome = first.setup().simulate(first.limits(), new Watch(new Pulse()));
+        assertThat(again.setup().simulate(again.limits(), new Watch(new Pulse())))
+                .isEqualTo(outcome);
+        assertThat(outcome.rows())
+                .extracting(row -> row.name())
+                .contains("process.a.time_ns")
+                .noneMatch(name -> name.startsWith("process.b."));
+        assertThat(value(outcome, "process.a.time_ns"))
+                .isEqualTo(value(outcome, "process.a.thread0.total_ns"))
+                .isEqualTo(value(outcome, "simulation.time_ns"));
+    }
+
+    private static String value(Outcome outcome, String name) {
+        return outcome.rows().stream()
+                .filter(row -> row.name().equals(name))
+                .map(row -> row.value())
+                .findFirst()
+                .orElseThrow();
     }
 }

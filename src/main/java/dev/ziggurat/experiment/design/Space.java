@@ -50,6 +50,14 @@ public record Space(List<Factor> factors, DesignSpec design, List<Constraint> wh
                 .toList();
     }
 
+    /** Returns where an axis stands in the file, for messages. */
+    public String place(Axis axis) {
+        boolean zipped = factors.stream()
+                .anyMatch(factor -> factor.zipped() && factor.axes().contains(axis));
+        boolean named = axis.path().equals(Axis.VARIANT) && !zipped;
+        return named ? "variants" : (zipped ? "zip." : "vary.") + axis.path();
+    }
+
     /** Whether there are named variants. */
     public boolean hasVariants() {
         return paths().contains(Axis.VARIANT);

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,31 @@ public final class Config<T> {
                 : null;
     }
 
+    /**
+     * Returns the same with one element of a list alone.
+     *
+     * @param list the key of the list, at the top
+     * @param name of the element
+     * @param narrowed the record that says so
+     */
+    public Config<T> only(String list, String name, T narrowed) {
+        return new Config<>(narrowed, only(given, list, name), only(complete, list, name));
+    }
+
+    private static Node only(Node tree, String list, String name) {
+        Node.Mapping top = (Node.Mapping) tree;
+        Node.Entry entry = Objects.requireNonNull(top.entries().get(list));
+        List<Node> items = ((Node.Sequence) entry.value()).items();
+        List<Node> kept = items.stream().filter(item -> name.equals(name(item))).toList();
+        Node.Sequence narrow = new Node.Sequence(entry.value().origin(), kept);
+        return top.with(list, new Node.Entry(entry.key(), narrow));
+    }
+
+    private static @Nullable String name(Node item) {
+        Node name = item instanceof Node.Mapping map ? map.value("name") : null;
+        return name == null ? null : name.text();
+    }
+
     private Spot spot(String path) {
         return spot(given, path);
     }
@@ -86,6 +112,11 @@ public final class Config<T> {
     /** Returns the same without comments, and without folders of files: equal for equal specs, however they were written. */
     public String canonical() {
         return YamlPrinter.canonical(complete);
+    }
+
+    /** Returns the canonical text of what stands at a path. */
+    public String canonical(String path) {
+        return YamlPrinter.canonical(spot(complete, path).node());
     }
 
     /** Returns the SHA-256 of the canonical text in hexadecimal. */

@@ -1,0 +1,75 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Shard;
+import dev.ziggurat.experiment.Status;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ziggurat status DIR...}. */
+@Command(
+        name = "status",
+        description = {
+            "Tell how far the sweeps of some folders are, while they go on or after.",
+            "Exit code 0 if all runs are there and none failed, else 1."
+        },
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    private static final int LISTED = 10;
+
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders of results.")
+    private List<Path> folders = List.of();
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        TextTable table =
+                new TextTable(List.of("folder", "sweep", "shard", "runs", "done", "failed", "missing", "latest run"));
+        boolean whole = true;
+        for (Path folder : folders) {
+            Status status = Status.of(folder);
+            whole &= status.missing().isEmpty() && status.failed() == 0;
+            table.add(List.of(
+                    folder.toString(),
+                    status.name(),
+                    shard(status.shard()),
+                    Integer.toString(status.runs()),
+                    Integer.toString(status.done()),
+                    Integer.toString(status.failed()),
+                    Integer.toString(status.missing().size()),
+                    time(status.latest())));
+        }
+        table.print(console.out());
+        folders.forEach(this::printMissing);
+        return whole ? 0 : Ziggurat.FAILED;
+    }
+
+    private void printMissing(Path folder) {
+        List<Integer> missing = Status.of(folder).missing();
+        if (!missing.isEmpty()) {
+            List<String> first =
+                    missing.stream().limit(LISTED).map(String::valueOf).toList();
+            console.out()
+                    .println(folder + " lacks runs " + String.join(", ", first)
+                            + (missing.size() > LISTED ? " ..." : ""));
+        }
+    }
+
+    private static String shard(@Nullable Shard shard) {
+        return shard == null ? "all" : shard.toString();
+    }
+
+    private static String time(@Nullable Instant time) {
+        return time == null ? "none" : time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Outcome;
+import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.experiment.Run;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The table of a sweep's metrics that a person sees at its end. */
+final class SweepTable {
+    private static final int SHOWN_ROWS = 48;
+
+    private final Plan plan;
+    private final ResultFolder folder;
+    private final boolean seeds;
+    private final boolean alone;
+
+    SweepTable(Plan plan, ResultFolder folder) {
+        this.plan = plan;
+        this.folder = folder;
+        seeds = plan.spec().sampling().seeds() > 1;
+        alone = plan.spec().comparison().withAlone();
+    }
+
+    /** Prints the rows of some runs, and which files hold all. */
+    void print(PrintWriter out, Predicate<Run> share) {
+        List<String> header = new ArrayList<>(List.of("workload"));
+        if (alone) {
+            header.add("alone");
+        }
+        header.addAll(plan.paths());
+        if (seeds) {
+            header.add("seed");
+        }
+        header.addAll(plan.spec().metrics());
+        TextTable table = new TextTable(header);
+        List<Run> done = plan.runs().stream().filter(share).toList();
+        done.stream().limit(SHOWN_ROWS).forEach(run -> table.add(row(run)));
+        out.println();
+        table.print(out);
+        int hidden = done.size() - SHOWN_ROWS;
+        if (hidden > 0) {
+            out.println("... and " + hidden + " more in " + folder.path().resolve(ResultFolder.RESULTS));
+        }
+        out.println();
+        Listing.print(out, folder);
+    }
+
+    private List<String> row(Run run) {
+        Map<String, String> values = new HashMap<>();
+        Optional<Outcome> outcome = folder.find(run);
+        Outcome.Status status = outcome.map(Outcome::status).orElse(Outcome.Status.CRASHED);
+        outcome.ifPresent(found -> found.rows().forEach(row -> values.put(row.name(), row.value())));
+        List<String> row = new ArrayList<>(List.of(run.setup().workload()));
+        if (alone) {
+            row.add(run.setup().alone());
+        }
+        row.addAll(run.values());
+        if (seeds) {
+            row.add(Long.toString(run.limits().seed()));
+        }
+        plan.spec()
+                .metrics()
+                .forEach(metric -> row.add(values.getOrDefault(metric, status.failed() ? status.word() : "")));
+        return row;
+    }
+}

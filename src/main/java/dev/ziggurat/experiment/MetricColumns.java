@@ -1,0 +1,64 @@
+package dev.ziggurat.experiment;
+
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Origin;
+import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.machine.yaml.Words;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics that a sweep has columns for, checked against what its points measure. */
+final class MetricColumns {
+    /** The columns of a sweep that names none: those of them that its points have. */
+    private static final List<String> USUAL = List.of("cores.ipc", "cores.amat_ns", "memory.bandwidth_gbps");
+
+    private MetricColumns() {}
+
+    /**
+     * Returns the sweep with its metrics filled in.
+     *
+     * @throws ConfigException at a metric that no point has
+     */
+    static SweepSpec of(SweepSpec spec, List<Run> runs) {
+        Set<String> wanted = new LinkedHashSet<>(spec.metrics());
+        Set<String> known = known(wanted, runs);
+        for (String metric : wanted) {
+            if (!known.contains(metric)) {
+                String nearest = Words.nearest(metric, known);
+                String rule = "is measured at no point of the sweep; "
+                        + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
+                        + "`ziggurat list statistics` prints all";
+                throw new ConfigException(Problem.at(originOf(metric, spec.asked()), "metrics", metric, rule));
+            }
+        }
+        return spec.withMetrics(
+                wanted.isEmpty() ? USUAL.stream().filter(known::contains).toList() : List.copyOf(wanted));
+    }
+
+    /** Most often the first point has all metrics; others are asked only for what it lacks. */
+    private static Set<String> known(Set<String> wanted, List<Run> runs) {
+        Set<String> known = new LinkedHashSet<>();
+        Setup asked = null;
+        for (Run run : runs) {
+            if (run.setup() != asked && (asked == null || !known.containsAll(wanted))) {
+                asked = run.setup();
+                known.addAll(asked.metrics());
+            }
+        }
+        return known;
+    }
+
+    private static Origin originOf(String metric, @Nullable Node asked) {
+        if (asked instanceof Node.Sequence list) {
+            for (Node item : list.items()) {
+                if (item.text().equals(metric)) {
+                    return item.origin();
+                }
+            }
+        }
+        return asked == null ? Origin.ofDefault() : asked.origin();
+    }
+}

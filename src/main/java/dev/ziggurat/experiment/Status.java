@@ -1,0 +1,95 @@
+package dev.ziggurat.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How far the sweep of a folder is, told from the folder alone, while it goes on or after.
+ *
+ * @param name of the sweep
+ * @param shard which part of it the folder holds; null if all
+ * @param runs how many belong there
+ * @param done how many of these have finished, failed ones among them
+ * @param failed how many failed in a way that trying again does not change
+ * @param missing the ids of those that have not finished, in ascending order
+ * @param latest when the last one finished; null if none has
+ */
+public record Status(
+        String name,
+        @Nullable Shard shard,
+        int runs,
+        int done,
+        int failed,
+        List<Integer> missing,
+        @Nullable Instant latest) {
+    public Status {
+        missing = List.copyOf(missing);
+    }
+
+    /**
+     * Looks at a folder.
+     *
+     * @throws ExperimentException if it holds no results
+     */
+    public static Status of(Path folder) {
+        Path points = folder.resolve(ResultFolder.POINTS);
+        Path manifest = folder.resolve(ResultFolder.MANIFEST);
+        if (!Files.isDirectory(points) || !Files.exists(manifest)) {
+            throw new ExperimentException(folder + " is no folder of results: there is no '" + ResultFolder.POINTS
+                    + "' or no '" + ResultFolder.MANIFEST + "' in it");
+        }
+        try {
+            return read(points, Manifest.read(manifest));
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + folder + ": " + ResultFolder.reason(e), e);
+        }
+    }
+
+    private static Status read(Path points, JsonNode manifest) throws IOException {
+        String written = manifest.path("shard").asString("");
+        Shard shard = written.isEmpty() ? null : Shard.parse(written);
+        Map<String, Integer> asked = asked(manifest, shard);
+        List<Integer> missing = new ArrayList<>();
+        int failed = 0;
+        Instant latest = null;
+        for (Map.Entry<String, Integer> each : asked.entrySet()) {
+            Path file = points.resolve(each.getKey() + PointStore.ENDING);
+            Optional<Outcome> outcome =
+                    Files.exists(file) ? PointFile.decode(each.getKey(), Files.readAllBytes(file)) : Optional.empty();
+            if (outcome.isEmpty()) {
+                missing.add(each.getValue());
+                continue;
+            }
+            failed += outcome.get().status().failed() ? 1 : 0;
+            Instant finished = Files.getLastModifiedTime(file).toInstant();
+            latest = latest == null || finished.isAfter(latest) ? finished : latest;
+        }
+        String name = manifest.path("name").asString("");
+        return new Status(name, shard, asked.size(), asked.size() - missing.size(), failed, missing, latest);
+    }
+
+    /** The ids of the runs that belong to the folder, by their digests. */
+    private static Map<String, Integer> asked(JsonNode manifest, @Nullable Shard shard) {
+        int last = 0;
+        for (JsonNode run : manifest.path("runs")) {
+            last = Math.max(last, run.path("point").asInt());
+        }
+        boolean[] ours = shard == null ? null : shard.points(last + 1);
+        Map<String, Integer> asked = new LinkedHashMap<>();
+        for (JsonNode run : manifest.path("runs")) {
+            if (ours == null || ours[run.path("point").asInt()]) {
+                asked.putIfAbsent(run.path("digest").asString(), run.path("run").asInt());
+            }
+        }
+        return asked;
+    }
+}

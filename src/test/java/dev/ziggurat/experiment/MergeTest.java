@@ -1,0 +1,165 @@
+package dev.ziggurat.experiment;
+
+import static dev.ziggurat.experiment.FakeLaboratory.axis;
+import static dev.ziggurat.experiment.FakeLaboratory.sweep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MergeTest {
+    private static final Campaign.Origin ORIGIN =
+            new Campaign.Origin(new Tool("1.0.0", "0123456789abcdef", "false"), List.of("sweep"));
+    private static final List<String> SAME = List.of("results.csv", "statistics.csv", "resolved.yaml");
+
+    @TempDir
+    Path folder;
+
+    private final FakeLaboratory laboratory = new FakeLaboratory();
+    private final Plan plan;
+
+    MergeTest() {
+        laboratory.processes = List.of("a", "b");
+        plan = laboratory.plan(PlanTest.withAlone(sweep("s", 2, axis("x", "1", "2", "3", "4"))));
+    }
+
+    @Test
+    void partsPutTogetherAreTheSameToTheByteAsTheWhole() throws Exception {
+        carryOut("whole", plan, null);
+        List<Path> parts =
+                List.of(carryOut("p1", plan, "1/3"), carryOut("p2", plan, "2/3"), carryOut("p3", plan, "3/3"));
+
+        Merge.Result result = merge("merged", parts);
+
+        assertThat(result.missing()).isEmpty();
+        assertThat(result.taken()).isEqualTo(plan.distinct().size());
+        for (String name : SAME) {
+            assertThat(folder.resolve("merged").resolve(name))
+                    .hasSameBinaryContentAs(folder.resolve("whole").resolve(name));
+        }
+        assertThat(Files.readString(folder.resolve("merged/manifest.json")).split("\"started\""))
+                .as("three sessions and this one")
+                .hasSize(1 + 4);
+    }
+
+    @Test
+    void missingRunsAreNamedAndTheSameSweepSimulatesThem() throws Exception {
+        Path part = carryOut("p1", plan, "1/3");
+        Merge.Result result = merge("merged", List.of(part));
+        int simulated = laboratory.simulated.get();
+
+        assertThat(result.missing()).hasSize(plan.distinct().size() - result.taken());
+
+        carryOut("merged", plan, null);
+        assertThat(laboratory.simulated.get() - simulated)
+                .isEqualTo(result.missing().size());
+    }
+
+    @Test
+    void aSecondMergeTakesOnlyWhatIsNew() throws Exception {
+        Path first = carryOut("p1", plan, "1/2");
+        merge("merged", List.of(first));
+
+        Merge.Result again = merge("merged", List.of(first, carryOut("p2", plan, "2/2")));
+
+        assertThat(again.missing()).isEmpty();
+        assertThat(again.taken()).isLessThan(plan.distinct().size());
+    }
+
+    @Test
+    void outcomesThatDifferAreRefusedAndNothingIsChanged() throws Exception {
+        Path one = carryOut("one", plan, null);
+        laboratory.change = each -> new Outcome(each.status(), "", each.references() + 1, each.notes(), each.rows());
+        Path other = carryOut("other", plan, null);
+
+        assertThatThrownBy(() -> merge("merged", List.of(one, other)))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("differ, although they come of the same");
+        assertThat(kept(folder.resolve("merged"))).isEmpty();
+        merge("merged", List.of(one));
+        assertThatThrownBy(() -> merge("merged", List.of(other))).hasMessageContaining("differ");
+    }
+
+    @Test
+    void runsOfAnotherSweepAreRefused() throws Exception {
+        Path other = carryOut("other", laboratory.plan(sweep("elsewhere", 1, axis("y", "7"))), null);
+
+        assertThatThrownBy(() -> merge("merged", List.of(other)))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("holds the results of 'elsewhere' by version 1.0.0: 2 of its 2 finished runs");
+        assertThatThrownBy(() -> merge("merged", List.of(folder.resolve("nowhere"))))
+                .hasMessageContaining("is no folder of results");
+    }
+
+    @Test
+    void aDamagedFileCountsAsMissing() throws Exception {
+        Path part = carryOut("p", plan, null);
+        Path point = kept(part).get(0);
+        Files.writeString(point, Files.readString(point).substring(7));
+
+        Merge.Result result = merge("merged", List.of(part));
+
+        assertThat(result.damaged()).isEqualTo(1);
+        assertThat(result.missing()).hasSize(1);
+    }
+
+    @Test
+    void statusTellsOfThePartThatAFolderHolds() throws Exception {
+        Path part = carryOut("p", plan, "1/2");
+        Status status = Status.of(part);
+        assertThat(status.shard()).isEqualTo(new Shard(1, 2));
+        assertThat(status.missing()).isEmpty();
+        assertThat(status.done()).isEqualTo(status.runs()).isEqualTo(kept(part).size());
+        assertThat(status.latest()).isNotNull();
+
+        Files.delete(kept(part).get(0));
+        assertThat(Status.of(part).missing()).hasSize(1);
+
+        carryOut("p", plan, null);
+        assertThat(Status.of(part).runs()).isEqualTo(plan.distinct().size());
+        assertThat(Status.of(part).name()).isEqualTo("s");
+    }
+
+    @Test
+    void statusCountsWhatFailedForGood() throws Exception {
+        laboratory.change = each -> new Outcome(Outcome.Status.STALLED, "stuck", 5, List.of(), each.rows());
+
+        Status status = Status.of(carryOut("p", plan, null));
+
+        assertThat(status.failed()).isEqualTo(status.runs());
+        assertThatThrownBy(() -> Status.of(folder)).hasMessageContaining("is no folder of results");
+    }
+
+    private Path carryOut(String name, Plan what, @org.jspecify.annotations.Nullable String shard)
+            throws InterruptedException {
+        Path to = folder.resolve(name);
+        Terms terms = new Terms(2, run -> true, shard == null ? null : Shard.parse(shard), null, null);
+        try (ResultFolder results = ResultFolder.open(to, what)) {
+            new Campaign(what, results, ORIGIN, new Silent()).run(terms);
+        }
+        return to;
+    }
+
+    private Merge.Result merge(String name, List<Path> parts) {
+        try (ResultFolder results = ResultFolder.open(folder.resolve(name), plan)) {
+            Merge.Result result = Merge.of(plan, results, parts);
+            new Campaign(plan, results, ORIGIN, new Silent()).writeMerged(parts);
+            return result;
+        }
+    }
+
+    private static List<Path> kept(Path results) throws IOException {
+        try (Stream<Path> files = Files.list(results.resolve("points"))) {
+            return new ArrayList<>(files.filter(file -> file.toString().endsWith(".csv"))
+                    .sorted()
+                    .toList());
+        }
+    }
+}

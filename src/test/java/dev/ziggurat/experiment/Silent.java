@@ -1,0 +1,10 @@
+package dev.ziggurat.experiment;
+
+/** Nobody who wants to know how a campaign goes on. */
+final class Silent implements SweepListener {
+    @Override
+    public void started(Plan plan, int kept, int pending, int workers) {}
+
+    @Override
+    public void finished(Run run, Outcome outcome) {}
+}
