@@ -58,31 +58,31 @@ public final class BootstrapT {
         Draws draws = new Draws(seed);
         double[] t = new double[RESAMPLES];
         for (int b = 0; b < RESAMPLES; b++) {
-            t[b] = t(centred, draws);
+            t[b] = resampled(centred, draws);
         }
         return t;
     }
 
     /** Returns the t of one resample, whose true mean is 0. */
-    private static double t(double[] centred, Draws draws) {
+    private static double resampled(double[] centred, Draws draws) {
         int n = centred.length;
-        double sum = 0;
-        double squares = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < n; i++) {
-            double drawn = centred[draws.below(n)];
+        double drawn = centred[draws.below(n)];
+        double sum = drawn;
+        double squares = drawn * drawn;
+        boolean spread = false;
+        for (int i = 1; i < n; i++) {
+            double before = drawn;
+            drawn = centred[draws.below(n)];
+            spread |= drawn != before;
             sum += drawn;
             squares += drawn * drawn;
-            least = Math.min(least, drawn);
-            most = Math.max(most, drawn);
         }
         double shift = sum / n;
         if (shift == 0) {
             return 0;
         }
         // The difference below is a rest of rounding, perhaps below 0, when all are equal.
-        double variance = least == most ? 0 : Math.max(0, squares - sum * shift) / (n - 1);
+        double variance = spread ? Math.max(0, squares - sum * shift) / (n - 1) : 0;
         return shift / Math.sqrt(variance / n);
     }
 }
