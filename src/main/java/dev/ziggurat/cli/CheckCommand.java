@@ -139,8 +139,13 @@ final class CheckCommand implements Callable<Integer> {
         if (plan.leftOut() > 0) {
             table.add(List.of("  left out by 'where'", Integer.toString(plan.leftOut())));
         }
-        table.add(List.of("  seeds", Integer.toString(spec.sampling().seeds())));
-        table.add(List.of("  runs", Integer.toString(plan.runs().size())));
+        table.add(List.of("  seeds", seeds(spec.sampling())));
+        table.add(
+                List.of("  runs", Integer.toString(plan.distinct(plan::isFirst).size())));
         table.print(out);
+    }
+
+    private static String seeds(SweepSpec.Sampling sampling) {
+        return sampling.seeds() + (sampling.most() > sampling.seeds() ? " to " + sampling.most() : "");
     }
 }

@@ -27,17 +27,23 @@ final class DryRun {
     void print(PrintWriter out) {
         int seeds = plan.spec().sampling().seeds();
         long whole = plan.runs().stream()
+                .filter(plan::isFirst)
                 .filter(run -> run.setup().alone().isEmpty())
                 .count();
         out.println(plan.spec().name() + ": " + amount(plan.points(), "point") + " x " + amount(seeds, "seed") + " = "
                 + amount((int) whole, "run"));
         if (plan.spec().comparison().withAlone()) {
-            out.println("  and " + amount(plan.distinct().size() - (int) whole, "run") + " of single processes");
+            out.println("  and " + amount(plan.distinct(plan::isFirst).size() - (int) whole, "run")
+                    + " of single processes");
+        }
+        if (seeds < plan.spec().sampling().most()) {
+            out.println("  and up to " + amount(plan.spec().sampling().most() - seeds, "seed")
+                    + " more for each point, by 'replicate'");
         }
         if (plan.leftOut() > 0) {
             out.println("  " + amount(plan.leftOut(), "combination") + " left out by 'where'");
         }
-        if (runs.size() < plan.distinct().size()) {
+        if (runs.size() < plan.distinct(plan::isFirst).size()) {
             out.println("  " + amount(runs.size(), "run") + " chosen by --only");
         }
         out.flush();

@@ -85,7 +85,7 @@ final class Expedition {
     }
 
     private String headline(Result result) {
-        int all = plan.distinct().size();
+        int all = result.needed();
         String runs = plan.spec().name() + ": " + (all == 1 ? "1 run" : all + " runs");
         int done = result.kept() + result.finished();
         if (done < all) {

@@ -66,7 +66,7 @@ final class MergeCommand implements Callable<Integer> {
                     .limit(LISTED)
                     .map(run -> Integer.toString(run.id()))
                     .toList();
-            err.println("ziggurat: " + missing.size() + " of " + plan.distinct().size() + " runs are missing: "
+            err.println("ziggurat: " + missing.size() + " runs are missing: "
                     + String.join(", ", ids) + (missing.size() > LISTED ? " ..." : "")
                     + "; `ziggurat sweep` with --out " + folder.path() + " simulates them");
         }

@@ -79,6 +79,11 @@ final class Progress implements SweepListener {
         timer.schedule(ticking(), period, period);
     }
 
+    @Override
+    public synchronized void grown(int more) {
+        all += more;
+    }
+
     private TimerTask ticking() {
         return new TimerTask() {
             @Override

@@ -1,7 +1,7 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Shard;
-import dev.ziggurat.experiment.Status;
+import dev.ziggurat.experiment.SweepStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
                 new TextTable(List.of("folder", "sweep", "shard", "runs", "done", "failed", "missing", "latest run"));
         boolean whole = true;
         for (Path folder : folders) {
-            Status status = Status.of(folder);
+            SweepStatus status = SweepStatus.of(folder);
             whole &= status.missing().isEmpty() && status.failed() == 0;
             table.add(List.of(
                     folder.toString(),
@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void printMissing(Path folder) {
-        List<Integer> missing = Status.of(folder).missing();
+        List<Integer> missing = SweepStatus.of(folder).missing();
         if (!missing.isEmpty()) {
             List<String> first =
                     missing.stream().limit(LISTED).map(String::valueOf).toList();

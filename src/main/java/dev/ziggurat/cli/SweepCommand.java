@@ -80,7 +80,7 @@ final class SweepCommand implements Callable<Integer> {
             return writeOutcome(plan, terms, outcomeOf);
         }
         Predicate<Run> share = terms.share(plan);
-        List<Run> runs = plan.distinct(share);
+        List<Run> runs = plan.distinct(share.and(plan::isFirst));
         if (dryRun) {
             new DryRun(plan, runs, workers).print(console.out());
             return 0;
@@ -96,7 +96,10 @@ final class SweepCommand implements Callable<Integer> {
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
             Result result = new Expedition(plan, folder, console, options).carryOut(terms);
             if (!options.quiet()) {
-                new SweepTable(plan, folder).print(console.out(), share);
+                new SweepTable(plan, folder)
+                        .print(
+                                console.out(),
+                                result.rows().stream().filter(share).toList());
             }
             return Expedition.exitCode(result);
         }

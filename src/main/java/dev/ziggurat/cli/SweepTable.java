@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The table of a sweep's metrics that a person sees at its end. */
 final class SweepTable {
@@ -24,12 +23,12 @@ final class SweepTable {
     SweepTable(Plan plan, ResultFolder folder) {
         this.plan = plan;
         this.folder = folder;
-        seeds = plan.spec().sampling().seeds() > 1;
+        seeds = plan.spec().sampling().most() > 1;
         alone = plan.spec().comparison().withAlone();
     }
 
     /** Prints the rows of some runs, and which files hold all. */
-    void print(PrintWriter out, Predicate<Run> share) {
+    void print(PrintWriter out, List<Run> rows) {
         List<String> header = new ArrayList<>(List.of("workload"));
         if (alone) {
             header.add("alone");
@@ -40,11 +39,10 @@ final class SweepTable {
         }
         header.addAll(plan.spec().metrics());
         TextTable table = new TextTable(header);
-        List<Run> done = plan.runs().stream().filter(share).toList();
-        done.stream().limit(SHOWN_ROWS).forEach(run -> table.add(row(run)));
+        rows.stream().limit(SHOWN_ROWS).forEach(run -> table.add(row(run)));
         out.println();
         table.print(out);
-        int hidden = done.size() - SHOWN_ROWS;
+        int hidden = rows.size() - SHOWN_ROWS;
         if (hidden > 0) {
             out.println("... and " + hidden + " more in " + folder.path().resolve(ResultFolder.RESULTS));
         }

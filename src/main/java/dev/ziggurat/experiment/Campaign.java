@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -42,11 +43,21 @@ public final class Campaign {
     /**
      * What a campaign came to.
      *
-     * @param kept runs that had finished before
-     * @param finished runs that have finished now
+     * @param rows the runs that the results need, as far as is known, in the order of the plan; not all of them must have finished
+     * @param kept how many of them had finished before
+     * @param finished how many have finished now
      * @param failed runs of both kinds that failed, with their outcomes
      */
-    public record Result(int kept, int finished, Map<Run, Outcome> failed) {}
+    public record Result(List<Run> rows, int kept, int finished, Map<Run, Outcome> failed) {
+        public Result {
+            rows = List.copyOf(rows);
+        }
+
+        /** Returns how many different runs there are to simulate, finished or not. */
+        public int needed() {
+            return (int) rows.stream().map(Run::digest).distinct().count();
+        }
+    }
 
     /**
      * Who asked for it, for the manifest.
@@ -74,28 +85,51 @@ public final class Campaign {
      */
     public Result run(Terms terms) throws InterruptedException {
         shard = terms.shard();
-        int kept =
-                (int) plan.distinct().stream().filter(run -> !folder.lacks(run)).count();
-        List<Run> pending =
-                plan.distinct(terms.share(plan)).stream().filter(folder::lacks).toList();
-        int threads = Math.min(terms.workers(), pending.size());
-        listener.started(plan, kept, pending.size(), threads);
-        if (!pending.isEmpty()) {
+        Needed needed = new Needed(plan, this::find);
+        Agenda agenda = new Agenda(plan, needed, terms.share(plan).and(folder::lacks), this::tellGrown);
+        int kept = count(needed.all().stream().filter(run -> !folder.lacks(run)).toList());
+        int threads = Math.min(terms.workers(), agenda.size());
+        listener.started(plan, kept, agenda.size(), threads);
+        if (threads > 0) {
             writeAccount();
         }
-        work(pending, threads, new Attempt(folder::simulate, terms.patience()));
-        tryAgain(terms.isolation());
-        if (stopped) {
-            return new Result(kept, finished, Map.of());
+        while (agenda.size() > 0 && !stopped && !hasFailed()) {
+            work(agenda, threads, new Attempt(folder::simulate, terms.patience()));
+            tryAgain(agenda, terms.isolation());
         }
-        keepOutstanding(pending.size());
-        folder.writeTables(notKept);
+        if (stopped) {
+            return new Result(List.of(), kept, finished, Map.of());
+        }
+        keepOutstanding(agenda.listed());
+        return finish(kept);
+    }
+
+    private Result finish(int kept) {
+        List<Run> rows = rows();
+        folder.writeTables(rows, notKept);
         if (finished > 0 || !Files.exists(manifest)) {
             writeAccount();
         } else {
             writeResolved();
         }
-        return new Result(kept, finished, failed());
+        return new Result(rows, kept, finished, failed(rows));
+    }
+
+    /** Asked anew: what has finished meanwhile may have decided that no other seed is needed. */
+    private List<Run> rows() {
+        return new Needed(plan, this::find).all();
+    }
+
+    private static int count(List<Run> runs) {
+        return (int) runs.stream().map(Run::digest).distinct().count();
+    }
+
+    private Optional<Outcome> find(Run run) {
+        return folder.find(run).or(() -> shownOnly(run));
+    }
+
+    private synchronized Optional<Outcome> shownOnly(Run run) {
+        return Optional.ofNullable(notKept.get(run.digest()));
     }
 
     /**
@@ -108,7 +142,7 @@ public final class Campaign {
         folders.forEach(each -> sessions.addAll(Manifest.sessions(each.resolve(ResultFolder.MANIFEST))));
         earlierSessions.clear();
         earlierSessions.addAll(sessions);
-        folder.writeTables(notKept);
+        folder.writeTables(rows(), notKept);
         writeAccount();
     }
 
@@ -119,16 +153,15 @@ public final class Campaign {
 
     /** Writes the result files from what has finished so far, for a process that is about to end. */
     public synchronized int writeUnfinished() {
-        folder.writeTables(notKept);
+        folder.writeTables(rows(), notKept);
         writeAccount();
         return finished;
     }
 
-    private void work(List<Run> pending, int threads, Attempt attempt) throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
+    private void work(Agenda agenda, int threads, Attempt attempt) throws InterruptedException {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Thread worker = new Thread(() -> takeRuns(pending, next, attempt), "run-" + i);
+            Thread worker = new Thread(() -> takeRuns(agenda, attempt), "run-" + i);
             worker.setDaemon(true);
             worker.start();
             workers.add(worker);
@@ -138,20 +171,29 @@ public final class Campaign {
         }
     }
 
-    private void takeRuns(List<Run> pending, AtomicInteger next, Attempt attempt) {
-        for (int i = next.getAndIncrement();
-                i < pending.size() && !stopped && !hasFailed();
-                i = next.getAndIncrement()) {
-            Run run = pending.get(i);
-            try {
-                Pulse pulse = attempt.pulse();
-                tellBegun(run, pulse);
-                take(run, attempt.simulate(run, pulse));
-            } catch (OutOfMemoryError e) {
-                putAside(run);
-            } catch (IOException e) {
-                fail(e);
+    private void takeRuns(Agenda agenda, Attempt attempt) {
+        try {
+            for (Run run = agenda.take(); run != null; run = agenda.take()) {
+                simulate(run, attempt);
+                if (stopped || hasFailed()) {
+                    agenda.close();
+                }
+                agenda.over(run);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void simulate(Run run, Attempt attempt) {
+        try {
+            Pulse pulse = attempt.pulse();
+            tellBegun(run, pulse);
+            take(run, attempt.simulate(run, pulse));
+        } catch (OutOfMemoryError e) {
+            putAside(run);
+        } catch (IOException e) {
+            fail(e);
         }
     }
 
@@ -160,20 +202,29 @@ public final class Campaign {
     }
 
     /** Those for which the memory did not suffice beside others have it for themselves, one after the other. */
-    private void tryAgain(@Nullable Isolation isolation) throws InterruptedException {
-        for (Run run : outOfMemory) {
+    private void tryAgain(Agenda agenda, @Nullable Isolation isolation) throws InterruptedException {
+        List<Run> again = List.copyOf(outOfMemory);
+        outOfMemory.clear();
+        for (Run run : again) {
             if (stopped || hasFailed()) {
                 return;
             }
-            try {
-                take(run, isolation == null ? Attempt.outOfMemory() : isolation.simulate(run));
-            } catch (IOException e) {
-                take(
-                        run,
-                        Outcome.crashed("the memory did not suffice beside other runs, and no process of its own"
-                                + " could be started: " + ResultFolder.reason(e)));
-            }
+            take(run, isolation == null ? Attempt.outOfMemory() : alone(run, isolation));
+            agenda.look(run);
         }
+    }
+
+    private static Outcome alone(Run run, Isolation isolation) throws InterruptedException {
+        try {
+            return isolation.simulate(run);
+        } catch (IOException e) {
+            return Outcome.crashed("the memory did not suffice beside other runs, and no process of its own could be"
+                    + " started: " + ResultFolder.reason(e));
+        }
+    }
+
+    private synchronized void tellGrown(int more) {
+        listener.grown(more);
     }
 
     private synchronized void tellBegun(Run run, Pulse pulse) {
@@ -224,19 +275,19 @@ public final class Campaign {
     private void writeAccount() {
         writeResolved();
         Manifest.Session session = new Manifest.Session(origin.arguments(), started, Instant.now(), finished, shard);
-        folder.write(ResultFolder.MANIFEST, Manifest.text(plan, origin.tool(), earlierSessions, session));
+        folder.write(ResultFolder.MANIFEST, Manifest.text(plan, rows(), origin.tool(), earlierSessions, session));
     }
 
     private void writeResolved() {
         folder.write(ResultFolder.RESOLVED, plan.resolved(folder.path()));
     }
 
-    private Map<Run, Outcome> failed() {
+    private Map<Run, Outcome> failed(List<Run> rows) {
         Map<Run, Outcome> failed = new LinkedHashMap<>();
-        for (Run run : plan.distinct()) {
-            Outcome outcome = folder.find(run).orElse(notKept.get(run.digest()));
-            if (outcome != null && outcome.status().failed()) {
-                failed.put(run, outcome);
+        Set<String> seen = new HashSet<>();
+        for (Run run : rows) {
+            if (seen.add(run.digest())) {
+                find(run).filter(outcome -> outcome.status().failed()).ifPresent(outcome -> failed.put(run, outcome));
             }
         }
         return failed;

@@ -55,8 +55,12 @@ final class Manifest {
         return sessions;
     }
 
-    /** Returns the text of the manifest, with a session more than those before it. */
-    static String text(Plan plan, Tool tool, List<JsonNode> earlier, Session session) {
+    /**
+     * Returns the text of the manifest, with a session more than those before it.
+     *
+     * @param rows the runs that the results need
+     */
+    static String text(Plan plan, List<Run> rows, Tool tool, List<JsonNode> earlier, Session session) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("name", plan.spec().name());
         root.put("version", tool.version());
@@ -70,7 +74,7 @@ final class Manifest {
             root.put("shard", session.shard().toString());
         }
         root.put("sessions", sessions);
-        root.put("runs", runs(plan));
+        root.put("runs", runs(rows));
         return JSON.writer().with(PRINTER).writeValueAsString(root) + "\n";
     }
 
@@ -87,9 +91,9 @@ final class Manifest {
         return map;
     }
 
-    private static List<Map<String, Object>> runs(Plan plan) {
+    private static List<Map<String, Object>> runs(List<Run> rows) {
         List<Map<String, Object>> runs = new ArrayList<>();
-        for (Run run : plan.runs()) {
+        for (Run run : rows) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("run", run.id());
             map.put("point", run.point());

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Takes over what other folders hold of a plan. Everything is looked at before anything is changed. */
@@ -59,10 +61,13 @@ public final class Merge {
         } catch (IOException e) {
             throw ResultFolder.cannotWrite(target.path(), e);
         }
-        List<Run> missing = plan.distinct().stream()
-                .filter(run -> target.find(run).isEmpty())
-                .toList();
-        return new Result(merge.fresh.size(), merge.damaged, missing);
+        Map<String, Run> missing = new LinkedHashMap<>();
+        for (Run run : new Needed(plan, target::find).all()) {
+            if (target.find(run).isEmpty()) {
+                missing.putIfAbsent(run.digest(), run);
+            }
+        }
+        return new Result(merge.fresh.size(), merge.damaged, List.copyOf(missing.values()));
     }
 
     private void look(Path folder) throws IOException {
@@ -113,6 +118,6 @@ public final class Merge {
     }
 
     private Path file(String digest) {
-        return java.util.Objects.requireNonNull(found.get(digest)).resolve(digest + PointStore.ENDING);
+        return Objects.requireNonNull(found.get(digest)).resolve(digest + PointStore.ENDING);
     }
 }

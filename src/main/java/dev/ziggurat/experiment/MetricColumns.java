@@ -24,18 +24,28 @@ final class MetricColumns {
      */
     static SweepSpec of(SweepSpec spec, List<Run> runs) {
         Set<String> wanted = new LinkedHashSet<>(spec.metrics());
-        Set<String> known = known(wanted, runs);
+        Precision precision = spec.sampling().precision();
+        Set<String> needed = new LinkedHashSet<>(wanted);
+        needed.addAll(precision == null ? List.of() : precision.metrics());
+        Set<String> known = known(needed, runs);
         for (String metric : wanted) {
-            if (!known.contains(metric)) {
-                String nearest = Words.nearest(metric, known);
-                String rule = "is measured at no point of the sweep; "
-                        + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
-                        + "`ziggurat list statistics` prints all";
-                throw new ConfigException(Problem.at(originOf(metric, spec.asked()), "metrics", metric, rule));
-            }
+            refuseUnknown("metrics", metric, originOf(metric, spec.asked()), known);
+        }
+        for (String metric : precision == null ? List.<String>of() : precision.metrics()) {
+            refuseUnknown("replicate.metrics", metric, precision.origin(), known);
         }
         return spec.withMetrics(
                 wanted.isEmpty() ? USUAL.stream().filter(known::contains).toList() : List.copyOf(wanted));
+    }
+
+    private static void refuseUnknown(String key, String metric, Origin origin, Set<String> known) {
+        if (!known.contains(metric)) {
+            String nearest = Words.nearest(metric, known);
+            String rule = "is measured at no point of the sweep; "
+                    + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
+                    + "`ziggurat list statistics` prints all";
+            throw new ConfigException(Problem.at(origin, key, metric, rule));
+        }
     }
 
     /** Most often the first point has all metrics; others are asked only for what it lacks. */

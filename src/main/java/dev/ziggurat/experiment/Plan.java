@@ -53,6 +53,12 @@ public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOu
         return List.copyOf(byDigest.values());
     }
 
+    /** Whether a run is needed whatever the others come to: where a precision is asked for these are the first seeds. */
+    public boolean isFirst(Run run) {
+        return run.limits().seed() - spec.sampling().firstSeed()
+                < spec.sampling().seeds();
+    }
+
     /** Returns the digests of all runs. */
     Set<String> digests() {
         Set<String> digests = new HashSet<>();

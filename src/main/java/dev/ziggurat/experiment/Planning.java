@@ -46,7 +46,7 @@ final class Planning {
 
     private void refuseTooMany() {
         long most = Math.min(MOST_RUNS, spec.space().count()) * spec.workloads().size();
-        if (most * spec.sampling().seeds() > MOST_RUNS) {
+        if (most * spec.sampling().most() > MOST_RUNS) {
             throw new ExperimentException("the sweep '" + spec.name() + "' has more than " + MOST_RUNS
                     + " runs (workloads x points x seeds); take values or seeds away, or write several sweeps");
         }
@@ -110,7 +110,7 @@ final class Planning {
 
     private void addSeeds(Setup setup, List<String> written) {
         SweepSpec.Sampling sampling = spec.sampling();
-        for (int i = 0; i < sampling.seeds(); i++) {
+        for (int i = 0; i < sampling.most(); i++) {
             RunLimits limits = new RunLimits(sampling.firstSeed() + i, sampling.warmUp(), sampling.limit());
             runs.add(new Run(runs.size(), points, setup, limits, written, Run.digestOf(setup, limits, version)));
         }

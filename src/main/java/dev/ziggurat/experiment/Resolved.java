@@ -1,6 +1,8 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.units.Share;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code resolved.yaml}: a sweep file that does the same runs again, with the machine and each workload spelt out: all their defaults and where
@@ -21,6 +23,7 @@ final class Resolved {
         text.append("sweep: ").append(quoted(spec.name())).append('\n');
         text.append("seed: ").append(sampling.firstSeed()).append('\n');
         text.append("seeds: ").append(sampling.seeds()).append('\n');
+        appendPrecision(text, sampling.precision());
         text.append("warm-up: ").append(sampling.warmUp()).append(" references\n");
         if (sampling.limit() != Long.MAX_VALUE) {
             text.append("limit: ").append(sampling.limit()).append(" ps\n");
@@ -35,6 +38,26 @@ final class Resolved {
         text.append("workloads:\n");
         plan.shown().forEach(setup -> text.append(indented(setup.resolvedWorkload(folder), STEP + "- ", STEP + STEP)));
         return text.toString();
+    }
+
+    private static void appendPrecision(StringBuilder text, @Nullable Precision precision) {
+        if (precision != null) {
+            text.append("replicate: {within: ")
+                    .append(percent(precision.rule().target()))
+                    .append(", metrics: [")
+                    .append(String.join(
+                            ", ",
+                            precision.metrics().stream().map(Resolved::quoted).toList()))
+                    .append("], at-most: ")
+                    .append(precision.rule().most())
+                    .append(", confidence: ")
+                    .append(percent(precision.rule().confidence()))
+                    .append("}\n");
+        }
+    }
+
+    private static String percent(double part) {
+        return new Share(Math.round(part * Share.WHOLE)).toString();
     }
 
     private static void appendComparison(StringBuilder text, Comparison comparison) {

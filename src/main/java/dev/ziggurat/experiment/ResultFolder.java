@@ -190,8 +190,8 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    /** Writes {@code results.csv} and {@code statistics.csv} from the outcomes that are kept, in the order of the plan. */
-    public void writeTables(Map<String, Outcome> notKept) {
+    /** Writes {@code results.csv} and {@code statistics.csv} of some runs from the outcomes that are kept, in the order of the plan. */
+    void writeTables(List<Run> rows, Map<String, Outcome> notKept) {
         try {
             disk.write(
                     folder.resolve(RESULTS),
@@ -200,7 +200,7 @@ public final class ResultFolder implements AutoCloseable {
                         CsvWriter tall = Csv.writer(statistics);
                         wide.writeRecord(header());
                         tall.writeRecord("run", "component", "metric", "unit", "value");
-                        for (Run run : plan.runs()) {
+                        for (Run run : rows) {
                             Optional<Outcome> kept = points.find(run.digest());
                             Outcome outcome = kept.orElse(notKept.get(run.digest()));
                             if (outcome != null) {

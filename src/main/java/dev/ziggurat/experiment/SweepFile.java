@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param alone whether the processes of a workload are also simulated one by one, default not
  * @param seed the first seed, default 1
  * @param seeds how many seeds each point is run with, default 1
+ * @param replicate how exactly some metrics are to be known, with more seeds than those; default not asked
  * @param warmUp references of each process before the numbers count, default 0
  * @param limit when a run is cut short, in simulated time; default never
  * @param metrics the columns of {@code results.csv}, default the usual ones
@@ -43,6 +44,7 @@ record SweepFile(
         @Nullable Boolean alone,
         @Nullable Long seed,
         @Nullable Integer seeds,
+        @Nullable ReplicateSpec replicate,
         @Nullable Count warmUp,
         @Nullable Latency limit,
         @Nullable List<String> metrics) {
@@ -61,6 +63,9 @@ record SweepFile(
         seed = seed == null ? 1L : seed;
         seeds = seeds == null ? 1 : seeds;
         SpecException.requireRange("seeds", seeds, 1, MOST_SEEDS);
+        if (replicate != null) {
+            replicate.check(seeds);
+        }
         warmUp = warmUp == null ? new Count(0, Count.Of.REFERENCES) : warmUp;
         SpecException.requireRange("warm-up", warmUp.value(), 0, SweepReader.LONGEST_WARM_UP);
         metrics = metrics == null ? List.of() : metrics;

@@ -6,10 +6,17 @@ public interface SweepListener {
      * Called once, before the first run.
      *
      * @param kept how many runs had finished before
-     * @param pending how many runs are to be done now
+     * @param pending how many runs are to be done now, as far as is known
      * @param workers how many run at once from now on
      */
     void started(Plan plan, int kept, int pending, int workers);
+
+    /**
+     * Called when it turns out that more runs are needed.
+     *
+     * @param more how many
+     */
+    default void grown(int more) {}
 
     /**
      * Called when a run begins.

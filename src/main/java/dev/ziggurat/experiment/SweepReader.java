@@ -14,6 +14,7 @@ import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.ConfigReader;
 import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Problems;
 import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.machine.yaml.Setting;
@@ -56,7 +57,8 @@ public final class SweepReader {
                     Objects.requireNonNullElse(firstSeed, file.firstSeed()),
                     file.seeds(),
                     Objects.requireNonNullElse(warmUp, file.warmUp()),
-                    Objects.requireNonNullElse(limit, file.limit()));
+                    Objects.requireNonNullElse(limit, file.limit()),
+                    file.precision());
         }
     }
 
@@ -90,7 +92,8 @@ public final class SweepReader {
         Baseline baseline = relativeTo == null ? Baseline.NONE : Baseline.read(relativeTo, space, problems);
         refuseTwice(given.value("metrics"), problems);
         problems.refuse();
-        Sampling sampling = overrides.over(sampling(file));
+        Node replicate = given.value("replicate");
+        Sampling sampling = overrides.over(sampling(file, replicate == null ? Origin.ofDefault() : replicate.origin()));
         return new SweepSpec(
                 file.sweep(),
                 machine,
@@ -102,13 +105,16 @@ public final class SweepReader {
                 given.value("metrics"));
     }
 
-    private static Sampling sampling(SweepFile file) {
+    private static Sampling sampling(SweepFile file, Origin replicated) {
         Latency limit = file.limit();
+        ReplicateSpec replicate = file.replicate();
+        int seeds = Objects.requireNonNull(file.seeds());
         return new Sampling(
                 Objects.requireNonNull(file.seed()),
-                Objects.requireNonNull(file.seeds()),
+                seeds,
                 Objects.requireNonNull(file.warmUp()).value(),
-                limit == null ? Long.MAX_VALUE : limit.amount());
+                limit == null ? Long.MAX_VALUE : limit.amount(),
+                replicate == null ? null : replicate.precision(seeds, replicated));
     }
 
     private static List<Node> items(Node node) {

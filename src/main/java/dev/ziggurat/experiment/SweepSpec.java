@@ -34,8 +34,24 @@ public record SweepSpec(
      * @param seeds how many seeds there are, counted upwards, the same in every point
      * @param warmUp references of each process before the numbers count
      * @param limit in picoseconds of simulated time, {@link Long#MAX_VALUE} for none
+     * @param precision that is asked for with more seeds than those, null for none
      */
-    public record Sampling(long firstSeed, int seeds, long warmUp, long limit) {
+    public record Sampling(
+            long firstSeed,
+            int seeds,
+            long warmUp,
+            long limit,
+            @Nullable Precision precision) {
+        /** As many seeds as there are. */
+        public Sampling(long firstSeed, int seeds, long warmUp, long limit) {
+            this(firstSeed, seeds, warmUp, limit, null);
+        }
+
+        /** Returns how many seeds a point has at most. */
+        public int most() {
+            return precision == null ? seeds : precision.rule().most();
+        }
+
         /** One run, all of which counts. */
         public static final Sampling ONCE = new Sampling(1, 1, 0, Long.MAX_VALUE);
     }

@@ -113,28 +113,28 @@ final class MergeTest {
     @Test
     void statusTellsOfThePartThatAFolderHolds() throws Exception {
         Path part = carryOut("p", plan, "1/2");
-        Status status = Status.of(part);
+        SweepStatus status = SweepStatus.of(part);
         assertThat(status.shard()).isEqualTo(new Shard(1, 2));
         assertThat(status.missing()).isEmpty();
         assertThat(status.done()).isEqualTo(status.runs()).isEqualTo(kept(part).size());
         assertThat(status.latest()).isNotNull();
 
         Files.delete(kept(part).get(0));
-        assertThat(Status.of(part).missing()).hasSize(1);
+        assertThat(SweepStatus.of(part).missing()).hasSize(1);
 
         carryOut("p", plan, null);
-        assertThat(Status.of(part).runs()).isEqualTo(plan.distinct().size());
-        assertThat(Status.of(part).name()).isEqualTo("s");
+        assertThat(SweepStatus.of(part).runs()).isEqualTo(plan.distinct().size());
+        assertThat(SweepStatus.of(part).name()).isEqualTo("s");
     }
 
     @Test
     void statusCountsWhatFailedForGood() throws Exception {
         laboratory.change = each -> new Outcome(Outcome.Status.STALLED, "stuck", 5, List.of(), each.rows());
 
-        Status status = Status.of(carryOut("p", plan, null));
+        SweepStatus status = SweepStatus.of(carryOut("p", plan, null));
 
         assertThat(status.failed()).isEqualTo(status.runs());
-        assertThatThrownBy(() -> Status.of(folder)).hasMessageContaining("is no folder of results");
+        assertThatThrownBy(() -> SweepStatus.of(folder)).hasMessageContaining("is no folder of results");
     }
 
     private Path carryOut(String name, Plan what, @org.jspecify.annotations.Nullable String shard)

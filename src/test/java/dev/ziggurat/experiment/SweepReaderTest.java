@@ -3,6 +3,7 @@ package dev.ziggurat.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ziggurat.analysis.Replication;
 import dev.ziggurat.experiment.SweepReader.Overrides;
 import dev.ziggurat.experiment.SweepSpec.Sampling;
 import dev.ziggurat.experiment.design.Axis;
@@ -69,6 +70,30 @@ final class SweepReaderTest {
         assertThat(spec.comparison().baseline().of(List.of("a.b", "c.d"), List.of("2 KiB", "x")))
                 .containsExactly("2 KiB", "y");
         assertThat(read(HEAD).comparison()).isEqualTo(Comparison.NONE);
+    }
+
+    @Test
+    void aPrecisionIsRead() throws IOException {
+        Precision precision = read(HEAD + "seeds: 5\nreplicate: {within: 2 %, metrics: [cores.ipc], at-most: 40}\n")
+                .sampling()
+                .precision();
+
+        assertThat(precision).isNotNull();
+        assertThat(precision.rule()).isEqualTo(new Replication(5, 40, 0.02, 0.95));
+        assertThat(precision.metrics()).containsExactly("cores.ipc");
+    }
+
+    @Test
+    void aPrecisionThatCannotBeReachedIsRefused() {
+        String replicate = "replicate: {within: %s, metrics: %s, at-most: %s}\n";
+        assertThatThrownBy(() -> read(HEAD + String.format(replicate, "2 %", "[cores.ipc]", "40")))
+                .hasMessageContaining("seeds: with 'replicate', 'seeds' says how many each point has at least, from 3");
+        assertThatThrownBy(() -> read(HEAD + "seeds: 5\n" + String.format(replicate, "2 %", "[cores.ipc]", "4")))
+                .hasMessageContaining("to its 'at-most', 4");
+        assertThatThrownBy(() -> read(HEAD + "seeds: 5\n" + String.format(replicate, "0 %", "[cores.ipc]", "9")))
+                .hasMessageContaining("replicate.within");
+        assertThatThrownBy(() -> read(HEAD + "seeds: 5\n" + String.format(replicate, "2 %", "[]", "9")))
+                .hasMessageContaining("at least one metric decides");
     }
 
     @Test

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param missing the ids of those that have not finished, in ascending order
  * @param latest when the last one finished; null if none has
  */
-public record Status(
+public record SweepStatus(
         String name,
         @Nullable Shard shard,
         int runs,
@@ -31,7 +31,7 @@ public record Status(
         int failed,
         List<Integer> missing,
         @Nullable Instant latest) {
-    public Status {
+    public SweepStatus {
         missing = List.copyOf(missing);
     }
 
@@ -40,7 +40,7 @@ public record Status(
      *
      * @throws ExperimentException if it holds no results
      */
-    public static Status of(Path folder) {
+    public static SweepStatus of(Path folder) {
         Path points = folder.resolve(ResultFolder.POINTS);
         Path manifest = folder.resolve(ResultFolder.MANIFEST);
         if (!Files.isDirectory(points) || !Files.exists(manifest)) {
@@ -54,7 +54,7 @@ public record Status(
         }
     }
 
-    private static Status read(Path points, JsonNode manifest) throws IOException {
+    private static SweepStatus read(Path points, JsonNode manifest) throws IOException {
         String written = manifest.path("shard").asString("");
         Shard shard = written.isEmpty() ? null : Shard.parse(written);
         Map<String, Integer> asked = asked(manifest, shard);
@@ -74,7 +74,7 @@ public record Status(
             latest = latest == null || finished.isAfter(latest) ? finished : latest;
         }
         String name = manifest.path("name").asString("");
-        return new Status(name, shard, asked.size(), asked.size() - missing.size(), failed, missing, latest);
+        return new SweepStatus(name, shard, asked.size(), asked.size() - missing.size(), failed, missing, latest);
     }
 
     /** The ids of the runs that belong to the folder, by their digests. */
