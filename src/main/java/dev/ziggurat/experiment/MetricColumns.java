@@ -31,8 +31,10 @@ final class MetricColumns {
         for (String metric : wanted) {
             refuseUnknown("metrics", metric, originOf(metric, spec.asked()), known);
         }
-        for (String metric : precision == null ? List.<String>of() : precision.metrics()) {
-            refuseUnknown("replicate.metrics", metric, precision.origin(), known);
+        if (precision != null) {
+            precision
+                    .metrics()
+                    .forEach(metric -> refuseUnknown("replicate.metrics", metric, precision.origin(), known));
         }
         return spec.withMetrics(
                 wanted.isEmpty() ? USUAL.stream().filter(known::contains).toList() : List.copyOf(wanted));

@@ -45,7 +45,7 @@ final class PrecisionTest {
     private static Outcome spread(Outcome outcome) {
         List<Row> rows = new ArrayList<>(outcome.rows());
         Row first = rows.get(0);
-        int mixed = first.value().hashCode() * 0x9E3779B9 >>> 16;
+        int mixed = (first.value().hashCode() * 0x9E3779B9) >>> 16;
         rows.set(
                 0, new Row(first.component(), first.metric(), first.unit(), Double.toString(1 + mixed % 400 / 1000.0)));
         return new Outcome(outcome.status(), "", outcome.references(), outcome.notes(), rows);
