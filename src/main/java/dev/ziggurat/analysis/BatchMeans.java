@@ -88,7 +88,7 @@ public record BatchMeans(Interval interval, int batches, int size, double lag1) 
         return z > -normal().inverseCumulativeProbability(LEVEL);
     }
 
-    @SuppressWarnings("NullAway") // without a generator: Commons Math says in the Javadoc that null is allowed
+    /** Without a generator of its own: nothing is drawn from it. */
     private static NormalDistribution normal() {
         return new NormalDistribution(null, 0, 1);
     }

@@ -101,7 +101,7 @@ public final class BootstrapBca {
         return scale > 0 ? normal().cumulativeProbability(bias + z / scale) : z > 0 ? 1 : 0;
     }
 
-    @SuppressWarnings("NullAway") // without a generator: Commons Math says in the Javadoc that null is allowed
+    /** Without a generator of its own: nothing is drawn from it. */
     private static NormalDistribution normal() {
         return new NormalDistribution(null, 0, 1);
     }

@@ -7,7 +7,7 @@ package dev.ziggurat.analysis;
  *
  * <p>It drops d means so that the standard error of the mean of the rest, taken as if they were independent, is least: more is dropped as long as it takes away
  * bias rather than data. A least value close to the end is chance, so the last five means are always kept, and a cut in the second half says that the run is too
- * short (K. Hoad, S. Robinson and R. Davies, "Automating warm-up length estimation", Journal of the Operational Research Society 61, 2010).
+ * short (K. Hoad, S. Robinson and R. Davies, "Automating warm-up length estimation", Winter Simulation Conference 2008).
  *
  * @param observations how many values the series has
  * @param dropped how many of them, from the first, belong to the warm-up; a multiple of the batch

@@ -51,7 +51,6 @@ public final class StudentT {
     }
 
     /** Without a generator of its own: nothing is drawn from it. */
-    @SuppressWarnings("NullAway") // Commons Math says in the Javadoc that null is allowed, not in the type
     private static TDistribution distribution(int degrees) {
         return new TDistribution(null, degrees, ACCURACY);
     }
