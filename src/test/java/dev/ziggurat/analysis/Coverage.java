@@ -8,78 +8,34 @@ import org.apache.commons.math3.util.FastMath;
 
 /** How often an interval holds the truth when the experiment is repeated: the rows of the table in the manual. */
 enum Coverage {
-    T_3("Student's t", "3 normal values", 0, (random, number) -> t(normal(3, random))),
-    T_5("Student's t", "5 normal values", 0, (random, number) -> t(normal(5, random))),
-    T_10("Student's t", "10 normal values", 0, (random, number) -> t(normal(10, random))),
-    T_30("Student's t", "30 normal values", 0, (random, number) -> t(normal(30, random))),
-    T_5_SKEWED("Student's t", "5 exponential values", 1, (random, number) -> t(exponential(5, random))),
-    T_30_SKEWED("Student's t", "30 exponential values", 1, (random, number) -> t(exponential(30, random))),
-    BOOTSTRAP(
-            "studentised bootstrap", "30 normal values", 0, (random, number) -> bootstrap(normal(30, random), number)),
-    BOOTSTRAP_SKEWED(
-            "studentised bootstrap",
-            "30 exponential values",
-            1,
-            (random, number) -> bootstrap(exponential(30, random), number)),
-    BOOTSTRAP_VERY_SKEWED(
-            "studentised bootstrap",
-            "30 log-normal values, sigma 1",
-            FastMath.exp(0.5),
-            (random, number) -> bootstrap(draw(30, () -> FastMath.exp(random.nextGaussian())), number)),
-    BCA_SKEWED("BCa of the mean", "30 exponential values", 1, (random, number) -> bca(exponential(30, random), number)),
-    RATIO(
-            "ratio by logarithms",
-            "10 pairs of log-normal times, 1.2 times as fast",
-            1.2,
-            (random, number) -> ratio(random)),
-    REPLICATION_3(
-            "adaptive replication",
-            "from 3 seeds, to 5 %, deviation 10 % of the mean",
-            1,
-            (random, number) -> replicated(3, random)),
-    REPLICATION_5(
-            "adaptive replication",
-            "from 5 seeds, to 5 %, deviation 10 % of the mean",
-            1,
-            (random, number) -> replicated(5, random)),
-    REPLICATION_10(
-            "adaptive replication",
-            "from 10 seeds, to 5 %, deviation 10 % of the mean",
-            1,
-            (random, number) -> replicated(10, random)),
-    BATCH_MEANS(
-            "batch means",
-            "2,000 values of x' = 0.9 x + normal",
-            0,
-            (random, number) -> batches(Series.autoregressive(random, 0.9, 2000))),
-    BATCH_MEANS_SHORT(
-            "batch means",
-            "500 values of x' = 0.9 x + normal: too few",
-            0,
-            (random, number) -> batches(Series.autoregressive(random, 0.9, 500))),
-    BATCH_MEANS_QUEUE(
-            "batch means",
-            "20,000 waits in a queue (M/M/1) at load 0.8",
-            0.64 / 0.2,
-            (random, number) -> batches(Series.waits(random, 0.8, 1000, 20_000)));
+    T_3("Student's t", "3 normal values", 0),
+    T_5("Student's t", "5 normal values", 0),
+    T_10("Student's t", "10 normal values", 0),
+    T_30("Student's t", "30 normal values", 0),
+    T_5_SKEWED("Student's t", "5 exponential values", 1),
+    T_30_SKEWED("Student's t", "30 exponential values", 1),
+    BOOTSTRAP("studentised bootstrap", "30 normal values", 0),
+    BOOTSTRAP_SKEWED("studentised bootstrap", "30 exponential values", 1),
+    BOOTSTRAP_VERY_SKEWED("studentised bootstrap", "30 log-normal values, sigma 1", FastMath.exp(0.5)),
+    BCA_SKEWED("BCa of the mean", "30 exponential values", 1),
+    RATIO("ratio by logarithms", "10 pairs of log-normal times, 1.2 times as fast", 1.2),
+    REPLICATION_3("adaptive replication", "from 3 seeds, to 5 %, deviation 10 % of the mean", 1),
+    REPLICATION_5("adaptive replication", "from 5 seeds, to 5 %, deviation 10 % of the mean", 1),
+    REPLICATION_10("adaptive replication", "from 10 seeds, to 5 %, deviation 10 % of the mean", 1),
+    BATCH_MEANS("batch means", "2,000 values of x' = 0.9 x + normal", 0),
+    BATCH_MEANS_SHORT("batch means", "500 values of x' = 0.9 x + normal: too few", 0),
+    BATCH_MEANS_QUEUE("batch means", "20,000 waits in a queue (M/M/1) at load 0.8", 0.64 / 0.2);
 
     private static final double CONFIDENCE = 0.95;
 
     private final String method;
     private final String data;
     private final double truth;
-    private final Experiment experiment;
 
-    /** Makes one interval. */
-    private interface Experiment {
-        Interval repeat(Well19937c random, int number);
-    }
-
-    Coverage(String method, String data, double truth, Experiment experiment) {
+    Coverage(String method, String data, double truth) {
         this.method = method;
         this.data = data;
         this.truth = truth;
-        this.experiment = experiment;
     }
 
     /** Returns the part of the intervals that hold the truth, in percent. */
@@ -87,7 +43,7 @@ enum Coverage {
         Well19937c random = new Well19937c(2026);
         int hits = 0;
         for (int number = 0; number < experiments; number++) {
-            hits += experiment.repeat(random, number).contains(truth) ? 1 : 0;
+            hits += experiment(random, number).contains(truth) ? 1 : 0;
         }
         return 100.0 * hits / experiments;
     }
@@ -95,6 +51,29 @@ enum Coverage {
     /** Returns the line of the manual. */
     String row(double percent) {
         return String.format(Locale.ROOT, "| %s | %s | %.2f %% |", method, data, percent);
+    }
+
+    /** Makes one interval; the number of the experiment is the seed of a bootstrap. */
+    private Interval experiment(Well19937c random, int number) {
+        return switch (this) {
+            case T_3 -> t(normal(3, random));
+            case T_5 -> t(normal(5, random));
+            case T_10 -> t(normal(10, random));
+            case T_30 -> t(normal(30, random));
+            case T_5_SKEWED -> t(exponential(5, random));
+            case T_30_SKEWED -> t(exponential(30, random));
+            case BOOTSTRAP -> bootstrap(normal(30, random), number);
+            case BOOTSTRAP_SKEWED -> bootstrap(exponential(30, random), number);
+            case BOOTSTRAP_VERY_SKEWED -> bootstrap(draw(30, () -> FastMath.exp(random.nextGaussian())), number);
+            case BCA_SKEWED -> bca(exponential(30, random), number);
+            case RATIO -> ratio(random);
+            case REPLICATION_3 -> replicated(3, random);
+            case REPLICATION_5 -> replicated(5, random);
+            case REPLICATION_10 -> replicated(10, random);
+            case BATCH_MEANS -> batches(Series.autoregressive(random, 0.9, 2000));
+            case BATCH_MEANS_SHORT -> batches(Series.autoregressive(random, 0.9, 500));
+            case BATCH_MEANS_QUEUE -> batches(Series.waits(random, 0.8, 1000, 20_000));
+        };
     }
 
     private static double[] draw(int count, DoubleSupplier source) {
