@@ -22,6 +22,8 @@ record Commands(Laboratory laboratory, Console console) implements IFactory {
             return type.cast(new ListCommand(laboratory, console));
         } else if (type == ReportCommand.class) {
             return type.cast(new ReportCommand(console));
+        } else if (type == CompareCommand.class) {
+            return type.cast(new CompareCommand(console));
         } else if (type == TraceCommand.class) {
             return type.cast(new TraceCommand(console));
         }

@@ -4,6 +4,8 @@ import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.report.points.Points;
+import dev.ziggurat.report.points.SummaryCsv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,8 +21,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         description = {
-            "Draw the results of a folder: a metric as lines over a swept path, and where the time went as stacked shares.",
-            "Pictures hold text as text and are the same bytes for the same results."
+            "Show the results of a folder. svg: two pictures, a metric as lines over a swept path and where the time went as"
+                    + " stacked shares. csv: summary.csv with a row for each metric of each point: its mean over the seeds"
+                    + " with an interval, and how it compares with the point's baseline.",
+            "All are the same bytes for the same results."
         },
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -30,7 +35,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The folder of a run or a sweep.")
     private Path folder = Path.of("");
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "What to write; svg, which is the default.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "What to write: svg, which is the default, or csv.")
     private String format = "svg";
 
     @Option(
@@ -64,6 +72,16 @@ final class ReportCommand implements Callable<Integer> {
             description = "How the metric's axis is divided: auto, linear or log.")
     private String scale = "auto";
 
+    @Option(
+            names = "--relative-to",
+            paramLabel = "PATH=VALUE",
+            description = "Compare each point with the one that has this value and is otherwise the same; default what"
+                    + " the sweep file says. May be repeated.")
+    private List<String> relativeTo = List.of();
+
+    @Mixin
+    private SummaryOptions summary = new SummaryOptions();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Where the pictures go; default the folder itself.")
     private @Nullable Path out;
 
@@ -76,13 +94,21 @@ final class ReportCommand implements Callable<Integer> {
         if (out != null) {
             CommonOptions.refuseEmpty(out);
         }
-        if (!format.equals("svg")) {
-            throw new ReportException("'" + format + "' is no format; write --format svg");
+        switch (format) {
+            case "svg" -> {
+                Figures figures = Figures.of(folder, new Choice(x, y, where, marks, scale));
+                write(figures.metric() + ".svg", figures.lines());
+                write("where-the-time-went.svg", figures.shares(BOOK));
+            }
+            case "csv" -> write("summary.csv", summaryCsv());
+            default -> throw new ReportException("'" + format + "' is no format; write --format svg or --format csv");
         }
-        Figures figures = Figures.of(folder, new Choice(x, y, where, marks, scale));
-        write(figures.metric() + ".svg", figures.lines());
-        write("where-the-time-went.svg", figures.shares(BOOK));
         return 0;
+    }
+
+    private String summaryCsv() {
+        Points points = summary.points(folder);
+        return SummaryCsv.text(points.keys(), summary.rows(points, relativeTo));
     }
 
     private void write(String name, String text) {

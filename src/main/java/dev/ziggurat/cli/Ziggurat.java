@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             ListCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             TraceCommand.class
         },
         footer = {

@@ -93,13 +93,19 @@ record MachineSetup(
     }
 
     @Override
-    public String resolvedMachine() {
-        return machineConfig.resolved();
+    public String resolvedMachine(List<Setup> points) {
+        List<Config<MachineSpec>> others = points.stream()
+                .map(each -> ((MachineSetup) each).machineConfig())
+                .toList();
+        return machineConfig.resolved(Path.of(""), others);
     }
 
     @Override
-    public String resolvedWorkload(Path folder) {
-        return workloadConfig.resolved(folder);
+    public String resolvedWorkload(Path folder, List<Setup> points) {
+        List<Config<WorkloadSpec>> others = points.stream()
+                .map(each -> ((MachineSetup) each).workloadConfig())
+                .toList();
+        return workloadConfig.resolved(folder, others);
     }
 
     @Override

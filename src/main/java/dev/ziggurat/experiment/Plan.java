@@ -53,6 +53,15 @@ public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOu
         return List.copyOf(byDigest.values());
     }
 
+    /** Returns what is simulated, of each point once, without its single processes. */
+    List<Setup> setups() {
+        return runs.stream()
+                .map(Run::setup)
+                .filter(setup -> setup.alone().isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /** Whether a run is needed whatever the others come to: where a precision is asked for these are the first seeds. */
     public boolean isFirst(Run run) {
         return run.limits().seed() - spec.sampling().firstSeed()

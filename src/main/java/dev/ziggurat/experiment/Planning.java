@@ -61,7 +61,7 @@ final class Planning {
         }
         if (first != null) {
             refuseNamesake(workload, first.workload());
-            shown.add(spec.space().hasVariants() ? prepare(workload, List.of()) : first);
+            shown.add(spec.space().factors().isEmpty() ? first : withoutValues(workload, first));
         }
     }
 
@@ -86,6 +86,15 @@ final class Planning {
                 throw e;
             }
             throw PointFault.of(spec, values, e.problems(), faultsWithoutTheSweep(workload));
+        }
+    }
+
+    /** What the values of the sweep are laid over; if it is no machine without them, the first point. */
+    private Setup withoutValues(Source workload, Setup first) {
+        try {
+            return laboratory.prepare(spec.machine(), workload, settings);
+        } catch (ConfigException e) {
+            return first;
         }
     }
 

@@ -2,12 +2,13 @@ package dev.ziggurat.experiment;
 
 import dev.ziggurat.units.Share;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code resolved.yaml}: a sweep file that does the same runs again, with the machine and each workload spelt out: all their defaults and where
- * each value came from. Of a sweep they are those of its first point; the values marked {@code sweep} are the ones that {@code vary} replaces. Where there
- * are variants, of which one may leave a value as it is, they are as without the sweep.
+ * {@code resolved.yaml}: a sweep file that does the same runs again, with the machine and each workload spelt out: their defaults and where each value came
+ * from. The values of the sweep are not laid over them (unless they are a machine only with them: then they are those of the first point), and a default that
+ * is another at some point is left out, because it follows from a value that varies.
  */
 final class Resolved {
     private static final String STEP = "  ";
@@ -34,9 +35,15 @@ final class Resolved {
         text.append("]\n");
         ResolvedSpace.append(text, spec.space());
         appendComparison(text, spec.comparison());
-        text.append("machine:\n").append(indented(plan.shown().get(0).resolvedMachine(), STEP, STEP));
+        List<Setup> points = plan.setups();
+        text.append("machine:\n").append(indented(plan.shown().get(0).resolvedMachine(points), STEP, STEP));
         text.append("workloads:\n");
-        plan.shown().forEach(setup -> text.append(indented(setup.resolvedWorkload(folder), STEP + "- ", STEP + STEP)));
+        for (Setup each : plan.shown()) {
+            List<Setup> same = points.stream()
+                    .filter(point -> point.workload().equals(each.workload()))
+                    .toList();
+            text.append(indented(each.resolvedWorkload(folder, same), STEP + "- ", STEP + STEP));
+        }
         return text.toString();
     }
 

@@ -31,11 +31,19 @@ public interface Setup {
     /** Returns what the workload is, with all defaults and the content of its files, as 64 hexadecimal digits. */
     String workloadDigest();
 
-    /** Returns the machine with all defaults and where each value came from, as YAML. */
-    String resolvedMachine();
+    /**
+     * Returns the machine with its defaults and where each value came from, as YAML.
+     *
+     * @param points setups of the same files with other values: what is another default there is left out
+     */
+    String resolvedMachine(List<Setup> points);
 
-    /** Returns the workload with all defaults and where each value came from, as YAML for a file in a folder. */
-    String resolvedWorkload(Path folder);
+    /**
+     * Returns the workload with its defaults and where each value came from, as YAML for a file in a folder.
+     *
+     * @param points as with the machine
+     */
+    String resolvedWorkload(Path folder, List<Setup> points);
 
     /** Returns the names ({@code cores.ipc}) of all numbers that a run gives, in the order of the dictionary. */
     Set<String> metrics();

@@ -1,13 +1,6 @@
 package dev.ziggurat.report;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,16 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The runs of a results folder, and their numbers on demand: {@code statistics.csv} may be larger than memory. */
+/** The runs of a results folder, but for those of single processes of a mix, and their numbers on demand: {@code statistics.csv} may be larger than memory. */
 final class ResultTable {
     private static final String RESULTS = "results.csv";
     private static final String STATISTICS = "statistics.csv";
 
     /** The columns before those of the swept paths; the last of them. */
     private static final String LAST_FIXED = "status";
+
+    /** The process that was simulated by itself; such runs are there to be compared with, not to be drawn. */
+    private static final String ALONE = "alone";
 
     private final Path folder;
     private final List<Map<String, String>> runs;
@@ -56,7 +51,7 @@ final class ResultTable {
     static ResultTable read(Path folder) {
         List<String> header = new ArrayList<>();
         List<Map<String, String>> runs = new ArrayList<>();
-        forEach(folder.resolve(RESULTS), fields -> {
+        CsvFile.forEach(folder.resolve(RESULTS), fields -> {
             if (header.isEmpty()) {
                 header.addAll(fields);
                 return;
@@ -65,7 +60,8 @@ final class ResultTable {
             for (int i = 0; i < header.size(); i++) {
                 run.put(header.get(i), fields.get(i));
             }
-            if (Set.of("ok", "limit").contains(run.getOrDefault(LAST_FIXED, ""))) {
+            boolean whole = run.getOrDefault(ALONE, "").isEmpty();
+            if (whole && Set.of("ok", "limit").contains(run.getOrDefault(LAST_FIXED, ""))) {
                 runs.add(run);
             }
         });
@@ -80,9 +76,11 @@ final class ResultTable {
     /** A column that is a metric stands in {@code statistics.csv} too. */
     private void tellColumnsApart(List<String> header) {
         Set<String> measured = new LinkedHashSet<>();
-        forEach(folder.resolve(STATISTICS), fields -> measured.add(fields.get(1) + "." + fields.get(2)));
+        CsvFile.forEach(folder.resolve(STATISTICS), fields -> measured.add(fields.get(1) + "." + fields.get(2)));
         for (String column : header.subList(header.indexOf(LAST_FIXED) + 1, header.size())) {
-            (measured.contains(column) ? metrics : paths).add(column);
+            if (!column.equals(ALONE)) {
+                (measured.contains(column) ? metrics : paths).add(column);
+            }
         }
     }
 
@@ -111,7 +109,7 @@ final class ResultTable {
     /** Returns the numbers of a component whose names are wanted, of all runs; numbers that have no value are left out. */
     List<Number> numbers(String component, Predicate<String> wanted) {
         List<Number> numbers = new ArrayList<>();
-        forEach(folder.resolve(STATISTICS), fields -> {
+        CsvFile.forEach(folder.resolve(STATISTICS), fields -> {
             if (fields.get(1).equals(component)
                     && wanted.test(fields.get(2))
                     && !fields.get(4).isEmpty()) {
@@ -134,25 +132,7 @@ final class ResultTable {
     /** Returns the names of all metrics. */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        forEach(folder.resolve(STATISTICS), fields -> names.add(fields.get(1) + "." + fields.get(2)));
+        CsvFile.forEach(folder.resolve(STATISTICS), fields -> names.add(fields.get(1) + "." + fields.get(2)));
         return names;
-    }
-
-    private static void forEach(Path file, Consumer<List<String>> record) {
-        if (Files.isRegularFile(Objects.requireNonNull(file.getParent()))) {
-            throw new ReportException(file.getParent() + " is no folder; name the folder of a run or a sweep");
-        }
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
-            csv.forEach(each -> record.accept(each.getFields()));
-        } catch (NoSuchFileException e) {
-            String why = Files.isDirectory(Objects.requireNonNull(file.getParent()))
-                    ? "has no " + file.getFileName()
-                    : "is no folder";
-            throw new ReportException(file.getParent() + " " + why + "; name the folder of a run or a sweep", e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new ReportException("cannot read " + file + ": " + e.getMessage(), e);
-        } catch (CsvParseException | IndexOutOfBoundsException | NumberFormatException e) {
-            throw new ReportException(file + " is no result file: " + e.getMessage(), e);
-        }
     }
 }

@@ -135,12 +135,12 @@ public final class FakeLaboratory implements Laboratory {
         }
 
         @Override
-        public String resolvedMachine() {
+        public String resolvedMachine(List<Setup> points) {
             return description.replaceFirst("^", "machine: ") + "\n";
         }
 
         @Override
-        public String resolvedWorkload(Path folder) {
+        public String resolvedWorkload(Path folder, List<Setup> points) {
             return "workload: " + workload + "\n";
         }
 

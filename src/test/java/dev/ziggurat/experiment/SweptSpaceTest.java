@@ -52,10 +52,11 @@ final class SweptSpaceTest {
                 .hasSize(12)
                 .startsWith("small, 512 KiB, 72, 56", "small, 512 KiB, 96, 64", "small, 1024 KiB, 72, 56")
                 .endsWith("deep, 1024 KiB, 96, 64");
-        String deep = plan.runs().get(11).setup().resolvedMachine();
+        String deep = plan.runs().get(11).setup().resolvedMachine(List.of());
         assertThat(deep).contains("window: 512").contains("size: 16 MiB  # sweep sweep.yaml:6");
-        assertThat(plan.runs().get(11).setup().resolvedWorkload(folder)).contains("references: 5000");
-        assertThat(plan.runs().get(0).setup().resolvedMachine()).doesNotContain("window: 512");
+        assertThat(plan.runs().get(11).setup().resolvedWorkload(folder, List.of()))
+                .contains("references: 5000");
+        assertThat(plan.runs().get(0).setup().resolvedMachine(List.of())).doesNotContain("window: 512");
     }
 
     @Test
@@ -92,6 +93,8 @@ final class SweptSpaceTest {
                   - {cores.width: [2, 4], caches.l1d.mshrs: [8, 8]}
                 where: ['cores.load-queue < 90', "2 * cores.width <= 8"]
                 """, """
+                vary: {workload.processes.chaser.program: [{kind: gups, footprint: 512 B}, {kind: gups, footprint: 1 MiB}]}
+                """, """
                 variants: {a: {}, b: {cores.window: 128}, c: {cores.window: 64, extends: b, caches.l1d.mshrs: 9}}
                 vary: {cores.width: [2, 4], variant: [c, a]}
                 """);
@@ -113,6 +116,33 @@ final class SweptSpaceTest {
                 .isEqualTo(plan.runs().stream().map(Run::digest).toList());
         assertThat(values(again)).isEqualTo(values(plan));
         assertThat(again.paths()).isEqualTo(plan.paths());
+    }
+
+    /** How many generators share a pass of gups is by default at most as many as it has updates. */
+    @Test
+    void resolvedFileLeavesOutDefaultsThatFollowFromWhatVaries() throws IOException {
+        Path file = Files.writeString(folder.resolve("sweep.yaml"), """
+                sweep: s
+                machine: desktop
+                workloads:
+                  - workload: g
+                    processes: [{name: p, program: {kind: gups, footprint: 1 MiB}, references: 1000}]
+                vary: {workload.processes.p.program.footprint: [128 B, 1 MiB]}
+                """);
+        Plan plan = Plan.of(
+                new SweepReader().read(Source.file(file), new Overrides(null, null, null)), List.of(), laboratory, "1");
+        String resolved = plan.resolved(folder);
+        Path again = Files.writeString(folder.resolve("resolved.yaml"), resolved);
+
+        assertThat(resolved).contains("gap: 0 instructions  # default").doesNotContain("look-ahead");
+        assertThat(Plan.of(
+                                new SweepReader().read(Source.file(again), new Overrides(null, null, null)),
+                                List.of(),
+                                laboratory,
+                                "1")
+                        .runs())
+                .extracting(Run::digest)
+                .isEqualTo(plan.runs().stream().map(Run::digest).toList());
     }
 
     @Test

@@ -109,6 +109,16 @@ public final class Config<T> {
         return YamlPrinter.resolved(complete, folder);
     }
 
+    /**
+     * Returns the same without defaults that are others in similar configurations.
+     *
+     * @param others read of the same files, with other values laid over them
+     */
+    public String resolved(Path folder, List<Config<T>> others) {
+        List<Node> trees = others.stream().map(other -> other.complete).toList();
+        return YamlPrinter.resolved(SteadyDefaults.of(complete, trees), folder);
+    }
+
     /** Returns the same without comments, and without folders of files: equal for equal specs, however they were written. */
     public String canonical() {
         return YamlPrinter.canonical(complete);

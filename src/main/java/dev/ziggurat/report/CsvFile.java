@@ -1,0 +1,40 @@
+package dev.ziggurat.report;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** A CSV file of a results folder, read one record after the other: {@code statistics.csv} may be larger than memory. */
+public final class CsvFile {
+    private CsvFile() {}
+
+    /**
+     * Hands over the fields of every record, the header first.
+     *
+     * @throws ReportException if the file cannot be read or is no CSV; the message says what to name instead
+     */
+    public static void forEach(Path file, Consumer<List<String>> record) {
+        Path folder = Objects.requireNonNull(file.getParent());
+        if (Files.isRegularFile(folder)) {
+            throw new ReportException(folder + " is no folder; name the folder of a run or a sweep");
+        }
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+            csv.forEach(each -> record.accept(each.getFields()));
+        } catch (NoSuchFileException e) {
+            String why = Files.isDirectory(folder) ? "has no " + file.getFileName() : "is no folder";
+            throw new ReportException(folder + " " + why + "; name the folder of a run or a sweep", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ReportException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (CsvParseException | IndexOutOfBoundsException | NumberFormatException e) {
+            throw new ReportException(file + " is no result file: " + e.getMessage(), e);
+        }
+    }
+}

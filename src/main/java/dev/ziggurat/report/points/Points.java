@@ -1,0 +1,193 @@
+package dev.ziggurat.report.points;
+
+import dev.ziggurat.report.CsvFile;
+import dev.ziggurat.report.ReportException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The points of a results folder, with their values by metric and seed. Runs that failed have no value. */
+public final class Points {
+    private static final String WORKLOAD = "workload";
+    private static final String STATUS = "status";
+    private static final Set<String> USABLE = Set.of("ok", "limit");
+
+    private final Path folder;
+    private final boolean chosen;
+    private final Map<String, Point> points = new LinkedHashMap<>();
+    private final Map<Map<String, String>, Point> byKeys = new HashMap<>();
+    private final Map<String, String> units = new LinkedHashMap<>();
+    private final List<String> paths = new ArrayList<>();
+    private final List<String> metrics = new ArrayList<>();
+    private final Map<String, RunOfPoint> runs = new HashMap<>();
+
+    /** Where a run belongs, by its id. */
+    private record RunOfPoint(Point point, long seed, String alone) {}
+
+    private Points(Path folder, boolean chosen) {
+        this.folder = folder;
+        this.chosen = chosen;
+    }
+
+    /**
+     * Reads a folder.
+     *
+     * @param wanted the metrics; none for those that the sweep asked for
+     * @throws ReportException if it holds no results, or none of a wanted metric
+     */
+    public static Points read(Path folder, List<String> wanted) {
+        Points points = new Points(folder, !wanted.isEmpty());
+        Set<String> measured = new LinkedHashSet<>();
+        CsvFile.forEach(folder.resolve("statistics.csv"), fields -> measured.add(fields.get(1) + "." + fields.get(2)));
+        points.readRuns(measured, wanted);
+        points.readValues();
+        return points;
+    }
+
+    private void readRuns(Set<String> measured, List<String> wanted) {
+        List<String> header = new ArrayList<>();
+        CsvFile.forEach(folder.resolve("results.csv"), fields -> {
+            if (header.isEmpty()) {
+                header.addAll(fields);
+                tellColumnsApart(header, measured, wanted);
+            } else {
+                Map<String, String> row = new HashMap<>();
+                for (int i = 0; i < header.size(); i++) {
+                    row.put(header.get(i), fields.get(i));
+                }
+                add(row);
+            }
+        });
+        if (points.isEmpty()) {
+            throw new ReportException(folder + " holds no run that ended well; there is nothing to compare");
+        }
+    }
+
+    private void tellColumnsApart(List<String> header, Set<String> measured, List<String> wanted) {
+        for (String column : header.subList(header.indexOf(STATUS) + 1, header.size())) {
+            if (!measured.contains(column) && !column.equals(MixMetrics.ALONE)) {
+                paths.add(column);
+            } else if (wanted.isEmpty() && measured.contains(column)) {
+                metrics.add(column);
+            }
+        }
+        for (String metric : wanted) {
+            if (!measured.contains(metric) && !MixMetrics.isOne(metric)) {
+                throw new ReportException("'" + metric + "' is in no run of " + folder
+                        + "; its statistics.csv lists what is, as component and metric");
+            }
+            metrics.add(metric);
+        }
+    }
+
+    private void add(Map<String, String> row) {
+        if (!USABLE.contains(row.getOrDefault(STATUS, ""))) {
+            return;
+        }
+        String number = Objects.requireNonNull(row.get("point"));
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put(WORKLOAD, Objects.requireNonNull(row.get(WORKLOAD)));
+        paths.forEach(path -> keys.put(path, Objects.requireNonNull(row.get(path))));
+        Point point = points.computeIfAbsent(number, unknown -> new Point(number, keys));
+        byKeys.put(keys, point);
+        long seed = Long.parseLong(Objects.requireNonNull(row.get("seed")));
+        runs.put(
+                Objects.requireNonNull(row.get("run")),
+                new RunOfPoint(point, seed, row.getOrDefault(MixMetrics.ALONE, "")));
+    }
+
+    private void readValues() {
+        MixMetrics mixes = new MixMetrics();
+        CsvFile.forEach(folder.resolve("statistics.csv"), fields -> {
+            RunOfPoint run = runs.get(fields.get(0));
+            if (run == null || fields.get(4).isEmpty()) {
+                return;
+            }
+            String name = fields.get(1) + "." + fields.get(2);
+            if (MixMetrics.isTime(name)) {
+                mixes.add(run.point(), run.seed(), run.alone(), fields);
+            }
+            if (run.alone().isEmpty() && metrics.contains(name)) {
+                units.put(name, fields.get(3));
+                run.point().put(name, run.seed(), number(name, fields.get(4)));
+            }
+        });
+        mixes.compute().forEach(name -> {
+            units.put(name, "");
+            if (!chosen) {
+                metrics.add(name);
+            }
+        });
+    }
+
+    private static double number(String name, String value) {
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new ReportException(name + " is '" + value + "', which is no number and has no mean", e);
+        }
+    }
+
+    /** Returns the columns that tell points apart: the workload and the swept paths. */
+    public List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(WORKLOAD));
+        keys.addAll(paths);
+        return keys;
+    }
+
+    /** Returns the metrics, those of mixes last. */
+    public List<String> metrics() {
+        return Collections.unmodifiableList(metrics);
+    }
+
+    /** Returns the unit of a metric, maybe empty. */
+    public String unit(String metric) {
+        return units.getOrDefault(metric, "");
+    }
+
+    /** Returns the points in the order of the plan. */
+    public List<Point> points() {
+        return List.copyOf(points.values());
+    }
+
+    /** Returns the point with these keys, null if there is none. */
+    @Nullable
+    Point find(Map<String, String> keys) {
+        return byKeys.get(keys);
+    }
+
+    /**
+     * Returns what {@code resolved.yaml} says the points are compared with: values by path; empty if nothing.
+     *
+     * @throws ReportException if it cannot be read
+     */
+    public Map<String, String> relativeTo() {
+        Path file = folder.resolve("resolved.yaml");
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        try {
+            JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(file));
+            Map<String, String> values = new LinkedHashMap<>();
+            root.path("relative-to")
+                    .properties()
+                    .forEach(each -> values.put(each.getKey(), each.getValue().asString("")));
+            return values;
+        } catch (IOException | JacksonException e) {
+            throw new ReportException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+}
