@@ -55,16 +55,12 @@ public record Mser(int observations, int dropped, int batch) {
     private static int cut(double... means) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
-        double mean = 0;
-        double squares = 0;
-        // From the end, so that each value is added once (B. P. Welford, Technometrics 4, 1962).
+        Running kept = new Running();
+        // From the end, so that each value is added once.
         for (int d = means.length - 1; d >= 0; d--) {
-            int kept = means.length - d;
-            double off = means[d] - mean;
-            mean += off / kept;
-            squares += off * (means[d] - mean);
-            double statistic = squares / kept / kept;
-            if (kept >= ALWAYS_KEPT && statistic <= least) {
+            kept.add(means[d]);
+            double statistic = kept.squares() / kept.count() / kept.count();
+            if (kept.count() >= ALWAYS_KEPT && statistic <= least) {
                 least = statistic;
                 best = d;
             }

@@ -2,6 +2,7 @@ package dev.ziggurat.analysis;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * When enough seeds have run: from the first few on, one more until the interval of Student's t is narrow enough for the mean (the sequential procedure for a
@@ -20,6 +21,9 @@ import java.util.List;
 public record Replication(int first, int most, double target, double confidence) {
     /** Of two or three values the deviation is now and then tiny by chance, and the rule would end there. */
     public static final int LEAST = 3;
+
+    /** For the rounding of running sums: what lies so near to the target is looked at exactly. */
+    private static final double SLACK = 1 + 1e-6;
 
     public Replication {
         Require.confidence(confidence);
@@ -80,12 +84,25 @@ public record Replication(int first, int most, double target, double confidence)
             Require.pairs(metrics.get(0), values);
             Require.finite(values);
         }
-        for (int seeds = first; seeds <= Math.min(known, most); seeds++) {
-            if (narrow(metrics, seeds)) {
+        double z = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 - confidence) / 2);
+        List<Running> running = metrics.stream().map(values -> new Running()).toList();
+        for (int seeds = 1; seeds <= Math.min(known, most); seeds++) {
+            boolean maybe = seeds >= first;
+            for (int metric = 0; metric < metrics.size(); metric++) {
+                running.get(metric).add(metrics.get(metric)[seeds - 1]);
+                maybe = maybe && mayBeNarrow(running.get(metric), z);
+            }
+            if (maybe && narrow(metrics, seeds)) {
                 return new Decision(seeds, Reason.NARROW);
             }
         }
         return known >= most ? new Decision(most, Reason.MOST) : new Decision(Math.max(first, known + 1), Reason.MORE);
+    }
+
+    /** Student's t is never below the normal deviate; most prefixes are left out by that, without a quantile. */
+    private boolean mayBeNarrow(Running values, double z) {
+        double error = Math.sqrt(values.squares() / (values.count() - 1) / values.count());
+        return z * error <= SLACK * target * Math.abs(values.mean());
     }
 
     /** Values that no seed changes are as narrow as they will ever be. */

@@ -61,6 +61,33 @@ final class ReplicationTest {
         }
     }
 
+    /** The rule as it is written: Student's interval of every prefix. */
+    @Test
+    void endsAtTheFirstPrefixWhoseIntervalIsNarrow() {
+        for (int seed = 0; seed < 60; seed++) {
+            Well19937c random = new Well19937c(seed);
+            double[] values = new double[40];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (seed % 2 == 0 ? 10 : -1e6) * (1 + 0.1 * random.nextGaussian());
+            }
+            int expected = 3;
+            while (expected < 40
+                    && StudentT.interval(Arrays.copyOf(values, expected), 0.95).relativeHalfWidth() > 0.05) {
+                expected++;
+            }
+            assertThat(new Replication(3, 40, 0.05, 0.95).after(values).seeds())
+                    .as("seed %d", seed)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void tenThousandSeedsAreNoBurden() {
+        double[] values = new double[10_000];
+        Arrays.setAll(values, i -> i % 2 == 0 ? 1 : 3);
+        assertThat(new Replication(5, 10_000, 0.001, 0.95).after(values)).isEqualTo(new Decision(10_000, MOST));
+    }
+
     @Test
     void asksForOneSeedMoreThanItKnows() {
         assertThat(FIVE_PERCENT.after(1, 2, 3, 4, 5)).isEqualTo(new Decision(6, MORE));
