@@ -69,6 +69,7 @@ final class BatchMeansTest {
         Arrays.setAll(series, i -> i);
         BatchMeans result = BatchMeans.of(series, 0.95);
         assertThat(result.batches()).isEqualTo(10);
+        assertThat(result.size()).isEqualTo(100);
         assertThat(result.lag1()).isGreaterThan(0.5);
         assertThat(result.interval().cautions()).containsExactly(Caution.CORRELATED_BATCHES);
     }

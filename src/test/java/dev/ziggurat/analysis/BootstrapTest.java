@@ -108,6 +108,30 @@ final class BootstrapTest {
                 .isEqualTo(Interval.withoutSpread(0, 0.95));
     }
 
+    /** One outlier has nearly the largest acceleration there is, 1/6: beyond six deviations the formula has no value, and all replicates lie below. */
+    @Test
+    void soMuchConfidenceThatTheFormulaEndsTakesTheLastReplicate() {
+        double[] outlier = new double[30];
+        outlier[7] = 1;
+        Interval interval =
+                BootstrapBca.interval(outlier, values -> Summary.of(values).mean(), 1 - 1e-13, 1);
+        Interval wide =
+                BootstrapBca.interval(outlier, values -> Summary.of(values).mean(), 0.9999, 1);
+        assertThat(interval.high()).isGreaterThanOrEqualTo(wide.high()).isGreaterThan(5 / 30.0);
+        assertThat(interval.low()).isZero();
+    }
+
+    @Test
+    void aResampleWithoutTheStatisticIsRefused() {
+        // Defined for the values themselves, which are all different, and for hardly any resample.
+        assertThatThrownBy(() -> BootstrapBca.interval(
+                        new double[] {1, 2, 3, 4, 5},
+                        values -> Arrays.stream(values).distinct().count() == values.length ? 1 : Double.NaN,
+                        0.95,
+                        1))
+                .hasMessageContaining("is NaN");
+    }
+
     @Test
     void aStatisticThatIsNoNumberIsRefused() {
         assertThatThrownBy(() -> BootstrapBca.interval(SPATIAL, values -> Double.NaN, 0.95, 1))

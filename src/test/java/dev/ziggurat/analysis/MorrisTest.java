@@ -150,6 +150,7 @@ final class MorrisTest {
 
     @Test
     void whatIsNoDesignIsRefused() {
+        assertThat(new MorrisDesign(1, 2, 2, 1).size()).isEqualTo(4);
         assertThatThrownBy(() -> new MorrisDesign(3, 5, 4, 1)).hasMessageContaining("the levels are even");
         assertThatThrownBy(() -> new MorrisDesign(0, 4, 4, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new MorrisDesign(3, 4, 1, 1)).isInstanceOf(IllegalArgumentException.class);

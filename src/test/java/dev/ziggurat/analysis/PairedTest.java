@@ -22,6 +22,8 @@ final class PairedTest {
         assertThat(paired.difference().high()).isCloseTo(-0.7001142, within(5e-8));
         // d = t / sqrt(n)
         assertThat(paired.effect()).isCloseTo(-1.28456, within(5e-6));
+        // times J(9) of Hedges' table, 0.9139
+        assertThat(paired.unbiased()).isCloseTo(-1.28456 * 0.9139, within(1e-4));
         assertThat(paired.cautions()).isEmpty();
     }
 
@@ -110,6 +112,9 @@ final class PairedTest {
         Paired paired = Paired.of(new double[] {1, 1}, new double[] {2, 4}, 0.95);
         assertThat(paired.effect()).isCloseTo(2 / Math.sqrt(2), within(1e-15));
         assertThat(paired.unbiased()).isNaN();
+        assertThat(Paired.of(new double[] {1, 1, 1}, new double[] {2, 4, 3}, 0.95)
+                        .unbiased())
+                .isCloseTo(2 * 0.5642, within(2e-4));
     }
 
     @Test
