@@ -183,7 +183,11 @@ final class Context {
             if (translation != null && translation.end() > recovery.end()) {
                 recovery.follow(translation.marks(), retry);
             }
-            recovery.spent(recovery.end() < reference.begun ? retry : books.causes.window(), time);
+            long begun = Math.min(reference.begun, time);
+            if (recovery.end() < begun) {
+                recovery.spent(retry, begun);
+            }
+            recovery.spent(books.causes.window(), time);
         }
     }
 

@@ -139,7 +139,10 @@ public final class InOrder extends Event implements Core, Cpu.Seat {
                 inHand.begun = progress.time;
                 progress.step = InOrderStep.SEND_LOAD;
             }
-            case STORE -> progress.step = InOrderStep.SEND_STORE;
+            case STORE -> {
+                inHand.begun = progress.time;
+                progress.step = InOrderStep.SEND_STORE;
+            }
             case FETCH -> sendFetch();
             default -> callFor(Reason.OPERATION);
         }

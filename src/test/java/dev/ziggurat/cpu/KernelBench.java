@@ -1,5 +1,9 @@
 package dev.ziggurat.cpu;
 
+import dev.ziggurat.cache.Booking;
+import dev.ziggurat.cache.Cache;
+import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.cache.Geometry;
 import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.AccessType;
@@ -33,23 +37,29 @@ import dev.ziggurat.os.Thread;
 import dev.ziggurat.os.VirtualMemory;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Statistics;
+import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cores with a kernel whose memory is a test's: a fault maps the page after {@link #FAULT}; in an odd page it first waits {@link #DEVICE} for a device;
- * a page from {@link #FORBIDDEN} on ends the process; the first fault of every {@link #unmapEvery}th also has all cores forget the page before.
+ * a page from {@link #FORBIDDEN} on ends the process; the kernel writes the page's first line; the first fault of every {@link #unmapEvery}th also has all cores forget the page before.
  */
 final class KernelBench {
     static final long CYCLE = 1000;
     static final long LATENCY = 4 * CYCLE;
+    static final long HIT = 2 * CYCLE;
     static final long FAULT = 100 * CYCLE;
     static final long DEVICE = 5000 * CYCLE;
     static final long FORBIDDEN = 1L << 40;
     static final Costs COSTS = new Costs(50 * CYCLE, FAULT, FAULT, 70 * CYCLE);
     static final int PAGE = 4096;
+
+    /** A fault: where, of what, and why. */
+    record Told(long address, AccessType access, int fault) {}
 
     final Simulation simulation = new Simulation(1);
     final Statistics statistics = new Statistics();
@@ -63,6 +73,10 @@ final class KernelBench {
     final FakeLevel level;
     int unmapEvery = Integer.MAX_VALUE;
     int faultsSeen;
+
+    /** What the kernel was told of. */
+    final List<Told> told = new ArrayList<>();
+
     int threads;
     long nextTable = 1L << 44;
     long nextFrame;
@@ -75,6 +89,17 @@ final class KernelBench {
 
     /** Makes one whose memory takes so many picoseconds. */
     KernelBench(CoreSpec spec, int count, long quantum, FakeLevel.Answer answer, long memory) {
+        this(spec, count, quantum, answer, memory, null);
+    }
+
+    /** Makes one of one core, with a cache before its memory in which a hit takes {@link #HIT}. */
+    static KernelBench cached(CoreSpec spec, long quantum) {
+        CacheSpec cache = CachedRun.cache(4096, Latency.ofPicoseconds(HIT), 4, 4);
+        return new KernelBench(spec, 1, quantum, FakeLevel.Answer.LATER, LATENCY, cache);
+    }
+
+    private KernelBench(
+            CoreSpec spec, int count, long quantum, FakeLevel.Answer answer, long memory, @Nullable CacheSpec cached) {
         shares = new Shares(0, new Shares.Border() {
             @Override
             public void crossed(long time) {}
@@ -87,9 +112,7 @@ final class KernelBench {
         kernel = new Kernel(simulation, shares, COSTS, quantum);
         kernel.own(new Memory());
         level = new FakeLevel(simulation, memory, answer);
-        int cause = simulation.causes().of("fake");
-        int outcome = simulation.outcomes().of("fake");
-        FirstLevel first = new FirstLevel(level, 64, memory, cause, outcome, null);
+        FirstLevel first = cached == null ? uncached(memory) : cached(cached);
         TlbSpec tlb = new TlbSpec(4, null, null, null, null);
         TranslationSpec translation =
                 new TranslationSpec(Format.X86_64, "l1d", new TlbsSpec(tlb, tlb, null), null, 2, true);
@@ -104,10 +127,28 @@ final class KernelBench {
         }
     }
 
+    private FirstLevel uncached(long memory) {
+        int cause = simulation.causes().of("fake");
+        return new FirstLevel(level, 64, memory, cause, simulation.outcomes().of("fake"), null);
+    }
+
+    private FirstLevel cached(CacheSpec spec) {
+        Cache cache = new Cache(simulation, new Geometry("l1", "l1", spec, HIT, 0, true));
+        cache.connect(level);
+        cache.describe(statistics, "l1", Booking.HARDWARE, List.of());
+        int cause = simulation.causes().of("l1");
+        return new FirstLevel(cache, 64, HIT, cause, simulation.outcomes().of("l1"), cache);
+    }
+
     /** Adds a process of one thread. */
     Process add(String name, int core, Program program, long start) {
+        return add(name, core, program, start, Process.TO_THE_END);
+    }
+
+    /** Adds a process of one thread that does so many references. */
+    Process add(String name, int core, Program program, long start, long share) {
         PageTable table = new PageTable(PageTableFormat.X86_64, words, new Tables());
-        Process process = new Process(name, 0, Process.TO_THE_END, new AddressSpace(table.root(), processes.size()));
+        Process process = new Process(name, 0, share, new AddressSpace(table.root(), processes.size()));
         tables.put(process, table);
         processes.add(process);
         addThread(process, core, program, start);
@@ -117,6 +158,11 @@ final class KernelBench {
     /** Adds a thread to a process. */
     void addThread(Process process, int core, Program program, long start) {
         kernel.add(new Thread(process, threads++, program), processors.get(core), start);
+    }
+
+    /** Adds a thread that keeps its process not alive. */
+    void addDaemon(Process process, int core, Program program, long start) {
+        kernel.add(new Thread(process, threads++, program).asDaemon(), processors.get(core), start);
     }
 
     KernelBench run() {
@@ -148,6 +194,7 @@ final class KernelBench {
     private final class Memory implements VirtualMemory {
         @Override
         public KernelProgram fault(Thread thread, long address, AccessType access, int fault) {
+            told.add(new Told(address, access, fault));
             return new Handler(thread, address);
         }
 
@@ -212,7 +259,7 @@ final class KernelBench {
                         shootDown.of(lastOf.space(), last, 12);
                         into.operation(Kind.HOLD);
                     } else {
-                        into.set(Kind.STORE, 0x10_0000 + page, 64);
+                        into.set(Kind.STORE, PAGE * (nextFrame + 1), 64);
                     }
                 }
                 case 3 -> into.operation(page / PAGE % 2 == 1 ? Kind.BLOCK : Kind.RETURN);
