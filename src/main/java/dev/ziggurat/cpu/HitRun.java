@@ -182,7 +182,7 @@ final class HitRun {
             return false;
         }
         if (time > room) {
-            runTime.held(room, time);
+            runTime.held(time);
         }
         stores.sendUntil(time);
         translator.use(AccessType.STORE, page);

@@ -109,12 +109,11 @@ final class RunTime {
         last = markedLast;
     }
 
-    /** A full store queue holds back dispatch between two instants; none that is dispatched later is dispatched before. */
-    void held(long from, long until) {
-        bookUntil(from);
-        for (long each = first; each < next && after[(int) each & mask] < until; each++) {
-            held[(int) each & mask] = storeBuffer;
-        }
+    /**
+     * A full store queue holds back dispatch up to an instant. The bubble that comes of it ends with the store, which is told next; what holds back
+     * dispatch says nothing of bubbles before, for what ends those was dispatched when they began.
+     */
+    void held(long until) {
         heldUntil = until;
     }
 
@@ -135,7 +134,6 @@ final class RunTime {
         if (time.settled() < cycle
                 && (kind[place] == PlainInstructions.HIT || kind[place] == PlainInstructions.FORWARDED)) {
             time.spend(held[place], Math.min(cycle, begun[place]));
-            time.spend(nothing, Math.min(cycle, begun[place]));
             int cause = kind[place] == PlainInstructions.HIT ? books.hitCause() : books.causes.forward();
             time.spend(cause, Math.min(cycle, begun[place] + latency));
             time.spend(books.causes.retiring(), cycle);
