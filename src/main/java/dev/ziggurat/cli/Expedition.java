@@ -21,14 +21,14 @@ final class Expedition {
     private final Plan plan;
     private final ResultFolder folder;
     private final Console console;
-    private final CommonOptions options;
+    private final boolean quiet;
     private final Progress progress;
 
-    Expedition(Plan plan, ResultFolder folder, Console console, CommonOptions options) {
+    Expedition(Plan plan, ResultFolder folder, Console console, boolean quiet) {
         this.plan = plan;
         this.folder = folder;
         this.console = console;
-        this.options = options;
+        this.quiet = quiet;
         progress = new Progress(console.err(), style());
     }
 
@@ -60,7 +60,7 @@ final class Expedition {
             progress.close();
             forget(interrupted);
         }
-        if (!options.quiet()) {
+        if (!quiet) {
             console.out().println(headline(result));
         }
         tellFailures(result.failed());
@@ -78,7 +78,7 @@ final class Expedition {
     }
 
     private Progress.Style style() {
-        if (options.quiet()) {
+        if (quiet) {
             return Progress.Style.NONE;
         }
         return Console.isTerminal() ? Progress.Style.BAR : Progress.Style.LINES;

@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
                 folder.logCommands();
             }
             views.write(folder);
-            Expedition expedition = new Expedition(plan, folder, console, options);
+            Expedition expedition = new Expedition(plan, folder, console, options.quiet());
             if (!options.quiet()) {
                 views.show(folder, expedition);
             }

@@ -94,7 +94,7 @@ final class SweepCommand implements Callable<Integer> {
                 chosen == null ? Path.of("results", running.folder(plan.spec().name())) : chosen;
         removeOthers(out, plan);
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
-            Result result = new Expedition(plan, folder, console, options).carryOut(terms);
+            Result result = new Expedition(plan, folder, console, options.quiet()).carryOut(terms);
             if (!options.quiet()) {
                 new SweepTable(plan, folder)
                         .print(

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             MergeCommand.class,
             StatusCommand.class,
+            ReproduceCommand.class,
             CheckCommand.class,
             ListCommand.class,
             ReportCommand.class,

@@ -18,8 +18,10 @@ import dev.ziggurat.workload.WorkloadSpec;
 import dev.ziggurat.workload.trace.TraceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -52,11 +54,22 @@ record MachineSetup(
 
     private static String digest(String text, WorkloadSpec workload, Function<Path, String> contents) {
         Digest digest = new Digest().add(text);
-        workload.processes().stream()
+        files(workload).forEach(file -> digest.add(contents.apply(file)));
+        return digest.hex();
+    }
+
+    private static List<Path> files(WorkloadSpec workload) {
+        return workload.processes().stream()
                 .flatMap(process -> process.files().stream())
                 .distinct()
-                .forEach(file -> digest.add(contents.apply(file)));
-        return digest.hex();
+                .toList();
+    }
+
+    @Override
+    public Map<Path, String> files() {
+        Map<Path, String> files = new LinkedHashMap<>();
+        files(workloadConfig.spec()).forEach(file -> files.put(file, contents.apply(file)));
+        return files;
     }
 
     @Override

@@ -70,12 +70,26 @@ final class Manifest {
         root.put("workloads", plan.spec().workloads().stream().map(Source::name).toList());
         List<Object> sessions = new ArrayList<>(earlier);
         sessions.add(describe(session));
+        root.put("files", files(plan));
         if (session.shard() != null) {
             root.put("shard", session.shard().toString());
         }
         root.put("sessions", sessions);
         root.put("runs", runs(rows));
         return JSON.writer().with(PRINTER).writeValueAsString(root) + "\n";
+    }
+
+    private static List<Map<String, String>> files(Plan plan) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        plan.setups().forEach(setup -> files.putAll(setup.files()));
+        List<Map<String, String>> all = new ArrayList<>();
+        files.forEach((file, digest) -> {
+            Map<String, String> each = new LinkedHashMap<>();
+            each.put("file", file.toString());
+            each.put("sha256", digest);
+            all.add(each);
+        });
+        return all;
     }
 
     private static Map<String, Object> describe(Session session) {

@@ -2,6 +2,7 @@ package dev.ziggurat.experiment;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A machine and a workload, read, checked and ready to be simulated any number of times, from any thread. */
@@ -44,6 +45,9 @@ public interface Setup {
      * @param points as with the machine
      */
     String resolvedWorkload(Path folder, List<Setup> points);
+
+    /** Returns the files that the workload reads, each with the SHA-256 of its content in hexadecimal. */
+    Map<Path, String> files();
 
     /** Returns the names ({@code cores.ipc}) of all numbers that a run gives, in the order of the dictionary. */
     Set<String> metrics();

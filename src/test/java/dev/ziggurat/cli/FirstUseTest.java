@@ -49,6 +49,9 @@ final class FirstUseTest {
         desk.ziggurat("run", "m.yaml", "w.yaml", "--out", "R");
 
         assertThat(folder.resolve("R/resolved.yaml")).content().contains("file: ../traces/t.lackey  # file w.yaml:3");
+        assertThat(folder.resolve("R/manifest.json"))
+                .content()
+                .containsPattern("\"file\" : \".*traces/t.lackey\",\\s+\"sha256\" : \"[0-9a-f]{64}\"");
         assertThat(desk.ziggurat("sweep", "R/resolved.yaml", "--out", "R"))
                 .as(desk.err())
                 .isZero();

@@ -50,7 +50,9 @@ final class ProcessEndTest {
             assertThat(process.end()).isEqualTo(Process.VIOLATION);
             if (spec instanceof InOrder.Spec) {
                 // It has one load at a time, and that comes to its end.
-                assertThat(idle).as("ends at %d", end).isBetween(bench.shares.lastEnd() - end - MEMORY, bench.shares.lastEnd() - end);
+                assertThat(idle)
+                        .as("ends at %d", end)
+                        .isBetween(bench.shares.lastEnd() - end - MEMORY, bench.shares.lastEnd() - end);
             } else {
                 // It began after a cycle.
                 assertThat(idle).as("ends at %d", end).isEqualTo(bench.shares.lastEnd() - end + CYCLE);
@@ -76,7 +78,8 @@ final class ProcessEndTest {
     @MethodSource("kinds")
     void kernelProgramGoesOnThoughTheProcessHasEnded(CoreSpec spec) {
         for (long at = 1200 * CYCLE; at < 2800 * CYCLE; at += 400 * CYCLE) {
-            KernelBench bench = ended(spec, new ListedProgram().then(Kind.LOAD, A, 8), at).run();
+            KernelBench bench =
+                    ended(spec, new ListedProgram().then(Kind.LOAD, A, 8), at).run();
 
             assertThat(bench.processes.get(0).references()).isZero();
             assertThat(bench.count("core0", "squashed")).isZero();

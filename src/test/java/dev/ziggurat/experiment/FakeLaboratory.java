@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +143,11 @@ public final class FakeLaboratory implements Laboratory {
         @Override
         public String resolvedWorkload(Path folder, List<Setup> points) {
             return "workload: " + workload + "\n";
+        }
+
+        @Override
+        public Map<Path, String> files() {
+            return Map.of();
         }
 
         @Override

@@ -1,0 +1,88 @@
+package dev.ziggurat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Results that are simulated again from their own folder. */
+final class ReproduceCommandTest {
+    @TempDir
+    Path folder;
+
+    private Desk simulated() throws IOException {
+        Desk desk = new Desk(Files.createDirectories(folder.resolve("desk")));
+        assertThat(desk.ziggurat("sweep", "s.yaml", "--out", "R", "--quiet")).isZero();
+        return desk;
+    }
+
+    @Test
+    void sameResultsAreIdenticalToTheByteWhateverBecameOfTheFiles() throws IOException {
+        Desk desk = simulated();
+        Files.delete(folder.resolve("desk/m.yaml"));
+        Files.delete(folder.resolve("desk/s.yaml"));
+
+        assertThat(desk.ziggurat("reproduce", "R", "--jobs", "1")).isZero();
+
+        assertThat(desk.out()).contains("2 runs, identical to the byte");
+        assertThat(folder.resolve("desk/R-reproduced/results.csv"))
+                .hasSameBinaryContentAs(folder.resolve("desk/R/results.csv"));
+    }
+
+    @Test
+    void aNumberThatIsAnotherIsNamed() throws IOException {
+        Desk desk = simulated();
+        Path results = folder.resolve("desk/R/results.csv");
+        String text = Files.readString(results);
+        String ipc = text.lines().toList().get(2).split(",", -1)[11];
+        Files.writeString(
+                results,
+                text.replaceFirst(",512 B," + ipc, ",512 B,9.75").replaceFirst(",1 KiB," + ipc, ",1 KiB,9.75"));
+
+        assertThat(desk.ziggurat("reproduce", "R")).isEqualTo(1);
+
+        assertThat(desk.out())
+                .contains("2 runs, ")
+                .contains(" numbers differ")
+                .containsPattern("1 +cores.ipc +9.75 +" + ipc);
+    }
+
+    @Test
+    void resultsOfAnotherVersionAreComparedByTheirNumbers() throws IOException {
+        Desk desk = simulated();
+        Path results = folder.resolve("desk/R/results.csv");
+        String version = Files.readString(results).lines().toList().get(1).split(",", -1)[4];
+        Files.writeString(results, Files.readString(results).replace(version, "0.0.1"));
+        Path statistics = folder.resolve("desk/R/statistics.csv");
+        Files.writeString(statistics, Files.readString(statistics).replaceFirst("0,cores,ipc,", "0,cores,speed,"));
+
+        assertThat(desk.ziggurat("reproduce", "R")).isZero();
+
+        assertThat(desk.out())
+                .contains("every number that both have is the same")
+                .contains("(1 numbers gone, 1 new)");
+    }
+
+    @Test
+    void onlyRunsThatTheFolderHasAreSimulated() throws IOException {
+        Desk desk = new Desk(Files.createDirectories(folder.resolve("desk")));
+        assertThat(desk.ziggurat("sweep", "s.yaml", "--out", "R", "--quiet", "--only", "caches.l2.size=1 KiB"))
+                .isZero();
+
+        assertThat(desk.ziggurat("reproduce", "R")).isZero();
+
+        assertThat(desk.out()).contains("1 run, identical to the byte");
+    }
+
+    @Test
+    void aFolderWithoutResultsIsToldSo() throws IOException {
+        Desk desk = new Desk(Files.createDirectories(folder.resolve("desk")));
+
+        assertThat(desk.ziggurat("reproduce", "nowhere")).isEqualTo(2);
+
+        assertThat(desk.err()).contains("nowhere has no resolved.yaml");
+    }
+}
