@@ -95,7 +95,7 @@ final class KernelCountsTest {
         KernelBench bench = new KernelBench(spec, 1, QUANTUM, Answer.LATER, 1000 * CYCLE);
         ListedProgram program = new ListedProgram().then(Kind.LOAD, A, 8).then(Kind.SLEEP, 0, 0, 20_000 * CYCLE);
         for (int i = 0; i < 9; i++) {
-            program.needing(1, Kind.LOAD, A + 8 * i, 3);
+            program.needing(1, Kind.LOAD, A + 8L * i, 3);
         }
         bench.add("p", 0, program, 0);
         bench.add("q", 0, new ListedProgram().then(Kind.SLEEP, 0, 0, 24_000 * CYCLE), 0);
@@ -165,8 +165,8 @@ final class KernelCountsTest {
         Process process = bench.add("p", 0, work, 0);
         ListedProgram chores = new ListedProgram();
         for (int i = 0; i < 5; i++) {
-            chores.then(Kind.FETCH, A + 4 * i, 4)
-                    .then(Kind.FETCH, A + 4 * i + 4, 4)
+            chores.then(Kind.FETCH, A + 4L * i, 4)
+                    .then(Kind.FETCH, A + 4L * i + 4, 4)
                     .then(Kind.LOAD, A + PAGE, 8);
         }
         bench.addDaemon(process, 0, chores, 0);
@@ -186,7 +186,7 @@ final class KernelCountsTest {
         KernelBench bench = bench(spec);
         ListedProgram endless = new ListedProgram();
         for (int i = 0; i < 400; i++) {
-            endless.then(Kind.LOAD, A + 8 * (i % 8), 8);
+            endless.then(Kind.LOAD, A + 8L * (i % 8), 8);
         }
         Process process = bench.add("p", 0, endless, 0, 100);
         Process other = bench.add("q", 0, endless.again(), 0, 50);
