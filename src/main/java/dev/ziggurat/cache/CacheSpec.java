@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param serves what a first-level cache serves; null for the levels below
  * @param below the name of the next level, or {@code memory}
- * @param shared whether all cores share it
+ * @param shared whether all cores share it, default false: each has one of its own
  * @param size the capacity, a multiple of ways x line
  * @param ways the associativity, at least 1
  * @param line the line size, a power of two from 16 B to 4 KiB

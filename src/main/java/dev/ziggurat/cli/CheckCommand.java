@@ -1,5 +1,6 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.dram.DramDevice;
 import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.Laboratory;
 import dev.ziggurat.experiment.Plan;
@@ -9,6 +10,7 @@ import dev.ziggurat.experiment.SweepSpec;
 import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.Derived;
+import dev.ziggurat.machine.DramReader;
 import dev.ziggurat.machine.Explanation;
 import dev.ziggurat.machine.MachineReader;
 import dev.ziggurat.machine.MachineSpec;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Read machines, workloads, sweeps and storage devices, tell everything that is wrong with them, and explain what follows"
+                "Read machines, workloads, sweeps, storage and DRAM devices, tell everything that is wrong with them, and explain what follows"
                         + " from them: latencies, sets, bandwidth, number of runs.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -44,7 +46,11 @@ final class CheckCommand implements Callable<Integer> {
     private final Console console;
     private final Registry registry = Catalogs.standard();
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "YAML files, or names of what ships.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            completionCandidates = Candidates.Files.class,
+            description = "YAML files, or names of what ships.")
     private List<String> files = List.of();
 
     @Option(names = "--set", paramLabel = "PATH=VALUE", description = "As for run.")
@@ -62,9 +68,7 @@ final class CheckCommand implements Callable<Integer> {
             try {
                 check(ConfigKind.source(file));
             } catch (ConfigException | ExperimentException | TraceException e) {
-                String.valueOf(e.getMessage())
-                        .lines()
-                        .forEach(text -> console.err().println("ziggurat: " + text));
+                String.valueOf(e.getMessage()).lines().forEach(text -> Ink.complain(console.err(), text));
                 code = Ziggurat.WRONG;
             }
         }
@@ -78,6 +82,7 @@ final class CheckCommand implements Callable<Integer> {
             case WORKLOAD -> workload(source, laidOver);
             case SWEEP -> sweep(source, laidOver);
             case STORAGE_DEVICE -> device(source, laidOver);
+            case DRAM_DEVICE -> dram(source, laidOver);
         }
     }
 
@@ -93,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void explain(List<Explanation.Fact> facts) {
-        TextTable table = new TextTable(List.of("", "", ""));
+        TextTable table = TextTable.plain(3);
         for (Explanation.Fact fact : facts) {
             table.add(List.of("  " + fact.component(), fact.quantity(), fact.value()));
         }
@@ -105,6 +110,12 @@ final class CheckCommand implements Callable<Integer> {
                 new StorageReader(registry).read(source, laidOver).spec();
         console.out().println(source.name() + ": the storage device is well-formed");
         explain(Explanation.of("", device));
+    }
+
+    private void dram(Source source, List<Setting> laidOver) {
+        DramDevice device = new DramReader(registry).read(source, laidOver).spec();
+        console.out().println(source.name() + ": the DRAM device is well-formed");
+        explain(Explanation.of(device));
     }
 
     private void workload(Source source, List<Setting> laidOver) {
@@ -126,8 +137,8 @@ final class CheckCommand implements Callable<Integer> {
         Plan plan = Plan.of(spec, laidOver, laboratory, Tool.ofBuild().name());
         PrintWriter out = console.out();
         out.println(source.name() + ": the sweep '" + spec.name() + "' is well-formed");
-        TextTable table = new TextTable(
-                List.of("  workloads", Integer.toString(spec.workloads().size())));
+        TextTable table = TextTable.plain(2);
+        table.add(List.of("  workloads", Integer.toString(spec.workloads().size())));
         spec.space()
                 .axes()
                 .forEach(axis -> table.add(List.of(

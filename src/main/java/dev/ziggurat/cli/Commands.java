@@ -28,6 +28,16 @@ record Commands(Laboratory laboratory, Console console) implements IFactory {
             return type.cast(new CompareCommand(console));
         } else if (type == TraceCommand.class) {
             return type.cast(new TraceCommand(console));
+        } else if (type == ExplainCommand.class) {
+            return type.cast(new ExplainCommand(console));
+        } else if (type == DoctorCommand.class) {
+            return type.cast(new DoctorCommand(console));
+        } else if (type == NewCommand.class) {
+            return type.cast(new NewCommand(console));
+        } else if (type == SchemaCommand.class) {
+            return type.cast(new SchemaCommand(console));
+        } else if (type == CompletionCommand.class) {
+            return type.cast(new CompletionCommand(console));
         }
         return CommandLine.defaultFactory().create(type);
     }

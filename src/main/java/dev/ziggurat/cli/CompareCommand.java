@@ -80,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
             console.out().println("... and " + (rows - SHOWN_ROWS) + " more; --csv FILE writes all");
         }
         if (unmatched > 0) {
-            console.err().println("ziggurat: " + unmatched + " points are in one of the folders only");
+            Ink.complain(console.err(), unmatched + " points are in one of the folders only");
         }
     }
 

@@ -18,7 +18,8 @@ enum ConfigKind {
     MACHINE("machine", SourceFolders.MACHINES),
     WORKLOAD("workload", SourceFolders.WORKLOADS),
     SWEEP("sweep", SourceFolders.SWEEPS),
-    STORAGE_DEVICE("model", SourceFolders.STORAGE_DEVICES);
+    STORAGE_DEVICE("model", SourceFolders.STORAGE_DEVICES),
+    DRAM_DEVICE("standard", SourceFolders.DRAM_DEVICES);
 
     private static final String EXTENDS = "extends";
     private static final String WORKLOADS = "workloads";
@@ -33,7 +34,7 @@ enum ConfigKind {
 
     /** Returns what one is called. */
     String title() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("dram", "DRAM");
     }
 
     /** Returns the packed folder of those that ship. */
@@ -82,14 +83,14 @@ enum ConfigKind {
         if (found != null) {
             return found;
         }
-        throw new ConfigException(
-                new Problem(
-                        source.name(),
-                        1,
-                        1,
-                        "",
-                        "",
-                        "has none of the keys 'machine', 'workload', 'sweep' and, of a storage device, 'model', so it is none"));
+        throw new ConfigException(new Problem(
+                source.name(),
+                1,
+                1,
+                "",
+                "",
+                "has none of the keys 'machine', 'workload', 'sweep', 'model' (of a storage device) and 'standard' (of a"
+                        + " DRAM device), so it is none"));
     }
 
     /** A sweep names its machine too, so it is looked for first. */
@@ -98,7 +99,7 @@ enum ConfigKind {
             if (map.entries().containsKey(WORKLOADS)) {
                 return SWEEP;
             }
-            for (ConfigKind kind : List.of(SWEEP, WORKLOAD, MACHINE, STORAGE_DEVICE)) {
+            for (ConfigKind kind : List.of(SWEEP, WORKLOAD, MACHINE, STORAGE_DEVICE, DRAM_DEVICE)) {
                 if (map.entries().containsKey(kind.key)) {
                     return kind;
                 }

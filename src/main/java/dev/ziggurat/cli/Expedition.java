@@ -101,21 +101,25 @@ final class Expedition {
         PrintWriter err = console.err();
         if (plan.runs().size() == 1) {
             failed.values()
-                    .forEach(outcome -> err.println(
-                            "ziggurat: the run failed (" + outcome.status().word() + "): " + outcome.message()));
+                    .forEach(outcome -> Ink.complain(
+                            err, "the run failed (" + outcome.status().word() + "): " + outcome.message()));
             err.flush();
             return;
         }
         failed.entrySet().stream().limit(LISTED).forEach(each -> {
             Run run = each.getKey();
-            err.println("ziggurat: run " + run.id() + " failed ("
-                    + each.getValue().status().word() + "): "
-                    + run.setup().workload() + alone(run) + " " + run.values() + ", seed "
-                    + run.limits().seed() + ": " + each.getValue().message());
+            Ink.complain(
+                    err,
+                    "run " + run.id() + " failed ("
+                            + each.getValue().status().word() + "): "
+                            + run.setup().workload() + alone(run) + " " + run.values() + ", seed "
+                            + run.limits().seed() + ": " + each.getValue().message());
         });
         if (failed.size() > LISTED) {
-            err.println("ziggurat: and " + (failed.size() - LISTED) + " more; the column 'status' of "
-                    + folder.path().resolve(ResultFolder.RESULTS) + " names them");
+            Ink.complain(
+                    err,
+                    "and " + (failed.size() - LISTED) + " more; the column 'status' of "
+                            + folder.path().resolve(ResultFolder.RESULTS) + " names them");
         }
         err.flush();
     }
@@ -132,10 +136,12 @@ final class Expedition {
         PrintWriter err = console.err();
         try {
             int finished = campaign.writeUnfinished();
-            err.println("ziggurat: interrupted; " + finished + " runs of this session are kept in " + folder.path()
-                    + ". The same command goes on from there");
+            Ink.complain(
+                    err,
+                    "interrupted; " + finished + " runs of this session are kept in " + folder.path()
+                            + ". The same command goes on from there");
         } catch (ExperimentException e) {
-            err.println("ziggurat: " + e.getMessage());
+            Ink.complain(err, String.valueOf(e.getMessage()));
         }
         err.flush();
     }

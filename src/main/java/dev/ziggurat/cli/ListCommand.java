@@ -8,6 +8,7 @@ import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Layer;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Packed;
+import dev.ziggurat.machine.yaml.Sentences;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.machine.yaml.Words;
 import dev.ziggurat.machine.yaml.YamlParser;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "list",
         description =
-                "Print what there is: machines, workloads, sweeps and storage devices that ship, the plug-ins of each kind, and the"
+                "Print what there is: machines, workloads, sweeps, storage and DRAM devices that ship, the plug-ins of each kind, and the"
                         + " dictionary of statistics.",
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
@@ -47,8 +49,9 @@ final class ListCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "KIND",
+            completionCandidates = Candidates.Lists.class,
             description =
-                    "machines, workloads, sweeps, storage-devices, statistics, or a kind of plug-in; default all kinds.")
+                    "machines, workloads, sweeps, storage-devices, dram-devices, statistics, or a kind of plug-in; default all kinds.")
     private @Nullable String kind;
 
     @Parameters(
@@ -61,6 +64,7 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--machine",
             paramLabel = "MACHINE",
+            completionCandidates = Candidates.Machines.class,
             description = "With statistics: the machine whose dictionary is printed; default desktop.")
     private String machine = "desktop";
 
@@ -95,10 +99,10 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String plural(ConfigKind kind) {
-        return kind.title().replace(' ', '-') + "s";
+        return kind.title().toLowerCase(Locale.ROOT).replace(' ', '-') + "s";
     }
 
-    private static List<String> allKinds() {
+    static List<String> allKinds() {
         List<String> kinds = new ArrayList<>();
         Arrays.stream(ConfigKind.values()).forEach(each -> kinds.add(plural(each)));
         kinds.add(STATISTICS);
@@ -167,11 +171,16 @@ final class ListCommand implements Callable<Integer> {
                 .orElseThrow(() -> new ExperimentException("no " + catalog.thing() + " '" + name + "'; "
                         + Words.hint(String.valueOf(name), catalog.kinds())));
         console.out().println(found.name() + ": " + found.description());
-        String keys = Arrays.stream(found.spec().getRecordComponents())
-                .map(RecordComponent::getName)
-                .map(Words::key)
-                .collect(Collectors.joining(", "));
-        console.out().println("keys: " + (keys.isEmpty() ? "none" : keys));
+        RecordComponent[] keys = found.spec().getRecordComponents();
+        if (keys.length == 0) {
+            console.out().println("keys: none");
+            return;
+        }
+        TextTable table = new TextTable(List.of("key", "what it is"));
+        for (RecordComponent key : keys) {
+            table.add(List.of(Words.key(key.getName()), Sentences.of(found.spec(), key.getName())));
+        }
+        table.print(console.out());
     }
 
     /** Likes are told once, under the path of their sum; a name narrows it down to one such path. */

@@ -11,8 +11,8 @@ final class Listing {
     private Listing() {}
 
     static void print(PrintWriter out, ResultFolder folder) {
-        TextTable table = new TextTable(
-                List.of(folder.path().resolve(ResultFolder.RESULTS).toString(), "one row a run"));
+        TextTable table = TextTable.plain(2);
+        table.add(List.of(folder.path().resolve(ResultFolder.RESULTS).toString(), "one row a run"));
         table.add(List.of(folder.path().resolve(ResultFolder.STATISTICS).toString(), "every number of every run"));
         table.add(List.of(
                 folder.path().resolve(ResultFolder.RESOLVED).toString(), "what was simulated, with all defaults"));

@@ -66,12 +66,14 @@ final class MergeCommand implements Callable<Integer> {
                     .limit(LISTED)
                     .map(run -> Integer.toString(run.id()))
                     .toList();
-            err.println("ziggurat: " + missing.size() + " runs are missing: "
-                    + String.join(", ", ids) + (missing.size() > LISTED ? " ..." : "")
-                    + "; `ziggurat sweep` with --out " + folder.path() + " simulates them");
+            Ink.complain(
+                    err,
+                    missing.size() + " runs are missing: "
+                            + String.join(", ", ids) + (missing.size() > LISTED ? " ..." : "")
+                            + "; `ziggurat sweep` with --out " + folder.path() + " simulates them");
         }
         if (result.damaged() > 0) {
-            err.println("ziggurat: " + result.damaged() + " files of finished runs are not whole and count as missing");
+            Ink.complain(err, result.damaged() + " files of finished runs are not whole and count as missing");
         }
         if (!options.quiet()) {
             console.out().println(plan.spec().name() + ": " + result.taken() + " runs taken over");

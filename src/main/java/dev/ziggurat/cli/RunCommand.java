@@ -34,10 +34,18 @@ final class RunCommand implements Callable<Integer> {
     private final Laboratory laboratory;
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "MACHINE", description = "A machine file, or the name of one that ships.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MACHINE",
+            completionCandidates = Candidates.Machines.class,
+            description = "A machine file, or the name of one that ships.")
     private String machine = "";
 
-    @Parameters(index = "1", paramLabel = "WORKLOAD", description = "A workload file, or the name of one that ships.")
+    @Parameters(
+            index = "1",
+            paramLabel = "WORKLOAD",
+            completionCandidates = Candidates.Workloads.class,
+            description = "A workload file, or the name of one that ships.")
     private String workload = "";
 
     @Mixin

@@ -1,6 +1,7 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.SweepReader;
+import dev.ziggurat.machine.DramReader;
 import dev.ziggurat.machine.StorageReader;
 
 /** Where the program keeps what ships with it, by what it is. */
@@ -10,6 +11,7 @@ final class SourceFolders {
     static final String SWEEPS = SweepReader.SWEEPS;
 
     static final String STORAGE_DEVICES = StorageReader.FOLDER;
+    static final String DRAM_DEVICES = DramReader.FOLDER;
 
     private SourceFolders() {}
 }

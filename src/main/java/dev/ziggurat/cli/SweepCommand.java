@@ -38,6 +38,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SWEEP",
+            completionCandidates = Candidates.Sweeps.class,
             description = "A sweep file, or the name of one that ships (ziggurat list sweeps).")
     private String sweep = "";
 

@@ -2,20 +2,36 @@ package dev.ziggurat.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Prints rows of texts under each other; a column of numbers is flush right, a row of nothing is left out. */
 final class TextTable {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, Ink> inks = new HashMap<>();
 
     TextTable(List<String> header) {
         rows.add(List.copyOf(header));
+        inks.put(0, Ink.HEADING);
+    }
+
+    /** Returns a table whose first row is none of names. */
+    static TextTable plain(int columns) {
+        return new TextTable(Collections.nCopies(columns, ""));
     }
 
     void add(List<String> row) {
         rows.add(List.copyOf(row));
+    }
+
+    /** Adds a row that a terminal shows in a colour. */
+    void add(List<String> row, Ink ink) {
+        inks.put(rows.size(), ink);
+        add(row);
     }
 
     void print(PrintWriter out) {
@@ -30,7 +46,8 @@ final class TextTable {
                 right[column] &= i == 0 || cell.matches("-?[0-9.]*( ?%)?");
             }
         }
-        for (List<String> row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            List<String> row = rows.get(i);
             if (row.stream().allMatch(String::isEmpty)) {
                 continue;
             }
@@ -40,7 +57,9 @@ final class TextTable {
                 String padding = " ".repeat(widths[column] - cell.codePointCount(0, cell.length()));
                 line.append(column == 0 ? "" : GAP).append(right[column] ? padding + cell : cell + padding);
             }
-            out.println(line.toString().stripTrailing());
+            String text = line.toString().stripTrailing();
+            Ink ink = inks.get(i);
+            out.println(ink == null ? text : ink.on(out, text));
         }
     }
 }

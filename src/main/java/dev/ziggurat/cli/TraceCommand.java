@@ -40,13 +40,15 @@ final class TraceCommand {
             @Option(
                             names = "--format",
                             paramLabel = "FORMAT",
+                            completionCandidates = Candidates.Formats.class,
                             description = "Its format (ziggurat list format); default as it begins.")
                     @Nullable
                     String format) {
         Registry registry = Catalogs.standard();
         TraceInfo info = TraceInfo.of(file, format == null ? null : chosen(format, registry));
         console.out().println(file);
-        TextTable table = new TextTable(List.of("  format", name(info.format(), registry), ""));
+        TextTable table = TextTable.plain(3);
+        table.add(List.of("  format", name(info.format(), registry), ""));
         table.add(List.of("  fetches", Long.toString(info.fetches()), ""));
         table.add(List.of("  references", Long.toString(info.references()), ""));
         table.add(List.of("    loads", Long.toString(info.loads()), ""));

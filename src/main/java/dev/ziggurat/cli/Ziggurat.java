@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,7 +36,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ListCommand.class,
             ReportCommand.class,
             CompareCommand.class,
-            TraceCommand.class
+            TraceCommand.class,
+            ExplainCommand.class,
+            NewCommand.class,
+            SchemaCommand.class,
+            CompletionCommand.class,
+            DoctorCommand.class
         },
         footer = {
             "",
@@ -57,6 +63,17 @@ public final class Ziggurat {
         }
     }
 
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            scope = CommandLine.ScopeType.INHERIT,
+            completionCandidates = Colour.Words.class,
+            description = "Colours: always, never, or auto, the default: on a terminal, unless NO_COLOR is set.")
+    void color(Colour.When when) {
+        // Looked for before anything is parsed, by Colour; here the word is checked, and help and completion know of
+        // it.
+    }
+
     private Ziggurat() {}
 
     /** Runs a command and ends the process. */
@@ -69,13 +86,28 @@ public final class Ziggurat {
         System.exit(code);
     }
 
+    /** Returns the commands, ready for arguments. */
+    static CommandLine line(Laboratory laboratory, Console console) {
+        return new CommandLine(new Ziggurat(), new Commands(laboratory, console));
+    }
+
     /** Runs a command and returns the exit code. */
     static int execute(Laboratory laboratory, PrintWriter out, PrintWriter err, String... args) {
-        Console console = new Console(out, err, List.of(args));
-        CommandLine line = new CommandLine(new Ziggurat(), new Commands(laboratory, console));
+        Colour colour = Colour.of(System.getenv(), args);
+        PrintWriter shown = colour.on(Console.isScreen()) ? new Ink.Coloured(out) : out;
+        PrintWriter told = colour.on(Console.isTerminal()) ? new Ink.Coloured(err) : err;
+        return execute(new Console(shown, told, List.of(args)), laboratory);
+    }
+
+    private static int execute(Console console, Laboratory laboratory) {
+        PrintWriter out = console.out();
+        PrintWriter err = console.err();
+        String[] args = console.arguments().toArray(String[]::new);
+        CommandLine line = line(laboratory, console);
         line.setOut(out).setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.setColorScheme(scheme(out));
         line.setParameterExceptionHandler((e, arguments) -> wrongUse(e, err));
         line.setExecutionExceptionHandler((e, command, parsed) -> failure(e, err));
         if (args.length == 0) {
@@ -84,23 +116,32 @@ public final class Ziggurat {
         }
         String unreadable = Unreadable.among(args);
         if (unreadable != null) {
-            err.println("ziggurat: " + unreadable);
+            Ink.complain(err, unreadable);
             return WRONG;
         }
         try {
             return line.execute(args);
         } catch (OutOfMemoryError e) {
-            err.println("ziggurat: the Java heap is too small for this machine; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
-                    + " make its caches smaller");
+            Ink.complain(
+                    err,
+                    "the Java heap is too small for this machine; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
+                            + " make its caches smaller");
             return FAILED;
         }
     }
 
+    private static CommandLine.Help.ColorScheme scheme(PrintWriter to) {
+        return CommandLine.Help.defaultColorScheme(
+                to instanceof Ink.Coloured ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF);
+    }
+
     private static int wrongUse(ParameterException e, PrintWriter err) {
         CommandLine command = e.getCommandLine();
-        err.println("ziggurat: " + message(e));
+        Ink.complain(err, message(e));
         if (!UnmatchedArgumentException.printSuggestions(e, err)) {
-            String synopsis = command.getHelp().synopsis(0).strip();
+            String synopsis = new CommandLine.Help(command.getCommandSpec(), scheme(err))
+                    .synopsis(0)
+                    .strip();
             err.println("Usage: " + synopsis.lines().map(String::strip).collect(Collectors.joining(" ")));
         }
         err.println("`" + command.getCommandSpec().qualifiedName() + " --help` explains it.");
@@ -126,9 +167,9 @@ public final class Ziggurat {
                 || e instanceof TraceException
                 || e instanceof UnitException;
         if (known) {
-            String.valueOf(e.getMessage()).lines().forEach(text -> err.println("ziggurat: " + text));
+            String.valueOf(e.getMessage()).lines().forEach(text -> Ink.complain(err, text));
         } else {
-            err.println("ziggurat: this is a bug in ziggurat " + Tool.ofBuild().name() + "; please report it:");
+            Ink.complain(err, "this is a bug in ziggurat " + Tool.ofBuild().name() + "; please report it:");
             e.printStackTrace(err);
         }
         err.flush();

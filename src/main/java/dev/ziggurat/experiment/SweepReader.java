@@ -9,6 +9,10 @@ import dev.ziggurat.experiment.design.Product;
 import dev.ziggurat.experiment.design.Sobol;
 import dev.ziggurat.experiment.design.Space;
 import dev.ziggurat.experiment.design.SpaceReader;
+import dev.ziggurat.experiment.design.SpaceSchema;
+import dev.ziggurat.machine.Catalogs;
+import dev.ziggurat.machine.MachineReader;
+import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
@@ -17,6 +21,7 @@ import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Problems;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Schema;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.units.Latency;
@@ -26,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads sweep files. */
 public final class SweepReader {
@@ -103,6 +109,25 @@ public final class SweepReader {
                 new Comparison(baseline, Objects.requireNonNull(file.alone())),
                 Objects.requireNonNull(file.metrics()),
                 given.value("metrics"));
+    }
+
+    /** Returns the JSON Schema of a sweep's file; whole machines and workloads may stand in it. */
+    public String schema() {
+        Schema schema = new Schema();
+        return schema.text("a sweep", part(schema));
+    }
+
+    /** Writes the part of a schema that a sweep is. */
+    public ObjectNode part(Schema schema) {
+        Registry plugIns = Catalogs.standard();
+        ObjectNode machine = schema.reference("machine", new MachineReader(plugIns)::part);
+        ObjectNode workload = schema.reference("workload", new WorkloadReader(plugIns)::part);
+        ObjectNode workloads = Schema.typed("array");
+        workloads.set("items", Schema.anyOf(List.of(Schema.named(WORKLOADS), workload)));
+        schema.where("machine", Schema.anyOf(List.of(Schema.named(MACHINES), machine)));
+        schema.where("workloads", Schema.anyOf(List.of(Schema.named(WORKLOADS), workload, workloads)));
+        SpaceSchema.into(schema);
+        return reader.schema(schema);
     }
 
     private static Sampling sampling(SweepFile file, Origin replicated) {

@@ -8,7 +8,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /** Derived amounts as {@code check} prints them: six significant digits, in the unit that reads best. */
-final class Amounts {
+public final class Amounts {
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
     private static final BigDecimal PICOSECONDS_PER_SECOND = BigDecimal.valueOf(1_000_000_000_000L);
 
@@ -22,12 +22,16 @@ final class Amounts {
         return Latency.ofPicoseconds(picoseconds).toString();
     }
 
+    /** Prints a time in nanoseconds. */
+    public static String nanoseconds(long picoseconds) {
+        return plain(BigDecimal.valueOf(picoseconds, 3)) + " ns";
+    }
+
     /** Prints a time both ways: {@code 14 cycles = 3.5 ns}. */
-    static String both(long picoseconds, long period) {
+    public static String both(long picoseconds, long period) {
         BigDecimal cycles = BigDecimal.valueOf(picoseconds).divide(BigDecimal.valueOf(period), DIGITS);
-        BigDecimal nanoseconds = BigDecimal.valueOf(picoseconds, 3);
         String unit = cycles.compareTo(BigDecimal.ONE) == 0 ? " cycle = " : " cycles = ";
-        return plain(cycles) + unit + plain(nanoseconds) + " ns";
+        return plain(cycles) + unit + nanoseconds(picoseconds);
     }
 
     /** Prints the frequency of a period. */

@@ -116,7 +116,7 @@ public final class Catalogs {
         schedulers(registry.catalog("scheduler", SchedulerSpec.class));
         rowPolicies(registry.catalog("row-policy", RowPolicySpec.class));
         refresh(registry.catalog("refresh", RefreshSpec.class));
-        registry.preset(DramDevice.class, "configs/dram");
+        registry.preset(DramDevice.class, DramReader.FOLDER);
         storage(registry.catalog("storage", BlockDeviceSpec.class));
         ioSchedulers(registry.catalog("io-scheduler", IoSchedulerSpec.class));
         registry.preset(StorageDevice.class, StorageReader.FOLDER);

@@ -1,8 +1,10 @@
 package dev.ziggurat.machine;
 
 import dev.ziggurat.cache.CacheSpec;
+import dev.ziggurat.dram.DramDevice;
 import dev.ziggurat.dram.DramSpec;
 import dev.ziggurat.dram.MemorySpec;
+import dev.ziggurat.dram.standard.Organisation;
 import dev.ziggurat.mmu.DescriptorsSpec;
 import dev.ziggurat.mmu.SegmentTable;
 import dev.ziggurat.mmu.TlbSpec;
@@ -14,6 +16,7 @@ import dev.ziggurat.storage.StorageDevice;
 import dev.ziggurat.units.ByteSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** What {@code ziggurat check} tells of a machine: the values that follow from the keys. */
@@ -58,6 +61,18 @@ public final class Explanation {
             facts.add(new Fact(component, figure.quantity(), Amounts.of(figure) + "  = " + figure.formula()));
         }
         return facts;
+    }
+
+    /** Returns what follows from a DRAM device by itself; bandwidth and latencies follow from how a machine uses it. */
+    public static List<Fact> of(DramDevice device) {
+        Organisation rank = device.organisation();
+        long clock = device.standard().clock();
+        return List.of(
+                new Fact("rank", "capacity", new ByteSize(rank.capacity()).toString()),
+                new Fact("rank", "banks", rank.banks() + " in " + rank.bankGroups() + " groups"),
+                new Fact("rank", "row", new ByteSize((long) rank.linesPerRow() * rank.line()).toString()),
+                new Fact("rank", "burst", new ByteSize(rank.line()).toString()),
+                new Fact("rank", "memory clock", Amounts.frequency(clock) + "  = 1 / " + clock + " ps"));
     }
 
     private void device(String name, StorageSpec storage) {
@@ -165,26 +180,24 @@ public final class Explanation {
         if (fills > 0) {
             tell("memory", "fills on the way up", Amounts.both(fills, derived.period()));
         }
+        Iterator<LoadTimes.Way> ways = new LoadTimes(derived).memory().iterator();
         memory.idleLatencies().forEach((when, latency) -> {
             tell("memory", "idle latency, " + when, Amounts.both(latency, derived.period()));
-            tell("memory", "load-to-use, " + when, Amounts.both(above + latency + fills, derived.period()));
+            tell("memory", "load-to-use, " + when, Amounts.both(ways.next().total(), derived.period()));
         });
         bursts(memory);
     }
 
     /** What a line of several bursts takes beyond the first depends on where the others lie, so it is not in the figures. */
     private void bursts(MemorySpec memory) {
-        List<String> last = derived.topology().above(Topology.MEMORY);
-        if (memory instanceof DramSpec dram && !last.isEmpty()) {
-            long line = derived.level(last.get(0)).spec().line().bytes();
+        int bursts = new LoadTimes(derived).bursts();
+        if (bursts > 1 && memory instanceof DramSpec dram) {
             int burst = dram.device().organisation().line();
-            if (line > burst) {
-                tell(
-                        "memory",
-                        "bursts of a line",
-                        line / burst + " of " + new ByteSize(burst)
-                                + "; a load waits for all, the latencies above are the first's");
-            }
+            tell(
+                    "memory",
+                    "bursts of a line",
+                    bursts + " of " + new ByteSize(burst)
+                            + "; a load waits for all, the latencies above are the first's");
         }
     }
 }

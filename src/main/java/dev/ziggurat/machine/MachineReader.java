@@ -5,11 +5,13 @@ import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.ConfigReader;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Schema;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.machine.yaml.Words;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads machine files. */
 public final class MachineReader {
@@ -34,6 +36,17 @@ public final class MachineReader {
      */
     public Config<MachineSpec> read(String machine, List<Setting> settings) {
         return read(Source.named(machine, FOLDER), settings);
+    }
+
+    /** Returns the JSON Schema of a machine's file. */
+    public String schema() {
+        Schema schema = new Schema();
+        return schema.text("a machine", part(schema));
+    }
+
+    /** Writes the part of a schema that a machine is. */
+    public ObjectNode part(Schema schema) {
+        return reader.schema(schema);
     }
 
     /** Reads and checks a machine from a source. */

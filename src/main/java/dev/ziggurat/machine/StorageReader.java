@@ -3,10 +3,12 @@ package dev.ziggurat.machine;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigReader;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Schema;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.storage.StorageDevice;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the files of storage devices. */
 public final class StorageReader {
@@ -29,6 +31,17 @@ public final class StorageReader {
      */
     public Config<StorageDevice> read(String device, List<Setting> settings) {
         return read(Source.named(device, FOLDER), settings);
+    }
+
+    /** Returns the JSON Schema of a storage device's file. */
+    public String schema() {
+        Schema schema = new Schema();
+        return schema.text("a storage device", part(schema));
+    }
+
+    /** Writes the part of a schema that a storage device is. */
+    public ObjectNode part(Schema schema) {
+        return reader.schema(schema);
     }
 
     /** Reads and checks a device from a source. */

@@ -5,12 +5,14 @@ import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.ConfigReader;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Registry;
+import dev.ziggurat.machine.yaml.Schema;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.machine.yaml.Words;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads workload files. */
 public final class WorkloadReader {
@@ -35,6 +37,17 @@ public final class WorkloadReader {
      */
     public Config<WorkloadSpec> read(String workload, List<Setting> settings) {
         return read(Source.named(workload, FOLDER), settings);
+    }
+
+    /** Returns the JSON Schema of a workload's file. */
+    public String schema() {
+        Schema schema = new Schema();
+        return schema.text("a workload", part(schema));
+    }
+
+    /** Writes the part of a schema that a workload is. */
+    public ObjectNode part(Schema schema) {
+        return reader.schema(schema);
     }
 
     /** Reads a workload from a source. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One TLB of a machine file.
  *
  * @param entries how many translations it holds, a multiple of {@code ways}
- * @param ways the associativity; any integer, as is the number of sets
+ * @param ways the associativity, default all entries; any integer, as is the number of sets
  * @param latency what a look-up adds, default 0 cycles: beside the cache's own
  * @param pages the page sizes it holds, default 4 KiB and 2 MiB
  * @param replacement the policy, default LRU

@@ -74,12 +74,12 @@ public record KernelSpec(
     }
 
     /**
-     * {@code costs: {...}}: see {@link Costs}.
+     * {@code costs: {...}}: what the kernel takes beside its loads and stores, see {@link Costs}.
      *
-     * @param trap default 200 cycles
-     * @param minorFault default 800 cycles
-     * @param majorFault default 2000 cycles
-     * @param contextSwitch default 1500 cycles
+     * @param trap the way into the kernel and back: exception, system call or interrupt; default 200 cycles
+     * @param minorFault the software of a fault that needs no device, default 800 cycles
+     * @param majorFault the software of a fault that reads a page from a device, default 2000 cycles
+     * @param contextSwitch from one thread to another, default 1500 cycles
      */
     public record CostsSpec(Latency trap, Latency minorFault, Latency majorFault, Latency contextSwitch) {
         private static final long TRAP = 200;

@@ -31,6 +31,11 @@ public record MemorySize(long frames) {
         return new MemorySize(size.bytes() / FRAME);
     }
 
+    /** Returns a regular expression of how sizes of memory are written, for editors. */
+    public static String pattern() {
+        return ByteSize.pattern() + "|[0-9]+ *" + FRAMES;
+    }
+
     private static ByteSize size(String words) {
         try {
             return ByteSize.parse(words);

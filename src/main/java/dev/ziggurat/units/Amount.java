@@ -52,6 +52,11 @@ final class Amount {
         return base.longValueExact();
     }
 
+    /** Returns a regular expression, in the words that Java and ECMA-262 have in common, of what {@link #parse} takes for these units. */
+    static String pattern(Map<String, BigDecimal> scales) {
+        return "[+]?[0-9]+([.][0-9]+)? *(" + String.join("|", scales.keySet()) + ")";
+    }
+
     /** Prints base units in the largest unit that divides them; {@code scales} must hold the unit of 1. */
     static String format(long value, Map<String, BigDecimal> scales) {
         String best = "";

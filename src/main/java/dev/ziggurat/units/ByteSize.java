@@ -24,6 +24,11 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         return new ByteSize(Amount.parse(text, "size", SCALES, "32 KiB"));
     }
 
+    /** Returns a regular expression of how sizes are written, for editors. */
+    public static String pattern() {
+        return Amount.pattern(SCALES);
+    }
+
     private static Map<String, BigDecimal> scales() {
         Map<String, BigDecimal> scales = new LinkedHashMap<>();
         long scale = 1;

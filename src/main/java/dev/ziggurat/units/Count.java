@@ -33,10 +33,19 @@ public record Count(long value, Of of) {
 
     /** Reads a count of the wanted kind; throws {@link UnitException} with a hint otherwise. */
     public static Count parse(String text, Of of) {
+        return new Count(Amount.parse(text, "number of " + of.plural, scales(of), "1000 " + of.plural), of);
+    }
+
+    /** Returns a regular expression of how numbers of a thing are written, for editors. */
+    public static String pattern(Of of) {
+        return Amount.pattern(scales(of));
+    }
+
+    private static Map<String, BigDecimal> scales(Of of) {
         Map<String, BigDecimal> scales = new LinkedHashMap<>();
         scales.put(of.plural, BigDecimal.ONE);
         scales.put(of.singular, BigDecimal.ONE);
-        return new Count(Amount.parse(text, "number of " + of.plural, scales, "1000 " + of.plural), of);
+        return scales;
     }
 
     @Override

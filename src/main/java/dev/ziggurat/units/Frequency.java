@@ -25,6 +25,11 @@ public record Frequency(long hertz) {
         return new Frequency(Amount.parse(text, "frequency", SCALES, "4 GHz"));
     }
 
+    /** Returns a regular expression of how frequencies are written, for editors. */
+    public static String pattern() {
+        return Amount.pattern(SCALES);
+    }
+
     /** Returns the clock period in whole picoseconds, rounded half up (3.2 GHz: 313 ps). */
     public long period() {
         return (PICOSECONDS_PER_SECOND + hertz / 2) / hertz;

@@ -40,6 +40,11 @@ public record Latency(long amount, boolean inCycles) {
         return new Latency(Amount.parse(text, "time", SCALES, example), false);
     }
 
+    /** Returns a regular expression of how spans are written, for editors. */
+    public static String pattern() {
+        return Amount.pattern(SCALES) + "|[+]?[0-9]+ *(" + String.join("|", CYCLES.keySet()) + ")";
+    }
+
     /** Returns a span of whole cycles. */
     public static Latency ofCycles(long cycles) {
         return new Latency(cycles, true);

@@ -26,6 +26,11 @@ public record Share(long billionths) {
         return new Share(Amount.parse(text, "share", SCALES, "50 %"));
     }
 
+    /** Returns a regular expression of how shares are written, for editors. */
+    public static String pattern() {
+        return Amount.pattern(SCALES);
+    }
+
     @Override
     public String toString() {
         BigDecimal percent =

@@ -126,6 +126,11 @@ public final class Constraint {
                 Side.parse(matcher.group(3)));
     }
 
+    /** Returns a regular expression of how conditions are written, for editors. */
+    static String pattern() {
+        return COMPARISON.pattern();
+    }
+
     /**
      * Whether a point fulfils it.
      *

@@ -24,13 +24,20 @@ public final class Range {
     private static final int MOST = 10_000;
 
     /** The keys of a range. */
-    private enum Key {
+    enum Key {
+        /** The least value, with its unit. */
         FROM,
+        /** The greatest value, of the same unit. */
         TO,
+        /** What is added from value to value. */
         STEP,
+        /** What is multiplied by from value to value, above 1. */
         FACTOR,
+        /** How many values there are, from 2 on. */
         POINTS,
+        /** How {@link #POINTS} lie, and where a design draws: linear (default) or log. */
         SCALE,
+        /** What the values between are multiples of, default one unit of {@link #FROM}. */
         MULTIPLE_OF;
 
         String word() {

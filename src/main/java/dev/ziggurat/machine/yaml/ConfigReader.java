@@ -2,6 +2,7 @@ package dev.ziggurat.machine.yaml;
 
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads one kind of file into its record.
@@ -55,6 +56,18 @@ public final class ConfigReader<T extends Record> {
             problems.add(e);
             return tree;
         }
+    }
+
+    /** Writes what a file of this kind may hold: the keys of the record, {@code extends}, and keys {@code x-...} that mean nothing. */
+    public ObjectNode schema(Schema schema) {
+        ObjectNode keys = shape.keys(schema, Schema.part());
+        keys.set(
+                Loader.EXTENDS,
+                Schema.described(
+                        Schema.named(folder), "the file that this one changes: the name of one that ships, or a path"));
+        ObjectNode map = RecordShape.map(keys, Sentences.of(type));
+        map.putObject("patternProperties").putObject("^x-").put("description", "means nothing: a place for anchors");
+        return map;
     }
 
     /** Returns the packed folder of the presets. */

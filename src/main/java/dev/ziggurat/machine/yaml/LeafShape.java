@@ -11,10 +11,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A single value: a word, a number, an amount with its unit, one of a few names, a file. */
 final class LeafShape implements Shape {
@@ -23,9 +25,11 @@ final class LeafShape implements Shape {
 
     private final Function<Node.Scalar, Object> reader;
     private final String example;
+    private final Function<Schema, ObjectNode> part;
 
-    private LeafShape(String example, Function<Node.Scalar, Object> reader) {
+    private LeafShape(String example, Function<Schema, ObjectNode> part, Function<Node.Scalar, Object> reader) {
         this.example = example;
+        this.part = part;
         this.reader = reader;
     }
 
@@ -37,31 +41,51 @@ final class LeafShape implements Shape {
     /** Returns the shape of a type; the name of the component tells what a {@link Count} counts and is a better example. */
     static LeafShape of(Class<?> type, String component) {
         if (type == String.class) {
-            return new LeafShape("name", LeafShape::text);
+            return new LeafShape("name", typed("string", "number", "boolean"), LeafShape::text);
         } else if (type == int.class || type == Integer.class) {
-            return new LeafShape("8", node -> Math.toIntExact(whole(text(node), Integer.MAX_VALUE)));
+            return new LeafShape("8", typed("integer"), node -> Math.toIntExact(whole(text(node), Integer.MAX_VALUE)));
         } else if (type == long.class || type == Long.class) {
-            return new LeafShape("8", node -> whole(text(node), Long.MAX_VALUE));
+            return new LeafShape("8", typed("integer"), node -> whole(text(node), Long.MAX_VALUE));
         } else if (type == boolean.class || type == Boolean.class) {
-            return new LeafShape("true", node -> truth(text(node)));
+            return new LeafShape("true", typed("boolean"), node -> truth(text(node)));
         } else if (type == BigDecimal.class) {
-            return new LeafShape("0.99", node -> decimal(text(node)));
+            return new LeafShape("0.99", typed("number"), node -> decimal(text(node)));
         } else if (type == double.class || type == Double.class) {
-            return new LeafShape("0.99", node -> decimal(text(node)).doubleValue());
+            return new LeafShape(
+                    "0.99", typed("number"), node -> decimal(text(node)).doubleValue());
         } else if (type == Path.class) {
-            return new LeafShape("./trace.gz", LeafShape::file);
+            return new LeafShape("./trace.gz", typed("string"), LeafShape::file);
         } else if (type.isEnum()) {
             return choice(type);
         } else if (type == Count.class) {
             Count.Of of = component.equals("gap") ? Count.Of.INSTRUCTIONS : Count.Of.REFERENCES;
-            return new LeafShape("1000 " + Words.spelling(of), node -> Count.parse(text(node), of));
+            String example = "1000 " + Words.spelling(of);
+            return new LeafShape(example, written(Count.pattern(of), example), node -> Count.parse(text(node), of));
         }
         Method parser = parser(type);
         if (parser == null) {
             throw new IllegalArgumentException(
                     "component '" + component + "' has a type that no file can say: " + type);
         }
-        return new LeafShape(EXAMPLES.getOrDefault(type, "a value"), node -> parsed(parser, text(node)));
+        String example = EXAMPLES.getOrDefault(type, "a value");
+        return new LeafShape(example, written(pattern(type), example), node -> parsed(parser, text(node)));
+    }
+
+    private static Function<Schema, ObjectNode> typed(String... types) {
+        return schema -> Schema.typed(types);
+    }
+
+    private static Function<Schema, ObjectNode> written(String pattern, String example) {
+        return schema -> Schema.described(Schema.matching(pattern), "written for example '" + example + "'");
+    }
+
+    /** What {@code static parse(String)} takes, {@code static pattern()} tells. */
+    private static String pattern(Class<?> type) {
+        try {
+            return (String) type.getMethod("pattern").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type + " does not say how it is written", e);
+        }
     }
 
     private static String text(Node.Scalar node) {
@@ -122,13 +146,22 @@ final class LeafShape implements Shape {
     private static LeafShape choice(Class<?> type) {
         Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
         List<String> names = Arrays.stream(constants).map(Words::spelling).toList();
-        return new LeafShape(names.get(0), node -> {
+        return new LeafShape(names.get(0), schema -> choice(schema, type, constants), node -> {
             int index = names.indexOf(text(node));
             if (index < 0) {
                 throw new IllegalArgumentException("not allowed here; " + Words.hint(text(node), names));
             }
             return constants[index];
         });
+    }
+
+    private static ObjectNode choice(Schema schema, Class<?> type, Enum<?>[] constants) {
+        schema.tells(type);
+        Map<String, String> sentences = new LinkedHashMap<>();
+        for (Enum<?> constant : constants) {
+            sentences.put(Words.spelling(constant), Sentences.of(constant));
+        }
+        return Schema.oneOf(sentences);
     }
 
     private static @Nullable Method parser(Class<?> type) {
@@ -156,6 +189,11 @@ final class LeafShape implements Shape {
     @Override
     public String example() {
         return example;
+    }
+
+    @Override
+    public ObjectNode schema(Schema schema) {
+        return part.apply(schema);
     }
 
     @Override

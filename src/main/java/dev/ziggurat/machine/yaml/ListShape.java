@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A list of values of one shape; where single values are listed, one of them may stand without brackets. */
 final class ListShape implements Shape {
@@ -16,6 +17,13 @@ final class ListShape implements Shape {
     @Override
     public String example() {
         return "[" + element.example() + "]";
+    }
+
+    @Override
+    public ObjectNode schema(Schema schema) {
+        ObjectNode list = Schema.typed("array");
+        list.set("items", element.schema(schema));
+        return element instanceof Keyed ? list : Schema.anyOf(List.of(list, element.schema(schema)));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Reads a file and what it rests on: the files that it extends and the presets that it names. */
 final class Loader {
-    private static final String EXTENDS = "extends";
+    static final String EXTENDS = "extends";
     private static final int DEEPEST = 32;
 
     private final Problems problems;

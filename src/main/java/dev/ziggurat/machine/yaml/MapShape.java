@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A map from names that the file chooses to values of one shape, in the order of the file. */
 final class MapShape implements Keyed {
@@ -17,6 +18,13 @@ final class MapShape implements Keyed {
     @Override
     public String example() {
         return "{name: " + element.example() + "}";
+    }
+
+    @Override
+    public ObjectNode schema(Schema schema) {
+        ObjectNode map = Schema.typed("object");
+        map.set("additionalProperties", element.schema(schema));
+        return map;
     }
 
     @Override

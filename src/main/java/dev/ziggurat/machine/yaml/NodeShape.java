@@ -1,12 +1,18 @@
 package dev.ziggurat.machine.yaml;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Any value, kept as the file has it: the values of a sweep, which become overlays of other files. */
 final class NodeShape implements Shape {
     @Override
     public String example() {
         return "any value";
+    }
+
+    @Override
+    public ObjectNode schema(Schema schema) {
+        return Schema.part();
     }
 
     @Override

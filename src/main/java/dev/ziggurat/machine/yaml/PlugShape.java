@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One of several kinds of a thing: a map with {@code kind} and the keys of that kind, or the kind's bare name. */
 final class PlugShape implements Keyed {
@@ -25,6 +26,39 @@ final class PlugShape implements Keyed {
         return catalog.kinds().isEmpty()
                 ? "{kind: name}"
                 : "{kind: " + catalog.kinds().get(0) + "}";
+    }
+
+    @Override
+    public ObjectNode schema(Schema schema) {
+        return schema.reference(catalog.thing(), catalog.type(), () -> {
+            List<ObjectNode> forms = new ArrayList<>(List.of(names()));
+            catalog.entries()
+                    .forEach(kind -> forms.add(schema.reference(
+                            catalog.thing() + "." + kind.name(),
+                            kind.spec(),
+                            () -> keys(schema, kind, Schema.part()))));
+            return Schema.anyOf(forms);
+        });
+    }
+
+    /** Returns the parts of a bare name and of a map for each kind, with the keys of the record that this plug-in's stand among. */
+    List<ObjectNode> among(Schema schema, ObjectNode own) {
+        List<ObjectNode> forms = new ArrayList<>(List.of(names()));
+        catalog.entries().forEach(kind -> forms.add(keys(schema, kind, own.deepCopy())));
+        return forms;
+    }
+
+    private ObjectNode names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        catalog.entries().forEach(kind -> names.put(kind.name(), kind.description()));
+        return Schema.oneOf(names);
+    }
+
+    private ObjectNode keys(Schema schema, Catalog.Kind kind, ObjectNode keys) {
+        ObjectNode name = keys.putObject(KIND);
+        name.put("const", kind.name()).put("description", kind.description());
+        shapes.record(kind.spec()).keys(schema, keys);
+        return RecordShape.map(keys, kind.description());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A map whose keys are the components of a record. A key that is not given is null for the record's constructor, which fills the default
@@ -72,6 +73,43 @@ final class RecordShape implements Keyed {
         return fields.isEmpty()
                 ? "{}"
                 : "{" + fields.get(0).key + ": " + fields.get(0).shape.example() + "}";
+    }
+
+    @Override
+    public ObjectNode schema(Schema schema) {
+        return schema.reference(Schema.name(type), type, () -> {
+            List<ObjectNode> forms = new ArrayList<>();
+            if (presets != null) {
+                forms.add(Schema.named(presets));
+            }
+            ObjectNode keys = keys(schema, Schema.part());
+            if (inline instanceof PlugShape plug) {
+                forms.addAll(plug.among(schema, keys));
+            } else {
+                forms.add(map(keys, Sentences.of(type)));
+            }
+            return forms.size() == 1 ? forms.get(0) : Schema.anyOf(forms);
+        });
+    }
+
+    /** Writes the keys that are this record's own among others. */
+    ObjectNode keys(Schema schema, ObjectNode keys) {
+        schema.tells(type);
+        for (Field field : fields) {
+            if (!field.isInline()) {
+                ObjectNode value =
+                        field.shape instanceof NodeShape ? schema.freely(field.key) : field.shape.schema(schema);
+                keys.set(field.key, Schema.described(value, Sentences.of(type, field.component.getName())));
+            }
+        }
+        return keys;
+    }
+
+    /** Returns the part of a map that has these keys and no others. */
+    static ObjectNode map(ObjectNode keys, String sentence) {
+        ObjectNode map = Schema.described(Schema.typed("object"), sentence);
+        map.set("properties", keys);
+        return map.put("additionalProperties", false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.ziggurat.machine.yaml;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What may stand at a place of a file: a single value, a list, a map of names, a record, a plug-in. A shape knows how overlays of its
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 interface Shape {
     /** Returns a correct text, for messages. */
     String example();
+
+    /** Writes what may stand here, for editors. */
+    ObjectNode schema(Schema schema);
 
     /** Spells out what the file abbreviates: a plug-in's bare name, a preset's name, a list of one value. */
     Node expand(Spot spot, Loader loader);

@@ -40,7 +40,7 @@ public final class Generational implements Collector {
      * @param young the bytes of eden and the survivor spaces, default a third of the heap (HotSpot's NewRatio=2)
      * @param survivor the bytes of a survivor space, default a tenth of the young ones (HotSpot's SurvivorRatio=8)
      * @param promoteAfter how many collections an object lives through among the young, 0 to 15, default 15 (HotSpot's MaxTenuringThreshold)
-     * @param base where the heap begins
+     * @param base where the heap begins, default 0x200000000
      * @param buffer the bytes that a thread takes at once to allocate from, 0 B: just those of the object; default 16 KiB
      */
     public record Spec(

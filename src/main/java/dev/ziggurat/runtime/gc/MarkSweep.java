@@ -39,7 +39,7 @@ public final class MarkSweep implements Collector {
      * {@code kind: mark-sweep}.
      *
      * @param heap the bytes of the heap
-     * @param base where it begins
+     * @param base where it begins, default 0x200000000
      * @param buffer the bytes that a thread takes at once to allocate from, 0 B: just those of the object; default 16 KiB
      */
     public record Spec(ByteSize heap, Long base, ByteSize buffer) implements CollectorSpec {

@@ -33,7 +33,7 @@ public final class ReferenceCounting implements Collector {
      * {@code kind: reference-counting}.
      *
      * @param heap the bytes of the heap
-     * @param base where it begins
+     * @param base where it begins, default 0x200000000
      * @param thresholds how much may happen to each generation before it is searched: objects with references made less those freed, searches of the youngest,
      *     searches of the middle one; default 700, 10, 10 (CPython)
      */

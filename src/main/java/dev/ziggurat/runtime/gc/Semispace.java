@@ -37,7 +37,7 @@ public final class Semispace implements Collector {
      * {@code kind: semispace}.
      *
      * @param heap the bytes of both spaces together
-     * @param base where the first space begins
+     * @param base where the first space begins, default 0x200000000
      * @param toSpace where the other begins, default right behind it
      * @param copyOrder in what order references are followed, default breadth-first
      * @param buffer the bytes that a thread takes at once to allocate from, 0 B: just those of the object; default 16 KiB

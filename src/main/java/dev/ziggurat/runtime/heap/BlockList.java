@@ -40,7 +40,7 @@ public final class BlockList implements Heap {
     /**
      * {@code kind: block-list}.
      *
-     * @param base where the heap begins, default {@link Region#BASE}
+     * @param base where the heap begins, default 0x1000000000
      * @param size its bytes, at most
      * @param fit which hole is taken, default {@link Fit#FIRST}
      * @param granule what the size and the place of a block are multiples of, from 1 B, default 16 B

@@ -49,7 +49,7 @@ public final class Buddy implements Heap {
     /**
      * {@code kind: buddy}.
      *
-     * @param base where the heap begins, a multiple of its size so that blocks are aligned to theirs; default {@link Region#BASE}
+     * @param base where the heap begins, a multiple of its size so that blocks are aligned to theirs; default 0x1000000000
      * @param size its bytes, a power of two
      * @param smallest the bytes of the smallest block, a power of two from 16 B on, default 16 B
      */

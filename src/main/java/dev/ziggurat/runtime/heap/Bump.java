@@ -33,7 +33,7 @@ public final class Bump implements Heap {
     /**
      * {@code kind: bump}.
      *
-     * @param base where the heap begins, default {@link Region#BASE}
+     * @param base where the heap begins, default 0x1000000000
      * @param size its bytes
      * @param alignment what the address of each block is a multiple of, default 16 B
      */

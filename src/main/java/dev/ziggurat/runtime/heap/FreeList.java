@@ -44,7 +44,7 @@ public final class FreeList implements Heap {
     /**
      * {@code kind: free-list}.
      *
-     * @param base where the heap begins, default {@link Region#BASE}
+     * @param base where the heap begins, default 0x1000000000
      * @param size its bytes, at most
      * @param fit which hole is taken, default {@link Fit#FIRST}
      * @param alignment what the address of each block is a multiple of, default 16 B

@@ -52,7 +52,7 @@ public final class SizeClasses implements Heap {
     /**
      * {@code kind: size-classes}.
      *
-     * @param base where the heap begins, default {@link Region#BASE}
+     * @param base where the heap begins, default 0x1000000000
      * @param size its bytes, at most; a multiple of 8 KiB, the unit of spans
      * @param largest the largest block that has a class; larger ones have pages of their own; default 256 KiB (kMaxSize of tcmalloc)
      * @param growth how it gets memory from the system; default none: it has all from the start

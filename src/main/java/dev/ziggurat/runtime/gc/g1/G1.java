@@ -48,7 +48,7 @@ public final class G1 implements Collector {
      * {@code kind: g1}. Defaults are those of HotSpot (g1_globals.hpp, gc_globals.hpp) for one thread.
      *
      * @param heap the bytes of all regions together
-     * @param base where they begin
+     * @param base where they begin, default 0x200000000
      * @param region the bytes of a region, a power of two from 1 KiB to 32 MiB; default a 2048th of the heap rounded up to one, but 1 MiB at least (G1HeapRegionSize), or a 32nd of a heap
      *     below 32 MiB
      * @param buffer the bytes that a thread takes at once to allocate from, 0 B: just those of the object; default 16 KiB, half a region at most

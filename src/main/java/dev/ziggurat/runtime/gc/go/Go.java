@@ -66,7 +66,7 @@ public final class Go implements Collector {
      * {@code kind: go}.
      *
      * @param heap the bytes of the heap, which is never larger (GOMEMLIMIT, but that it is never passed)
-     * @param base where it begins
+     * @param base where it begins, default 0x200000000
      * @param gogc how much may be allocated before a cycle is over, in percent of what lived after the last and of the roots, default 100 (GOGC)
      * @param leastHeap what a cycle's goal is at least where {@code gogc} is 100; from a page to the heap, default 4 MiB (defaultHeapMinimum in Go's mgcpacer.go), or the heap if that is smaller
      * @param page the bytes of a page, of which spans are made; default 8 KiB (_PageSize in Go's malloc.go)

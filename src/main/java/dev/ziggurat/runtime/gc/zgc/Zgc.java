@@ -59,7 +59,7 @@ public final class Zgc implements Collector {
      * @param heap the bytes of the heap, at least four pages
      * @param page the bytes of a small page, a power of two from 1 KiB to 2 MiB, default 2 MiB (ZPageSizeSmall)
      * @param fragmentationLimit the share of a page that may be garbage and stay, from 12.5 % (what a page of large objects may leave unused) on, default 25 % (ZFragmentationLimit)
-     * @param base where the heap begins
+     * @param base where the heap begins, default 0x200000000
      * @param buffer the bytes that a thread takes at once to allocate from, an eighth of a page at most, 0 B: just those of the object; default 16 KiB
      */
     public record Spec(ByteSize heap, ByteSize page, Share fragmentationLimit, Long base, ByteSize buffer)
