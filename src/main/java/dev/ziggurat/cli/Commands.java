@@ -20,6 +20,8 @@ record Commands(Laboratory laboratory, Console console) implements IFactory {
             return type.cast(new StatusCommand(console));
         } else if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(laboratory, console));
+        } else if (type == MrcCommand.class) {
+            return type.cast(new MrcCommand(console));
         } else if (type == ListCommand.class) {
             return type.cast(new ListCommand(laboratory, console));
         } else if (type == ReportCommand.class) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MergeCommand.class,
             StatusCommand.class,
             ReproduceCommand.class,
+            MrcCommand.class,
             CheckCommand.class,
             ListCommand.class,
             ReportCommand.class,

@@ -1,5 +1,5 @@
 /**
- * The command line: {@code ziggurat run}, {@code sweep}, {@code check}, {@code list}, {@code report} and {@code trace}.
+ * The command line: {@code ziggurat run}, {@code sweep}, {@code mrc}, {@code check}, {@code list}, {@code report} and {@code trace}.
  *
  * <p>One class a command; each reads its arguments, calls what it stands for and prints. Results go to standard output, progress and messages
  * to standard error. The process ends with 0 if all went well, 1 if a simulation failed, 2 if the command or its input was wrong; the message

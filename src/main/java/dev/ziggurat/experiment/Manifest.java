@@ -30,6 +30,9 @@ final class Manifest {
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
             .withArrayIndenter(new DefaultIndenter("  ", "\n"));
 
+    /** The key of what curves are known by. */
+    private static final String CURVES = "curves_digest";
+
     private Manifest() {}
 
     /**
@@ -38,7 +41,7 @@ final class Manifest {
      * @param arguments of the command line
      * @param started when it began
      * @param ended when it ended
-     * @param runs how many runs it finished
+     * @param runs how many runs it finished, or curves
      * @param shard the part of the sweep that the folder holds; null for all
      */
     record Session(
@@ -68,14 +71,40 @@ final class Manifest {
         root.put("dirty", tool.dirty());
         root.put("machine", plan.spec().machine().name());
         root.put("workloads", plan.spec().workloads().stream().map(Source::name).toList());
-        List<Object> sessions = new ArrayList<>(earlier);
-        sessions.add(describe(session));
         root.put("files", files(plan));
         if (session.shard() != null) {
             root.put("shard", session.shard().toString());
         }
-        root.put("sessions", sessions);
+        root.put("sessions", sessions(earlier, session));
         root.put("runs", runs(rows));
+        return print(root);
+    }
+
+    /** Returns the text of the manifest of curves, which were made once or not at all. */
+    static String text(CurvePlan plan, Tool tool, Session session) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("name", plan.name());
+        root.put("version", tool.version());
+        root.put("commit", tool.commit());
+        root.put("dirty", tool.dirty());
+        root.put("workloads", List.of(plan.source().name()));
+        root.put("sessions", sessions(List.of(), session));
+        root.put(CURVES, plan.digest());
+        return print(root);
+    }
+
+    /** Returns the digest of the curves whose manifest this is; empty if it is another's, or there is none. */
+    static String curves(Path file) {
+        return read(file).path(CURVES).asString("");
+    }
+
+    private static List<Object> sessions(List<JsonNode> earlier, Session session) {
+        List<Object> sessions = new ArrayList<>(earlier);
+        sessions.add(describe(session));
+        return sessions;
+    }
+
+    private static String print(Map<String, Object> root) {
         return JSON.writer().with(PRINTER).writeValueAsString(root) + "\n";
     }
 

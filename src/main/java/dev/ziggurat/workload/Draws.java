@@ -21,6 +21,15 @@ final class Draws {
         return mix(key + position * GOLDEN);
     }
 
+    /** Writes the 64 bits of a position and of those behind it. */
+    void from(long position, long[] into, int count) {
+        long state = key + position * GOLDEN;
+        for (int i = 0; i < count; i++) {
+            into[i] = mix(state);
+            state += GOLDEN;
+        }
+    }
+
     /** Returns 64 bits more for a position whose bits were not enough. */
     static long again(long bits) {
         return mix(bits + GOLDEN);

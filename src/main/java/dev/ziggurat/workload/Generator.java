@@ -36,6 +36,11 @@ abstract class Generator implements Program {
         return false;
     }
 
+    /** Returns the bytes of each of its references. */
+    public final int accessSize() {
+        return size;
+    }
+
     /** Writes a reference that depends on nothing. */
     final void emit(Reference into, Reference.Kind kind, long address) {
         into.set(kind, address, size);

@@ -15,7 +15,7 @@ import dev.ziggurat.units.SpecException;
  *
  * <p>{@code order: backward} with a fixed stride is lat_mem_rd of lmbench (McVoy and Staelin, 1996), {@code random} its {@code -t}.
  */
-public final class PointerChase extends Generator {
+public final class PointerChase extends Generator implements AddressSource {
     /** Up to here a random ring is a table of 4 B a node (256 MiB); beyond, a permutation that is computed. */
     private static final long LARGEST_TABLE = 1L << 26;
 

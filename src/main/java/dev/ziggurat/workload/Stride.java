@@ -9,7 +9,7 @@ import dev.ziggurat.units.Share;
 import dev.ziggurat.units.SpecException;
 
 /** Upwards through the footprint, a stride at a time, then from its first byte again. */
-public final class Stride extends Generator {
+public final class Stride extends Generator implements AddressSource {
     private final StoreShare stores;
     private final long stride;
 
@@ -63,9 +63,22 @@ public final class Stride extends Generator {
     public void next(Reference into) {
         emit(into, stores.at(position), address);
         position++;
-        address += stride;
-        if (address == end) {
-            address = CommonKeys.BASE;
+        address = following(address);
+    }
+
+    private long following(long at) {
+        long up = at + stride;
+        return up == end ? CommonKeys.BASE : up;
+    }
+
+    @Override
+    public void addresses(long[] into, int count) {
+        long at = address;
+        for (int i = 0; i < count; i++) {
+            into[i] = at;
+            at = following(at);
         }
+        address = at;
+        position += count;
     }
 }

@@ -8,7 +8,7 @@ import dev.ziggurat.units.Count;
 import dev.ziggurat.units.Share;
 
 /** Anywhere in the footprint, each slot equally likely, each reference independent of all others. */
-public final class Uniform extends Generator {
+public final class Uniform extends Generator implements AddressSource {
     private final StoreShare stores;
     private final Draws draws;
     private final long stride;
@@ -56,8 +56,20 @@ public final class Uniform extends Generator {
 
     @Override
     public void next(Reference into) {
-        long slot = Draws.below(slots, draws.at(position));
-        emit(into, stores.at(position), CommonKeys.BASE + slot * stride);
+        emit(into, stores.at(position), address(draws.at(position)));
         position++;
+    }
+
+    private long address(long bits) {
+        return CommonKeys.BASE + Draws.below(slots, bits) * stride;
+    }
+
+    @Override
+    public void addresses(long[] into, int count) {
+        draws.from(position, into, count);
+        for (int i = 0; i < count; i++) {
+            into[i] = address(into[i]);
+        }
+        position += count;
     }
 }

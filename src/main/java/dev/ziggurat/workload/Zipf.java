@@ -13,7 +13,7 @@ import dev.ziggurat.units.SpecException;
  * (Zipf; theta 0.99 is that of YCSB: Cooper et al., SoCC 2010). Each reference is independent of all others and touches the first bytes of
  * its object.
  */
-public final class Zipf extends Generator {
+public final class Zipf extends Generator implements AddressSource {
     private final StoreShare stores;
     private final Draws draws;
     private final ZipfRanks ranks;
@@ -86,8 +86,20 @@ public final class Zipf extends Generator {
 
     @Override
     public void next(Reference into) {
-        long object = placement.at(ranks.draw(draws.at(position)));
-        emit(into, stores.at(position), CommonKeys.BASE + object * stride);
+        emit(into, stores.at(position), address(draws.at(position)));
         position++;
+    }
+
+    private long address(long bits) {
+        return CommonKeys.BASE + placement.at(ranks.draw(bits)) * stride;
+    }
+
+    @Override
+    public void addresses(long[] into, int count) {
+        draws.from(position, into, count);
+        for (int i = 0; i < count; i++) {
+            into[i] = address(into[i]);
+        }
+        position += count;
     }
 }

@@ -64,6 +64,33 @@ final class GeneratorLawsTest {
         return new MatrixMultiply.Spec(order, n, tile, pitch, null, null);
     }
 
+    /** Asked for in pieces, with calls of {@code next} between. */
+    @ParameterizedTest
+    @MethodSource("generators")
+    void addressesAloneAreThoseOfTheReferences(ProgramSpec spec) {
+        if (!(spec.create(random(7)) instanceof AddressSource source)) {
+            return;
+        }
+        List<Seen> whole = take(spec.create(random(7)), 3000);
+        Random choice = new Random(4);
+        long[] addresses = new long[300];
+        Reference reference = new Reference();
+        for (int n = 0; n < 2600; ) {
+            int count = choice.nextInt(300);
+            source.addresses(addresses, count);
+            for (int i = 0; i < count; i++) {
+                assertThat(addresses[i])
+                        .as("reference %d", n + i)
+                        .isEqualTo(whole.get(n + i).address());
+                assertThat(whole.get(n + i).size()).isEqualTo(source.accessSize());
+            }
+            n += count;
+            source.next(reference);
+            assertThat(reference.address).isEqualTo(whole.get(n).address());
+            n++;
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("generators")
     void positionedGoesOnAsIfItHadRun(ProgramSpec spec) {
