@@ -84,6 +84,23 @@ final class FaultTimeTest {
         }
     }
 
+    /** They have retired, and retire no more; of the second load's, which go back with it, each is still done. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void instructionsBeforeAReferenceThatFaultsAreDoneOnce(CoreSpec spec) {
+        long[] end = new long[2];
+        for (int run = 0; run < 2; run++) {
+            KernelBench bench = new KernelBench(spec, 1, 1_000_000 * CYCLE, Answer.LATER);
+            ListedProgram program = new ListedProgram().then(Kind.LOAD, A, 40 * run, 0);
+            bench.add("p", 0, program.then(Kind.LOAD, A + 8, 400, 0), 0);
+            bench.run();
+            end[run] = bench.shares.lastEnd();
+        }
+        long width = spec instanceof OutOfOrder.Spec wide ? wide.width() : 1;
+
+        assertThat(end[1] - end[0]).isEqualTo(40 / width * CYCLE);
+    }
+
     /** All that a core does for a fetch is to wait, but for what a hit takes, if it is told in time. */
     @ParameterizedTest
     @MethodSource("kinds")

@@ -1,10 +1,15 @@
 package dev.ziggurat.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.cpu.FakeLevel.Answer;
+import dev.ziggurat.engine.StalledException;
+import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.Pacing;
 import dev.ziggurat.memory.Reference.Kind;
+import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.units.Frequency;
 import org.junit.jupiter.api.Test;
 
 /** What the driver counts, where its time goes, and what others see of it; the core clock is 1 GHz, a cycle 1000 ps. */
@@ -107,5 +112,18 @@ final class OpenLoopBooksTest {
         run.toTheEnd();
         assertThat(run.cause("time", "retiring")).isEqualTo(2 * CYCLE);
         assertThat(run.cause("time", "driver")).isEqualTo(4 * CYCLE);
+    }
+
+    @Test
+    void stalledRunSaysHowManyReferencesHaveNoAnswer() {
+        MemoryLevel silent = request -> MemoryLevel.PENDING;
+        ListedProgram program =
+                new ListedProgram().then(Kind.LOAD, 0).then(Kind.STORE, 64).then(Kind.LOAD, 128);
+        OpenLoop.Spec spec = new OpenLoop.Spec(1, Frequency.parse("1 GHz"));
+        CoreBench bench = new CoreBench(spec, new Simulation(1), silent, program);
+
+        assertThatThrownBy(bench::run)
+                .isInstanceOf(StalledException.class)
+                .hasMessageContaining("core0: 3 references have no answer");
     }
 }

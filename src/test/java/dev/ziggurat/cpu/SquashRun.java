@@ -34,7 +34,7 @@ final class SquashRun {
 
     final Simulation simulation = new Simulation(1);
     final FakeLevel level;
-    final Process process = new Process("p", 0, Process.TO_THE_END);
+    final Process process;
     final Shares shares = new Shares(0, time -> {});
     final OutOfOrder core;
     final @Nullable Mmu mmu;
@@ -50,6 +50,7 @@ final class SquashRun {
     SquashRun(Program program, int loadQueue, Answer answer, Function<SquashRun, @Nullable Mmu> translation) {
         level = new FakeLevel(simulation, 10 * CYCLE, answer);
         mmu = translation.apply(this);
+        process = new Process("p", 0, Process.TO_THE_END, mmu == null ? null : Translators.SPACE);
         Thread thread = new Thread(process, 0, program);
         int fake = simulation.causes().of("fake");
         FirstLevel first =

@@ -95,6 +95,21 @@ class SquashTest {
         assertThat(run.process.stores).isEqualTo(2);
     }
 
+    /** Three entries, taken by stores whose pages are walked for: the first of the same stores waits until one of them is told where it lies. */
+    @Test
+    void squashedStoresKeepTheirEntriesUntilTheirTranslationsCome() {
+        ListedProgram program = new ListedProgram();
+        for (int i = 1; i < 6; i++) {
+            program.then(Kind.STORE, 4096L * i);
+        }
+        SquashRun run = new SquashRun(program, 1, SquashRun::translating);
+        run.at(3 * CYCLE, now -> run.core.squashFrom(0));
+        run.toTheEnd();
+
+        assertThat(run.stored()).hasSize(5);
+        assertThat(run.process.stores).isEqualTo(5);
+    }
+
     /** Random programs, squashed at random instants from random references on: everything retires once, in books that add up. */
     @Test
     void everythingRetiresOnceHoweverOftenItIsSquashed() {
