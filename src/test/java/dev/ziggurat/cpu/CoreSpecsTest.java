@@ -55,6 +55,20 @@ final class CoreSpecsTest {
                 .containsExactly(0, 2, 4);
     }
 
+    /** Its second load is due at an instant for which somebody else is put down later. */
+    @Test
+    void coreThatComesFirstAtAnInstantActsFirst() {
+        Simulation simulation = new Simulation(1);
+        FakeLevel level = new FakeLevel(simulation, 10 * CYCLE, Answer.AT_ONCE);
+        ListedProgram program = new ListedProgram().then(Kind.LOAD, 0).then(Kind.LOAD, 64);
+        CoreBench bench = new CoreBench(new InOrder.Spec(1, CLOCK, 1), simulation, level, program);
+        List<Integer> sent = new ArrayList<>();
+        bench.at(5 * CYCLE, () -> bench.at(10 * CYCLE, () -> sent.add(level.came.size())));
+        bench.run();
+
+        assertThat(sent).containsExactly(2);
+    }
+
     /** Returns how many loads had been sent when something happened that was due before the core began. */
     private static List<Integer> sentAt(CoreSpec spec, long... times) {
         Simulation simulation = new Simulation(1);

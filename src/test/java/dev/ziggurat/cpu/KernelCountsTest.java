@@ -109,7 +109,8 @@ final class KernelCountsTest {
         assertThat(bench.count("core0", "squashed")).isZero();
         assertThat(bench.level.came.stream().filter(each -> each.type() == AccessType.LOAD))
                 .hasSize(1 + 1 + 9);
-        // For each of its own ten loads the core has waited, but for the cycles in which instructions before them retired.
+        // For each of its own ten loads the core has waited, but for the cycles in which instructions before them
+        // retired.
         assertThat(bench.count("core0.time", "fake_ns")).isBetween(9_980 * CYCLE, 10_000 * CYCLE);
     }
 
