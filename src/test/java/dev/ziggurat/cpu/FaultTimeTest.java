@@ -82,7 +82,8 @@ final class FaultTimeTest {
                 Map<String, Long> expected = expected(spec, kind);
                 assertThat(time(bench, "os.faults")).as("%s, %s", kind, answer).isEqualTo(expected);
                 // The core has waited for the walks, or for the fetch.
-                assertThat(bench.count("core0.time", "walk_ns")).isEqualTo(kind == Kind.FETCH ? 0 : expected.get("walk"));
+                assertThat(bench.count("core0.time", "walk_ns"))
+                        .isEqualTo(kind == Kind.FETCH ? 0 : expected.get("walk"));
             }
         }
     }
