@@ -106,6 +106,16 @@ final class ArchitectureTest {
             .because("a report must come out the same from files of another day and another host");
 
     @ArchTest
+    static final ArchRule thePageIsMadeOfResultFilesAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.ziggurat.report.html..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    tree("experiment"), tree("machine"), tree("engine"), tree("stats"), "java.net..", "java.time..")
+            .because("the page of a folder is the same bytes on every day and host, whoever made the folder");
+
+    @ArchTest
     static final ArchRule thePartsOfTheKernelDoNotKnowIt = noClasses()
             .that()
             .resideInAPackage("dev.ziggurat.os.(*)..")

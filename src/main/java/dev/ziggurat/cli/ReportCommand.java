@@ -4,6 +4,7 @@ import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.report.html.HtmlReport;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.report.points.SummaryCsv;
 import java.io.IOException;
@@ -21,9 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         description = {
-            "Show the results of a folder. svg: two pictures, a metric as lines over a swept path and where the time went as"
-                    + " stacked shares. csv: summary.csv with a row for each metric of each point: its mean over the seeds"
-                    + " with an interval, and how it compares with the point's baseline.",
+            "Show the results of a folder. html: one page with the machine, charts and a table, which opens offline in any browser.",
+            "svg: two pictures, a metric as lines over a swept path and where the time went as stacked shares.",
+            "csv: summary.csv with a row for each metric of each point: its mean over the seeds with an interval, and how it"
+                    + " compares with the point's baseline.",
             "All are the same bytes for the same results."
         },
         mixinStandardHelpOptions = true)
@@ -38,13 +40,14 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What to write: svg, which is the default, or csv.")
-    private String format = "svg";
+            description = "What to write: html, which is the default, svg or csv.")
+    private String format = "html";
 
     @Option(
             names = "--x",
             paramLabel = "PATH",
-            description = "The swept path that lies across; default the first with several numbers.")
+            description =
+                    "The swept path that lies across (first, in the page); default the first with several numbers.")
     private @Nullable String x;
 
     @Option(
@@ -82,7 +85,7 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private SummaryOptions summary = new SummaryOptions();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Where the pictures go; default the folder itself.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the files go; default the folder itself.")
     private @Nullable Path out;
 
     ReportCommand(Console console) {
@@ -94,14 +97,16 @@ final class ReportCommand implements Callable<Integer> {
         if (out != null) {
             CommonOptions.refuseEmpty(out);
         }
+        Choice choice = new Choice(x, y, where, marks, scale);
         switch (format) {
+            case "html" -> write("report.html", HtmlReport.of(folder, choice).page());
             case "svg" -> {
-                Figures figures = Figures.of(folder, new Choice(x, y, where, marks, scale));
+                Figures figures = Figures.of(folder, choice);
                 write(figures.metric() + ".svg", figures.lines());
                 write("where-the-time-went.svg", figures.shares(BOOK));
             }
             case "csv" -> write("summary.csv", summaryCsv());
-            default -> throw new ReportException("'" + format + "' is no format; write --format svg or --format csv");
+            default -> throw new ReportException("'" + format + "' is no format; write --format html, svg or csv");
         }
         return 0;
     }

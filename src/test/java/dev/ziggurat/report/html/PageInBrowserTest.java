@@ -1,0 +1,347 @@
+package dev.ziggurat.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ziggurat.report.Figures.Choice;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import tools.jackson.databind.JsonNode;
+
+/** The page as a reader has it, in a headless Chromium; after each test no error stands on its console and it has asked the network for nothing. */
+final class PageInBrowserTest {
+    private static final Choice USUAL = new Choice(null, null, List.of(), List.of(), "auto");
+
+    private static final List<String> CARDS =
+            List.of("lines", "stack", "heat", "cdf", "time", "miss-ratio", "bandwidth-latency", "pareto");
+
+    @TempDir
+    static Path folder;
+
+    private static Chromium browser;
+    private static DevTools page;
+
+    @BeforeAll
+    static void openBrowser() throws IOException, InterruptedException {
+        Optional<Path> program = Chromium.find();
+        assumeTrue(
+                program.isPresent(),
+                "no Chromium on the path (chromium, google-chrome) nor in CHROMIUM: the report's page was not driven");
+        SampleFolder.write(folder);
+        Files.writeString(
+                folder.resolve("report.html"), HtmlReport.of(folder, USUAL).page());
+        browser = Chromium.start(program.get(), Files.createDirectory(folder.resolve("profile")));
+        page = browser.tools();
+        for (String domain : List.of("Runtime", "Log", "Network", "Page")) {
+            page.send(domain + ".enable", Map.of());
+        }
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() throws InterruptedException {
+        see(1280, "light");
+        open(folder.resolve("report.html"));
+    }
+
+    private static void see(int width, String scheme) {
+        page.send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        page.send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    private static void open(Path file) throws InterruptedException {
+        page.forget();
+        page.send("Page.navigate", Map.of("url", file.toUri().toString()));
+        for (int i = 0; page.events("Page.loadEventFired").isEmpty(); i++) {
+            assertThat(i).as("tenths of a second until the page is there").isLessThan(300);
+            Thread.sleep(100);
+        }
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        assertThat(page.events("Runtime.exceptionThrown")).isEmpty();
+        assertThat(page.events("Log.entryAdded")).isEmpty();
+        assertThat(page.events("Runtime.consoleAPICalled")).isEmpty();
+        List<String> asked = new ArrayList<>();
+        for (JsonNode request : page.events("Network.requestWillBeSent")) {
+            String url = request.path("params").path("request").path("url").asString("");
+            if (!url.startsWith("data:") && !url.startsWith("blob:")) {
+                asked.add(url);
+            }
+        }
+        assertThat(asked).as("requests beside the page itself").hasSize(1);
+        assertThat(asked.get(0)).startsWith("file:").endsWith("report.html");
+    }
+
+    /** What the browser does by itself it does a little later. */
+    private static void waitFor(String expression) throws InterruptedException {
+        for (int i = 0; !truth(expression); i++) {
+            assertThat(i).as("tenths of a second until " + expression).isLessThan(100);
+            Thread.sleep(100);
+        }
+    }
+
+    private static String text(String expression) {
+        return page.evaluate(expression).asString("");
+    }
+
+    private static int number(String expression) {
+        return page.evaluate(expression).asInt(-1);
+    }
+
+    private static boolean truth(String expression) {
+        return page.evaluate(expression).asBoolean(false);
+    }
+
+    private static List<String> column(int index) {
+        List<String> cells = new ArrayList<>();
+        page.evaluate("Array.from(document.querySelectorAll('#run-table tbody tr'), row => row.children[" + index
+                        + "].textContent)")
+                .forEach(cell -> cells.add(cell.asString()));
+        return cells;
+    }
+
+    /** Chooses in the list with this label of a card. */
+    private static void choose(String card, String label, String value) {
+        page.evaluate("(() => { const list = document.querySelector('#" + card + " select[aria-label=\"" + label
+                + "\"]'); list.value = '" + value + "'; if (list.value !== '" + value
+                + "') throw new Error('no such choice'); list.dispatchEvent(new Event('change')); })()");
+    }
+
+    @Test
+    void everyChartIsDrawnAndHasItsNumbersAndItsFile() throws Exception {
+        for (String card : CARDS) {
+            assertThat(truth("document.querySelector('#" + card + " .empty').hidden"))
+                    .as(card)
+                    .isTrue();
+            assertThat(number("document.querySelectorAll('#" + card + " svg path').length"))
+                    .as(card)
+                    .isGreaterThan(3);
+            assertThat(text("document.querySelector('#" + card + "-chart').getAttribute('aria-label')"))
+                    .startsWith("Chart: ");
+            page.evaluate("document.querySelector('#" + card + " .actions button').click()");
+            assertThat(number("document.querySelectorAll('#" + card + " .chart-data tbody tr').length"))
+                    .as(card)
+                    .isGreaterThan(3);
+            String svg = savedBy("document.querySelector('#" + card + " .actions button:last-child').click()");
+            Document document = parse(svg);
+            assertThat(document.getElementsByTagName("text").getLength())
+                    .as(card)
+                    .isGreaterThan(3);
+            assertThat(document.getElementsByTagName("title").item(0).getTextContent())
+                    .isEqualTo(text("document.querySelector('#" + card + " h3').textContent"));
+            assertThat(document.getElementsByTagName("script").getLength()).isZero();
+            assertThat(svg).doesNotContain("NaN");
+        }
+    }
+
+    @Test
+    void theDiagramIsSavedWithItsColours() throws Exception {
+        see(1280, "dark");
+        waitFor("document.documentElement.dataset.theme === 'dark'");
+        String svg = savedBy("document.getElementById('machine-export').click()");
+        Document document = parse(svg);
+        assertThat(document.getElementsByTagName("desc").item(0).getTextContent())
+                .contains("llc: varied 2 MiB / 4 MiB / 8 MiB / 16 MiB", "4 cycles");
+        assertThat(svg).contains("rgb(31, 29, 26)").doesNotContain("class=\"part\"");
+        assertThat(text("document.documentElement.dataset.theme")).isEqualTo("dark");
+    }
+
+    /** What a click would hand to the reader as a file. */
+    private static String savedBy(String click) {
+        return text("(async () => { let blob = null; const before = URL.createObjectURL;"
+                + " URL.createObjectURL = made => { blob = made; return before(made); };"
+                + " HTMLAnchorElement.prototype.click = function () {}; " + click
+                + "; URL.createObjectURL = before; return blob.text(); })()");
+    }
+
+    private static Document parse(String svg) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+
+    @Test
+    void theTableSortsByNumbersAndSaysSo() {
+        String head = "document.querySelector('#run-table [data-column=\"cores.amat_ns\"]')";
+        page.evaluate(head + ".click()");
+        assertThat(text(head + ".parentElement.getAttribute('aria-sort')")).isEqualTo("ascending");
+        List<Double> rising = amounts();
+        assertThat(rising).isSorted().hasSize(25);
+        page.evaluate(head + ".click()");
+        assertThat(text(head + ".parentElement.getAttribute('aria-sort')")).isEqualTo("descending");
+        assertThat(amounts().get(0)).isEqualTo(rising.get(23));
+        page.evaluate("document.querySelector('#run-table [data-column=\"caches.llc.size\"]').click()");
+        assertThat(column(2).get(0)).isEqualTo("2 MiB");
+        assertThat(column(2).get(24)).isEqualTo("16 MiB");
+    }
+
+    /** The row of the failed run has no number and stays at the end. */
+    private static List<Double> amounts() {
+        List<Double> amounts = new ArrayList<>();
+        for (String cell : column(5)) {
+            amounts.add(cell.isEmpty() ? Double.MAX_VALUE : Double.parseDouble(cell.split(" ", 2)[0]));
+        }
+        return amounts;
+    }
+
+    @Test
+    void theKeyboardSorts() {
+        page.evaluate("document.querySelector('#run-table [data-column=\"llc.mpki\"]').focus()");
+        press("Enter", 13);
+        assertThat(text("document.querySelector('[data-column=\"llc.mpki\"]').parentElement.getAttribute('aria-sort')"))
+                .isEqualTo("ascending");
+        assertThat(text("document.activeElement.dataset.column"))
+                .as("the head keeps the focus though the table is made anew")
+                .isEqualTo("llc.mpki");
+        assertThat(truth("getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
+                .isTrue();
+    }
+
+    private static void press(String key, int code) {
+        for (String type : List.of("rawKeyDown", "char", "keyUp")) {
+            page.send(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "text", "\r"));
+        }
+    }
+
+    @Test
+    void theFirstTabLeadsToTheCharts() {
+        page.evaluate("document.body.focus()");
+        page.send(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", "Tab", "code", "Tab", "windowsVirtualKeyCode", 9));
+        assertThat(text("document.activeElement.textContent")).isEqualTo("Skip to the charts");
+    }
+
+    @Test
+    void theSearchKeepsRowsWithAllWords() {
+        page.evaluate("(() => { const box = document.getElementById('search'); box.value = 'fifo \"8 mib\" chase';"
+                + " box.dispatchEvent(new Event('input')); })()");
+        assertThat(column(2)).containsOnly("8 MiB").hasSize(1);
+        assertThat(column(3)).containsOnly("fifo");
+        page.evaluate("(() => { const box = document.getElementById('search'); box.value = 'nowhere';"
+                + " box.dispatchEvent(new Event('input')); })()");
+        assertThat(text("document.getElementById('table-count').textContent")).isEqualTo("No point fits.");
+    }
+
+    @Test
+    void aFilterHoldsForTheTableAndTheCharts() {
+        int before = number("document.querySelectorAll('#lines .chart-data tbody tr').length");
+        page.evaluate("document.querySelector('#lines .actions button').click()");
+        page.evaluate(
+                "document.querySelectorAll('#filters [data-column=\"caches.llc.replacement\"] input')[0].click()");
+        assertThat(column(3)).doesNotContain("lru").contains("fifo");
+        assertThat(before).isZero();
+        assertThat(number("document.querySelectorAll('#lines .chart-data tbody tr').length"))
+                .isEqualTo(2 * 4 * 2);
+        assertThat(
+                        text(
+                                "document.querySelector('#filters [data-column=\"caches.llc.replacement\"] summary').textContent"))
+                .contains("2 of 3");
+        page.evaluate("document.querySelectorAll('#filters [data-column=\"workload\"] .both button')[1].click()");
+        assertThat(truth("document.querySelector('#lines .empty').hidden")).isFalse();
+    }
+
+    @Test
+    void meansOverSeedsCarryStudentsInterval() {
+        choose("lines", "Metric", "cores.amat_ns");
+        page.evaluate("document.querySelector('#lines .actions button').click()");
+        // 400 / 2 + 3 letters + seeds 1, 2, 3: mean 205, standard deviation 1, so 4.30265 / sqrt(3) = 2.48414
+        String row = text("document.querySelector('#lines .chart-data tbody tr').textContent");
+        assertThat(row).isEqualTo("2 MiBchase, lru2052.484143");
+    }
+
+    @Test
+    void wordsAreDrawnAsBars() {
+        choose("lines", "Across", "caches.llc.replacement");
+        assertThat(text("document.querySelector('#lines h3').textContent"))
+                .isEqualTo("cores.amat over caches.llc.replacement");
+        assertThat(text("document.querySelector('#lines-chart').textContent"))
+                .contains("random")
+                .doesNotContain("{kind");
+    }
+
+    @Test
+    void theColoursFollowTheSystemUntilTheReaderChooses() throws InterruptedException {
+        String paper = "getComputedStyle(document.body).backgroundColor";
+        String light = text(paper);
+        see(1280, "dark");
+        waitFor("document.documentElement.dataset.theme === 'dark'");
+        assertThat(text(paper)).isNotEqualTo(light);
+        assertThat(text("document.querySelector('#lines svg').outerHTML")).contains("#5db8f2");
+        page.evaluate("document.getElementById('theme').click()");
+        assertThat(text(paper)).isEqualTo(light);
+        assertThat(text("document.querySelector('#lines svg').outerHTML")).contains("#0072b2");
+    }
+
+    @Test
+    void aPhoneScrollsNothingSideways() {
+        see(390, "light");
+        assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+    }
+
+    @Test
+    void hostileNamesAreText() {
+        assertThat(number("document.querySelectorAll('img').length")).isZero();
+        assertThat(column(1)).contains(SampleFolder.HOSTILE);
+        assertThat(text("document.getElementById('alert').textContent")).contains("1 run did not end well (1 stalled)");
+    }
+
+    @Test
+    void everyControlHasAName() {
+        assertThat(
+                        number(
+                                "Array.from(document.querySelectorAll('button, select, input')).filter(each =>"
+                                        + " !each.textContent.trim() && !each.getAttribute('aria-label') && !each.closest('label')).length"))
+                .isZero();
+        assertThat(number("document.querySelectorAll('h1').length")).isEqualTo(1);
+        assertThat(number("document.querySelectorAll('table:not(:has(caption))').length"))
+                .isZero();
+    }
+
+    @Test
+    void tenThousandRowsAreTurnedInPages() throws IOException, InterruptedException {
+        StringBuilder results =
+                new StringBuilder("run,point,machine,workload,version,seed,status,cores.window,cores.ipc\n");
+        for (int run = 0; run < 10_000; run++) {
+            results.append(run + "," + run + ",m,w,1.0,1,ok," + (run + 8) + "," + (run * 7919 % 10_007) + "\n");
+        }
+        Path many = Files.createDirectories(folder.resolve("many"));
+        Files.writeString(many.resolve("results.csv"), results);
+        Files.writeString(
+                many.resolve("report.html"), HtmlReport.of(many, USUAL).page());
+        open(many.resolve("report.html"));
+        assertThat(text("document.getElementById('table-count').textContent")).isEqualTo("Rows 1 to 50 of 10,000");
+        page.evaluate("document.querySelector('#run-table [data-column=\"cores.ipc\"]').click()");
+        page.evaluate("document.querySelectorAll('.pages button')[1].click()");
+        assertThat(column(0)).hasSize(50);
+        assertThat(text("document.getElementById('table-count').textContent")).isEqualTo("Rows 51 to 100 of 10,000");
+        assertThat(truth("document.querySelector('#lines .empty').hidden")).isTrue();
+    }
+}
