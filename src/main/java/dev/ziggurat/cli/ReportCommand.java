@@ -4,13 +4,21 @@ import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.report.export.Document;
+import dev.ziggurat.report.export.Gem5Stats;
+import dev.ziggurat.report.export.Json;
+import dev.ziggurat.report.export.Latex;
+import dev.ziggurat.report.export.Pivot;
 import dev.ziggurat.report.html.HtmlReport;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.report.points.SummaryCsv;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +34,9 @@ import picocli.CommandLine.Parameters;
             "svg: two pictures, a metric as lines over a swept path and where the time went as stacked shares.",
             "csv: summary.csv with a row for each metric of each point: its mean over the seeds with an interval, and how it"
                     + " compares with the point's baseline.",
+            "latex: a booktabs table, a pgfplots figure and the headline numbers as macros. pivot: a file for each"
+                    + " metric with one path across and the others down. json: the points, and each run on a line with all"
+                    + " its numbers. gem5: all numbers as stats.txt.",
             "All are the same bytes for the same results."
         },
         mixinStandardHelpOptions = true)
@@ -40,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What to write: html, which is the default, svg or csv.")
+            description = "What to write: html, which is the default, svg, csv, latex, pivot, json or gem5.")
     private String format = "html";
 
     @Option(
@@ -55,6 +66,12 @@ final class ReportCommand implements Callable<Integer> {
             paramLabel = "METRIC",
             description = "The metric of the lines, for example llc.mpki; default the first of the sweep.")
     private @Nullable String y;
+
+    @Option(
+            names = "--by",
+            paramLabel = "PATH",
+            description = "The path that lies down first in a pivot table; default the others in their order.")
+    private @Nullable String by;
 
     @Option(
             names = "--where",
@@ -106,7 +123,13 @@ final class ReportCommand implements Callable<Integer> {
                 write("where-the-time-went.svg", figures.shares(BOOK));
             }
             case "csv" -> write("summary.csv", summaryCsv());
-            default -> throw new ReportException("'" + format + "' is no format; write --format html, svg or csv");
+            case "latex" -> write(Latex.files(summary.findings(folder, relativeTo), x, y));
+            case "pivot" -> write(Pivot.files(summary.findings(folder, relativeTo), x, by));
+            case "json" -> write(Json.files(folder, summary.findings(folder, relativeTo)));
+            case "gem5" -> write(Gem5Stats.files(folder));
+            default ->
+                throw new ReportException(
+                        "'" + format + "' is no format; write --format html, svg, csv, latex, pivot, json or gem5");
         }
         return 0;
     }
@@ -116,13 +139,29 @@ final class ReportCommand implements Callable<Integer> {
         return SummaryCsv.text(points.keys(), summary.rows(points, relativeTo));
     }
 
+    private void write(Map<String, Document> files) {
+        files.forEach(this::write);
+    }
+
     private void write(String name, String text) {
+        write(name, to -> to.write(text));
+    }
+
+    /** A document may be larger than memory and fail in the middle: what was there before stays until the new one is whole. */
+    private void write(String name, Document document) {
         Path target = (out == null ? folder : out).resolve(name);
+        Path part = target.resolveSibling(name + ".part");
         try {
             if (out != null) {
                 Files.createDirectories(out);
             }
-            Files.writeString(target, text);
+            try (Writer to = Files.newBufferedWriter(part)) {
+                document.writeTo(to);
+            } catch (ReportException e) {
+                Files.deleteIfExists(part);
+                throw e;
+            }
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new ReportException(
                     "cannot write " + target + ": " + ResultFolder.reason(e) + "; give another folder with --out DIR",

@@ -1,6 +1,7 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.report.export.Findings;
 import dev.ziggurat.report.points.PointSummary;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.report.points.Summaries;
@@ -36,7 +37,17 @@ final class SummaryOptions {
      * @param relativeTo what they are compared with, each {@code PATH=VALUE}; none for what the sweep file says
      */
     List<PointSummary> rows(Points points, List<String> relativeTo) {
-        return Summaries.of(points, relativeTo.isEmpty() ? points.relativeTo() : values(relativeTo), confidence());
+        return Summaries.of(points, baseline(points, relativeTo), confidence());
+    }
+
+    /** Returns the summaries of all points of a folder by point and metric. */
+    Findings findings(Path folder, List<String> relativeTo) {
+        Points points = points(folder);
+        return new Findings(points, baseline(points, relativeTo), confidence());
+    }
+
+    private static Map<String, String> baseline(Points points, List<String> relativeTo) {
+        return relativeTo.isEmpty() ? points.relativeTo() : values(relativeTo);
     }
 
     /** Returns the confidence, between 0 and 1. */

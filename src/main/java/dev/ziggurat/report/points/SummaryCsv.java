@@ -100,7 +100,7 @@ public final class SummaryCsv {
     }
 
     /** Nine digits, more than any interval of simulations is worth; empty for what is no number or has no bound. */
-    static String number(double value) {
+    public static String number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return "";
         }

@@ -1,0 +1,145 @@
+package dev.ziggurat.report.export;
+
+import dev.ziggurat.analysis.GeometricMean;
+import dev.ziggurat.analysis.Interval;
+import dev.ziggurat.report.points.Point;
+import dev.ziggurat.report.points.PointSummary;
+import dev.ziggurat.report.points.Related;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code macros.tex}: the headline numbers as commands, {@code \zg} METRIC WORKLOAD [VALUES] WHAT, so that a paper never holds a number by hand. The names come
+ * from names and values only, not from positions: a sweep that grows keeps them.
+ */
+final class Macros {
+    private static final String WORKLOAD = "workload";
+
+    private final Findings findings;
+    private final List<String> settings;
+    private final Map<String, String> commands = new LinkedHashMap<>();
+
+    Macros(Findings findings) {
+        this.findings = findings;
+        settings =
+                findings.varying().stream().filter(key -> !key.equals(WORKLOAD)).toList();
+    }
+
+    String text() {
+        for (String metric : findings.metrics()) {
+            findings.of(metric).forEach(this::addPoint);
+            for (String workload : workloads()) {
+                addExtremes(metric, workload);
+            }
+            addMeansOverWorkloads(metric);
+        }
+        StringBuilder text = new StringBuilder("% \\zg METRIC WORKLOAD [VALUES] WHAT\n");
+        commands.forEach((name, value) -> text.append("\\newcommand{\\" + name + "}{" + value + "}\n"));
+        return text.toString();
+    }
+
+    private List<String> workloads() {
+        return findings.points().points().stream()
+                .map(Macros::workload)
+                .distinct()
+                .toList();
+    }
+
+    private static String workload(Point point) {
+        return Objects.requireNonNull(point.keys().get(WORKLOAD));
+    }
+
+    private void addPoint(PointSummary row) {
+        String name = name(row.metric(), workload(row.point()), values(row.point()));
+        Interval mean = row.interval();
+        double half = mean.halfWidth();
+        add(name + "Mean", Rounded.value(mean.estimate(), half), row.point());
+        if (Rounded.isJustified(half)) {
+            add(name + "HalfWidth", Rounded.by(half).text(half), row.point());
+        }
+        Interval ratio = ratio(row);
+        if (ratio != null) {
+            add(name + "Ratio", rounded(ratio), row.point());
+            add(name + "Percent", percent(ratio), row.point());
+        }
+    }
+
+    /** Which of the two is the best depends on the metric, of which files say nothing; so they are called highest and lowest. */
+    private void addExtremes(String metric, String workload) {
+        List<PointSummary> compared = findings.of(metric).stream()
+                .filter(row -> workload(row.point()).equals(workload) && ratio(row) != null)
+                .sorted(Comparator.comparingDouble(
+                        row -> Objects.requireNonNull(ratio(row)).estimate()))
+                .toList();
+        if (compared.isEmpty()) {
+            return;
+        }
+        String name = name(metric, workload, "");
+        addExtreme(name + "Lowest", compared.get(0));
+        addExtreme(name + "Highest", compared.get(compared.size() - 1));
+        commands.put(name + "GeomeanRatio", Rounded.plain(geomean(compared)));
+    }
+
+    private void addExtreme(String name, PointSummary row) {
+        Interval ratio = Objects.requireNonNull(ratio(row));
+        commands.put(name + "Ratio", rounded(ratio));
+        commands.put(name + "Percent", percent(ratio));
+        commands.put(name + "At", Tex.text(values(row.point())));
+    }
+
+    /** The usual headline: what a setting does to all workloads together. Only settings that every workload has. */
+    private void addMeansOverWorkloads(String metric) {
+        if (workloads().size() < 2) {
+            return;
+        }
+        Map<String, List<PointSummary>> bySetting = new LinkedHashMap<>();
+        findings.of(metric).stream()
+                .filter(row -> ratio(row) != null)
+                .forEach(row -> bySetting
+                        .computeIfAbsent(values(row.point()), unknown -> new ArrayList<>())
+                        .add(row));
+        bySetting.forEach((values, rows) -> {
+            if (rows.size() == workloads().size()) {
+                commands.put(name(metric, "", values) + "GeomeanRatio", Rounded.plain(geomean(rows)));
+            }
+        });
+    }
+
+    private static double geomean(List<PointSummary> rows) {
+        return GeometricMean.of(rows.stream()
+                .mapToDouble(row -> Objects.requireNonNull(ratio(row)).estimate())
+                .toArray());
+    }
+
+    private static @Nullable Interval ratio(PointSummary row) {
+        Related related = row.related();
+        return related == null ? null : related.ratio();
+    }
+
+    private static String rounded(Interval ratio) {
+        return Rounded.value(ratio.estimate(), ratio.halfWidth());
+    }
+
+    /** By how many percent more or less than the baseline. */
+    private static String percent(Interval ratio) {
+        return Rounded.value((ratio.estimate() - 1) * 100, ratio.halfWidth() * 100);
+    }
+
+    private String values(Point point) {
+        return Axes.name(point.keys(), settings);
+    }
+
+    private static String name(String metric, String workload, String values) {
+        return "zg" + Tex.command(metric) + Tex.command(workload) + Tex.command(values);
+    }
+
+    /** Two points whose names differ in signs only get their numbers. */
+    private void add(String name, String value, Point point) {
+        commands.put(commands.containsKey(name) ? name + "Point" + Tex.command(point.number()) : name, value);
+    }
+}
