@@ -7,6 +7,10 @@
  * a run, at once and whole. The result files are made from the kept outcomes in the order of the plan, never from what a worker
  * remembers, so that they are the same bytes for any number of workers and however often the sweep was cut short and taken up again.
  *
+ * <p>Which runs are needed may depend on what others came to ({@link dev.ziggurat.experiment.Needed}); it never depends on who ended first. Parts of a plan
+ * ({@link dev.ziggurat.experiment.Shard}) are carried out elsewhere and put together by {@link dev.ziggurat.experiment.Merge}; whether results can be made again,
+ * {@link dev.ziggurat.experiment.Reproduction} tells. Nothing relative is computed here: that is for {@code report}, of all rows.
+ *
  * <p>What is written or shown while a run goes on comes from observers, a {@link dev.ziggurat.experiment.Watch}: of its DRAM commands, and of the
  * files of its operating system at each interval ({@link dev.ziggurat.experiment.ProcObserver}).
  *
