@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RecordShape implements Keyed {
     private final Class<?> type;
+    private final Constructor<?> constructor;
     private final List<Field> fields;
     private final @Nullable Keyed inline;
     private final @Nullable String presets;
@@ -43,6 +44,7 @@ final class RecordShape implements Keyed {
     RecordShape(Class<?> type, Shapes shapes, @Nullable String presets) {
         this.type = type;
         this.presets = presets;
+        constructor = canonical(type);
         fields = Arrays.stream(type.getRecordComponents())
                 .map(component -> field(component, shapes))
                 .toList();
@@ -51,6 +53,20 @@ final class RecordShape implements Keyed {
                 .map(field -> (Keyed) field.shape)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Looked up once: a sweep makes a record of each kind for each of its points. */
+    private static Constructor<?> canonical(Class<?> type) {
+        Class<?>[] types = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> canonical = type.getDeclaredConstructor(types);
+            canonical.setAccessible(true);
+            return canonical;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " has no canonical constructor", e);
+        }
     }
 
     private static Field field(RecordComponent component, Shapes shapes) {
@@ -198,12 +214,7 @@ final class RecordShape implements Keyed {
     }
 
     private @Nullable Object construct(Spot spot, @Nullable Object[] arguments, Problems problems) {
-        Class<?>[] types = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
             Throwable cause = Objects.requireNonNull(e.getCause());
