@@ -64,7 +64,7 @@ final class MrcOptions {
     @Option(
             names = "--sample",
             paramLabel = "SHARE",
-            description = "Look at a share of the lines, and give bounds of the error: --sample \"1 %\".")
+            description = "Look at a share of the lines, and give bounds of the error: --sample \"1 %%\".")
     private @Nullable String sample;
 
     @Option(

@@ -123,10 +123,15 @@ final class ReportCommand implements Callable<Integer> {
                 write("where-the-time-went.svg", figures.shares(BOOK));
             }
             case "csv" -> write("summary.csv", summaryCsv());
-            case "latex" -> write(Latex.files(summary.findings(folder, relativeTo), x, y));
-            case "pivot" -> write(Pivot.files(summary.findings(folder, relativeTo), x, by));
-            case "json" -> write(Json.files(folder, summary.findings(folder, relativeTo)));
-            case "gem5" -> write(Gem5Stats.files(folder));
+            case "latex" -> write(Latex.files(summary.findings(folder, relativeTo, where), x, y));
+            case "pivot" -> write(Pivot.files(summary.findings(folder, relativeTo, where), x, by));
+            case "json" -> write(Json.files(folder, summary.findings(folder, relativeTo, where)));
+            case "gem5" -> {
+                if (!where.isEmpty()) {
+                    throw new ReportException("--where does not go with --format gem5, which has a block for each run");
+                }
+                write(Gem5Stats.files(folder));
+            }
             default ->
                 throw new ReportException(
                         "'" + format + "' is no format; write --format html, svg, csv, latex, pivot, json or gem5");
@@ -135,7 +140,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private String summaryCsv() {
-        Points points = summary.points(folder);
+        Points points = summary.points(folder).show(where);
         return SummaryCsv.text(points.keys(), summary.rows(points, relativeTo));
     }
 

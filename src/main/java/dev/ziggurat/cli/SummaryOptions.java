@@ -41,8 +41,8 @@ final class SummaryOptions {
     }
 
     /** Returns the summaries of all points of a folder by point and metric. */
-    Findings findings(Path folder, List<String> relativeTo) {
-        Points points = points(folder);
+    Findings findings(Path folder, List<String> relativeTo, List<String> where) {
+        Points points = points(folder).show(where);
         return new Findings(points, baseline(points, relativeTo), confidence());
     }
 

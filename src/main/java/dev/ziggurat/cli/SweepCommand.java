@@ -97,7 +97,7 @@ final class SweepCommand implements Callable<Integer> {
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
             Result result = new Expedition(plan, folder, console, options.quiet()).carryOut(terms);
             if (!options.quiet()) {
-                new SweepTable(plan, folder)
+                new SweepTable(plan, folder, result.failed())
                         .print(
                                 console.out(),
                                 result.rows().stream().filter(share).toList());

@@ -17,10 +17,17 @@ final class SweepTable {
 
     private final Plan plan;
     private final ResultFolder folder;
+    private final Map<Run, Outcome> failed;
     private final boolean seeds;
     private final boolean alone;
 
-    SweepTable(Plan plan, ResultFolder folder) {
+    /**
+     * Makes the table.
+     *
+     * @param failed the runs that failed, of which not all are kept
+     */
+    SweepTable(Plan plan, ResultFolder folder, Map<Run, Outcome> failed) {
+        this.failed = failed;
         this.plan = plan;
         this.folder = folder;
         seeds = plan.spec().sampling().most() > 1;
@@ -52,7 +59,7 @@ final class SweepTable {
 
     private List<String> row(Run run) {
         Map<String, String> values = new HashMap<>();
-        Optional<Outcome> outcome = folder.find(run);
+        Optional<Outcome> outcome = folder.find(run).or(() -> Optional.ofNullable(failed.get(run)));
         Outcome.Status status = outcome.map(Outcome::status).orElse(Outcome.Status.CRASHED);
         outcome.ifPresent(found -> found.rows().forEach(row -> values.put(row.name(), row.value())));
         List<String> row = new ArrayList<>(List.of(run.setup().workload()));

@@ -46,7 +46,7 @@ record ReplicateSpec(
             throw new SpecException(
                     "seeds",
                     "with 'replicate', 'seeds' says how many each point has at least, from " + Replication.LEAST
-                            + " to its 'at-most', " + atMost + "; write for example 'seeds: 5'");
+                            + " to its 'at-most', " + atMost + "; write for example 'seeds: 5' and 'at-most: 40'");
         }
     }
 

@@ -1,14 +1,20 @@
 package dev.ziggurat.experiment;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,9 +24,9 @@ import tools.jackson.databind.JsonNode;
  * @param name of the sweep
  * @param shard which part of it the folder holds; null if all
  * @param runs how many belong there
- * @param done how many of these have finished, failed ones among them
- * @param failed how many failed in a way that trying again does not change
- * @param missing the ids of those that have not finished, in ascending order
+ * @param done how many of these have finished for good, also those that failed so
+ * @param failed how many failed, for good or the last time
+ * @param missing the ids of those that have neither finished nor failed, in ascending order
  * @param latest when the last one finished; null if none has
  */
 public record SweepStatus(
@@ -48,33 +54,57 @@ public record SweepStatus(
                     + "' or no '" + ResultFolder.MANIFEST + "' in it");
         }
         try {
-            return read(points, Manifest.read(manifest));
+            return read(points, Manifest.read(manifest), failed(folder.resolve(ResultFolder.RESULTS)));
         } catch (IOException e) {
             throw new ExperimentException("cannot read " + folder + ": " + ResultFolder.reason(e), e);
         }
     }
 
-    private static SweepStatus read(Path points, JsonNode manifest) throws IOException {
+    private static SweepStatus read(Path points, JsonNode manifest, Set<Integer> tried) throws IOException {
         String written = manifest.path("shard").asString("");
         Shard shard = written.isEmpty() ? null : Shard.parse(written);
         Map<String, Integer> asked = asked(manifest, shard);
         List<Integer> missing = new ArrayList<>();
         int failed = 0;
+        int done = 0;
         Instant latest = null;
         for (Map.Entry<String, Integer> each : asked.entrySet()) {
             Path file = points.resolve(each.getKey() + PointStore.ENDING);
             Optional<Outcome> outcome =
                     Files.exists(file) ? PointFile.decode(each.getKey(), Files.readAllBytes(file)) : Optional.empty();
             if (outcome.isEmpty()) {
-                missing.add(each.getValue());
+                if (tried.contains(each.getValue())) {
+                    failed++;
+                } else {
+                    missing.add(each.getValue());
+                }
                 continue;
             }
+            done++;
             failed += outcome.get().status().failed() ? 1 : 0;
             Instant finished = Files.getLastModifiedTime(file).toInstant();
             latest = latest == null || finished.isAfter(latest) ? finished : latest;
         }
         String name = manifest.path("name").asString("");
-        return new SweepStatus(name, shard, asked.size(), asked.size() - missing.size(), failed, missing, latest);
+        return new SweepStatus(name, shard, asked.size(), done, failed, missing, latest);
+    }
+
+    /** The ids of the runs that failed the last time they were tried, so that they will be tried again: only the table knows of them. */
+    private static Set<Integer> failed(Path results) throws IOException {
+        Set<Integer> failed = new HashSet<>();
+        if (!Files.exists(results)) {
+            return failed;
+        }
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(results)) {
+            for (NamedCsvRecord row : csv) {
+                if (!Set.of("ok", "limit").contains(row.getField("status"))) {
+                    failed.add(Integer.valueOf(row.getField("run")));
+                }
+            }
+        } catch (CsvParseException | NoSuchElementException | NumberFormatException e) {
+            throw new ExperimentException(results + " is no result file: " + e.getMessage(), e);
+        }
+        return failed;
     }
 
     /** The ids of the runs that belong to the folder, by their digests. */

@@ -133,8 +133,19 @@ final class MergeTest {
 
         SweepStatus status = SweepStatus.of(carryOut("p", plan, null));
 
-        assertThat(status.failed()).isEqualTo(status.runs());
+        assertThat(status.failed()).isEqualTo(status.runs()).isEqualTo(status.done());
         assertThatThrownBy(() -> SweepStatus.of(folder)).hasMessageContaining("is no folder of results");
+    }
+
+    @Test
+    void statusCountsWhatFailedAndWillBeTriedAgain() throws Exception {
+        laboratory.change = each -> new Outcome(Outcome.Status.BAD_INPUT, "line 3", 0, List.of(), List.of());
+
+        SweepStatus status = SweepStatus.of(carryOut("p", plan, null));
+
+        assertThat(status.missing()).isEmpty();
+        assertThat(status.done()).isZero();
+        assertThat(status.failed()).isEqualTo(status.runs());
     }
 
     private Path carryOut(String name, Plan what, @org.jspecify.annotations.Nullable String shard)

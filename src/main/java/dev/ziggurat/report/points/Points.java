@@ -29,6 +29,7 @@ public final class Points {
     private final boolean chosen;
     private final Map<String, Point> points = new LinkedHashMap<>();
     private final Map<Map<String, String>, Point> byKeys = new HashMap<>();
+    private final List<Point> shown = new ArrayList<>();
     private final Map<String, String> units = new LinkedHashMap<>();
     private final List<String> paths = new ArrayList<>();
     private final List<String> metrics = new ArrayList<>();
@@ -158,9 +159,49 @@ public final class Points {
         return units.getOrDefault(metric, "");
     }
 
-    /** Returns the points in the order of the plan. */
+    /** Returns the points in the order of the plan, those that are shown if only some are. */
     public List<Point> points() {
-        return List.copyOf(points.values());
+        return shown.isEmpty() ? List.copyOf(points.values()) : List.copyOf(shown);
+    }
+
+    /**
+     * Shows only points that fulfil all conditions; they may still be compared with others.
+     *
+     * @param conditions each {@code COLUMN=VALUE}
+     * @throws ReportException if a condition is none, or leaves no point
+     */
+    public Points show(List<String> conditions) {
+        List<Point> left = new ArrayList<>(points.values());
+        for (String condition : conditions) {
+            int sign = condition.indexOf('=');
+            String column = sign < 0 ? condition : condition.substring(0, sign).strip();
+            if (sign < 0 || !keys().contains(column)) {
+                throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
+                        + String.join(", ", keys()));
+            }
+            String value = condition.substring(sign + 1).strip();
+            left.removeIf(point -> !value.equals(point.keys().get(column)));
+            if (left.isEmpty()) {
+                throw new ReportException("no point is left where " + condition + "; the values of " + column + " are "
+                        + String.join(", ", values(column)));
+            }
+        }
+        shown.clear();
+        shown.addAll(left);
+        return this;
+    }
+
+    /** Whether any point, shown or not, has a value. */
+    boolean have(String path, String value) {
+        return values(path).contains(value);
+    }
+
+    private List<String> values(String column) {
+        return points.values().stream()
+                .map(point -> point.keys().get(column))
+                .distinct()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** Returns the point with these keys, null if there is none. */

@@ -52,8 +52,7 @@ public final class Summaries {
                 throw new ReportException("'" + path + "' is not swept here; points are told apart by "
                         + String.join(", ", points.keys()));
             }
-            if (points.points().stream()
-                    .noneMatch(point -> value.equals(point.keys().get(path)))) {
+            if (!points.have(path, value)) {
                 throw new ReportException("no point that ended well has " + path + ": " + value
                         + ", with which the others are to be compared");
             }

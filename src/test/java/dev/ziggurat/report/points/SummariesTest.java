@@ -55,6 +55,23 @@ final class SummariesTest {
     }
 
     @Test
+    void pointsThatAreNotShownMayStillBeBaselines() throws IOException {
+        begin("p,cores.ipc");
+        point(0, "a", LRU);
+        point(1, "b", FIFO);
+        write("");
+        Points points = Points.read(folder, List.of()).show(List.of("p=b"));
+
+        List<PointSummary> rows = Summaries.of(points, Map.of("p", "a"), 0.95);
+
+        assertThat(rows).hasSize(1);
+        assertThat(Objects.requireNonNull(rows.get(0).related()).paired()).isEqualTo(Paired.of(LRU, FIFO, 0.95));
+        assertThatThrownBy(() -> points.show(List.of("p=z")))
+                .hasMessage("no point is left where p=z; the values of p are a, b");
+        assertThatThrownBy(() -> points.show(List.of("q=a"))).hasMessageContaining("'q=a' is no condition");
+    }
+
+    @Test
     void onlySeedsThatBothPointsHaveArePaired() throws IOException {
         begin("p,cores.ipc");
         point(0, "a", 1, 2, 3);
