@@ -62,11 +62,10 @@ final class Evaluation {
         Histogram merged = null;
         BigInteger sum = BigInteger.ZERO;
         for (Distribution like : likes) {
-            Histogram values = end.histogram(term(like)).copy();
-            values.subtract(border.histogram(term(like)));
+            Histogram values = between(term(like));
             sum = sum.add(BigInteger.valueOf(end.sum(term(like)) - border.sum(term(like))));
             if (merged == null) {
-                merged = values;
+                merged = likes.size() == 1 ? values : values.copy();
             } else {
                 merged.add(values);
             }
@@ -76,6 +75,18 @@ final class Evaluation {
         }
     }
 
+    /** What came between the snapshots, to be looked at only; a copy of a thousand buckets is left out where nothing came before. */
+    private Histogram between(Term term) {
+        Histogram values = end.histogram(term);
+        Histogram before = border.histogram(term);
+        if (before.getTotalCount() == 0) {
+            return values;
+        }
+        Histogram rest = values.copy();
+        rest.subtract(before);
+        return rest;
+    }
+
     /** Extremes and percentiles are bucket values: the least one rounded down, the others rounded up, to 3 digits. */
     private void distribution(String path, Distribution what, Histogram values, BigInteger sum) {
         long count = values.getTotalCount();
@@ -83,9 +94,9 @@ final class Evaluation {
         String mean = quotient(sum, BigInteger.valueOf(count).multiply(scale));
         row(path, name(what, "mean"), what.unit(), mean);
         row(path, name(what, "min"), what.unit(), bucket(what, count, values.getMinValue()));
-        for (int percentile : PERCENTILES) {
-            long value = count == 0 ? 0 : atPercentile(values, percentile);
-            row(path, name(what, "p" + percentile), what.unit(), bucket(what, count, value));
+        long[] ranked = percentiles(values);
+        for (int i = 0; i < PERCENTILES.length; i++) {
+            row(path, name(what, "p" + PERCENTILES[i]), what.unit(), bucket(what, count, ranked[i]));
         }
         row(path, name(what, "max"), what.unit(), bucket(what, count, values.getMaxValue()));
     }
@@ -123,17 +134,32 @@ final class Evaluation {
                 .toPlainString();
     }
 
-    /** The nearest rank: the least bucket that at least {@code percentile} percent of the values do not exceed. */
-    private static long atPercentile(Histogram values, int percentile) {
-        BigInteger hundredfold = BigInteger.valueOf(values.getTotalCount()).multiply(BigInteger.valueOf(percentile));
-        BigInteger seen = BigInteger.ZERO;
-        for (HistogramIterationValue bucket : values.recordedValues()) {
-            seen = seen.add(BigInteger.valueOf(bucket.getCountAddedInThisIterationStep()));
-            if (seen.multiply(BigInteger.valueOf(100)).compareTo(hundredfold) >= 0) {
-                return values.highestEquivalentValue(bucket.getValueIteratedTo());
-            }
+    /** The nearest rank of each percentile: the least bucket that at least so many percent of the values do not exceed. */
+    private static long[] percentiles(Histogram values) {
+        long[] found = new long[PERCENTILES.length];
+        if (values.getTotalCount() == 0) {
+            return found;
         }
-        return values.getMaxValue();
+        var buckets = values.recordedValues().iterator();
+        HistogramIterationValue bucket = buckets.next();
+        long seen = bucket.getCountAddedInThisIterationStep();
+        for (int i = 0; i < found.length; i++) {
+            long rank = rank(values, PERCENTILES[i]);
+            while (seen < rank) {
+                bucket = buckets.next();
+                seen += bucket.getCountAddedInThisIterationStep();
+            }
+            found[i] = values.highestEquivalentValue(bucket.getValueIteratedTo());
+        }
+        return found;
+    }
+
+    private static long rank(Histogram values, int percentile) {
+        return BigInteger.valueOf(values.getTotalCount())
+                .multiply(BigInteger.valueOf(percentile))
+                .add(BigInteger.valueOf(99))
+                .divide(BigInteger.valueOf(100))
+                .longValueExact();
     }
 
     private static String bucket(Distribution what, long count, long value) {

@@ -12,6 +12,8 @@ public final class Recorder {
     /** Buckets up to here, 67 us, are there from the start, so that a late record of a busy memory allocates nothing. */
     private static final long USUAL = 1L << 26;
 
+    private static final Histogram NOTHING = new Histogram(DIGITS);
+
     private final Histogram histogram = new Histogram(1, USUAL, DIGITS);
     private long sum;
 
@@ -35,7 +37,8 @@ public final class Recorder {
         return histogram.getTotalCount();
     }
 
+    /** Returns what was recorded so far, to be looked at only: before the first value all share one that is empty. */
     Histogram copy() {
-        return histogram.copy();
+        return histogram.getTotalCount() == 0 ? NOTHING : histogram.copy();
     }
 }

@@ -7,9 +7,13 @@ import dev.ziggurat.stats.Section.Quotient;
 import dev.ziggurat.stats.Statistic.Scale;
 import dev.ziggurat.stats.Statistic.Term;
 import dev.ziggurat.stats.Window.Row;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +154,35 @@ final class WindowTest {
                 .containsEntry("memory.read_latency_mean_ns", "4951.5")
                 .containsEntry("memory.read_latency_p50_ns", "1.000");
         assertThat(rows.get("memory.read_latency_max_ns")).startsWith("500");
+    }
+
+    @Test
+    void percentilesAreNearestRanksAlsoWhereTheFirstOfTwoIsEmpty() {
+        Recorder none = new Recorder();
+        Recorder some = new Recorder();
+        statistics.section("memory.channel0", "memory").latencies("read_latency", "reads", none);
+        statistics.section("memory.channel1", "memory").latencies("read_latency", "reads", some);
+        Snapshot border = statistics.snapshot(0);
+        SplittableRandom random = new SplittableRandom(1);
+        List<Long> sorted = new ArrayList<>();
+        for (int count = 1; count <= 300; count++) {
+            long value = random.nextLong(1, 2048); // up to here each value has a bucket of its own
+            some.record(value);
+            sorted.add(value);
+            Collections.sort(sorted);
+
+            Map<String, String> rows = values(border, statistics.snapshot(1));
+
+            for (int percentile : List.of(50, 95, 99)) {
+                long rank = -Math.floorDiv(-count * percentile, 100);
+                String nearest =
+                        BigDecimal.valueOf(sorted.get((int) rank - 1), 3).toPlainString();
+                assertThat(rows)
+                        .containsEntry("memory.channel1.read_latency_p" + percentile + "_ns", nearest)
+                        .containsEntry("memory.read_latency_p" + percentile + "_ns", nearest);
+            }
+        }
+        assertThat(none.count()).isZero();
     }
 
     @Test

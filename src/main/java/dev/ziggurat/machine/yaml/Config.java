@@ -19,6 +19,9 @@ public final class Config<T> {
     private final Node given;
     private final Node complete;
 
+    /** Asked for by each run of a point and each of its rows. */
+    private volatile @Nullable String digest;
+
     Config(T spec, Node given, Node complete) {
         this.spec = spec;
         this.given = given;
@@ -131,9 +134,17 @@ public final class Config<T> {
 
     /** Returns the SHA-256 of the canonical text in hexadecimal. */
     public String digest() {
+        String known = digest;
+        if (known == null) {
+            known = sha256(canonical());
+            digest = known;
+        }
+        return known;
+    }
+
+    private static String sha256(String text) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(canonical().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

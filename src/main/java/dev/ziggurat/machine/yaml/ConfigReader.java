@@ -2,6 +2,7 @@ package dev.ziggurat.machine.yaml;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,6 +14,22 @@ public final class ConfigReader<T extends Record> {
     private final Class<T> type;
     private final RecordShape shape;
     private final String folder;
+
+    /** What was read last: the points of a sweep are read one after the other and have much in common. */
+    private volatile @Nullable Base<T> last;
+
+    /**
+     * A file that was read, with what the command line lays over it.
+     *
+     * @param tree without the values of a sweep
+     * @param swept the values of a sweep that were laid over it last
+     * @param config with them
+     */
+    private record Base<T>(Source source, List<Setting> set, Node tree, List<Setting> swept, Config<T> config) {
+        boolean is(Source other, List<Setting> settings) {
+            return source == other && set.equals(settings);
+        }
+    }
 
     /**
      * Makes a reader.
@@ -33,20 +50,37 @@ public final class ConfigReader<T extends Record> {
      * @throws ConfigException with everything that is wrong
      */
     public Config<T> read(Source source, List<Setting> settings) {
+        List<Setting> set = of(Layer.SET, settings);
+        List<Setting> swept = of(Layer.SWEEP, settings);
+        Base<T> known = last;
+        boolean same = known != null && known.is(source, set);
+        if (same && known.swept.equals(swept)) {
+            return known.config;
+        }
         Problems problems = new Problems();
         Loader loader = new Loader(problems);
-        Node tree = loader.load(source, Layer.FILE, shape, folder);
-        for (Layer layer : List.of(Layer.SET, Layer.SWEEP)) {
-            for (Setting setting : settings) {
-                if (setting.origin().layer() == layer) {
-                    tree = with(tree, setting, loader, problems);
-                }
-            }
-        }
+        Node base = same ? known.tree : with(loader.load(source, Layer.FILE, shape, folder), set, loader, problems);
+        Node tree = with(base, swept, loader, problems);
         Object spec = shape.bind(Spot.root(tree), problems);
         problems.refuse();
         T bound = type.cast(Objects.requireNonNull(spec));
-        return new Config<>(bound, tree, shape.unbind(bound, tree));
+        Config<T> config = new Config<>(bound, tree, shape.unbind(bound, tree));
+        last = new Base<>(source, set, base, swept, config);
+        return config;
+    }
+
+    private static List<Setting> of(Layer layer, List<Setting> settings) {
+        return settings.stream()
+                .filter(setting -> setting.origin().layer() == layer)
+                .toList();
+    }
+
+    private Node with(Node base, List<Setting> settings, Loader loader, Problems problems) {
+        Node tree = base;
+        for (Setting setting : settings) {
+            tree = with(tree, setting, loader, problems);
+        }
+        return tree;
     }
 
     private Node with(Node tree, Setting setting, Loader loader, Problems problems) {

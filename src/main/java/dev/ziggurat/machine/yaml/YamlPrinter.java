@@ -2,15 +2,13 @@ package dev.ziggurat.machine.yaml;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Prints a tree in block style, lists of single values in brackets; the same tree gives the same bytes everywhere. */
 public final class YamlPrinter {
-
-    private static final Pattern PLAIN =
-            Pattern.compile("(?!(null|Null|NULL)$)[A-Za-z0-9_./][A-Za-z0-9_./+%-]*+( [A-Za-z0-9_./+%-]++)*+");
+    private static final Set<String> NOTHING = Set.of("null", "Null", "NULL");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -121,8 +119,24 @@ public final class YamlPrinter {
         out.append('\n');
     }
 
+    /** Whether a text is words of letters, digits and a few signs, with single blanks between; YAML reads it as it stands. */
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            boolean begins = letter || c == '_' || c == '.' || c == '/';
+            boolean inside = i > 0 && (c == '+' || c == '%' || c == '-' || (c == ' ' && before != ' '));
+            if (!begins && !inside) {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' && !NOTHING.contains(text);
+    }
+
     private static String quoted(String text) {
-        if (PLAIN.matcher(text).matches()) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder quoted = new StringBuilder("\"");

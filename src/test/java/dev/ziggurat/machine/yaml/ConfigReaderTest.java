@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,68 @@ final class ConfigReaderTest {
         assertThat(problems("title: x\ntrace: \"\\0\"\n"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem).endsWith("no path of a file"));
+    }
+
+    @Test
+    void aReaderThatReadOtherThingsBeforeReadsTheSame() {
+        Source one = Source.text("one.yaml", folder, "title: one\nparts: [{name: a, size: 1}]\n");
+        Source two = Source.text("two.yaml", folder, "title: two\nparts: [{name: a, size: 2}]\n");
+        List<List<Setting>> settings = List.of(
+                List.of(),
+                List.of(Setting.parse("theta=0.5")),
+                List.of(Setting.parse("theta=0.5"), swept("parts.a.size", "3")),
+                List.of(Setting.parse("theta=0.5"), swept("parts.a.size", "4")),
+                List.of(Setting.parse("theta=0.5"), swept("parts.a.sise", "4")),
+                List.of(Setting.parse("theta=half")));
+        ConfigReader<File> used = new ConfigReader<>(File.class, new Registry(), "configs/none");
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 500; i++) {
+            Source source = random.nextBoolean() ? one : two;
+            List<Setting> over = settings.get(random.nextInt(settings.size()));
+            ConfigReader<File> fresh = new ConfigReader<>(File.class, new Registry(), "configs/none");
+
+            assertThat(told(used, source, over)).isEqualTo(told(fresh, source, over));
+        }
+    }
+
+    private static Setting swept(String path, String value) {
+        Origin origin = new Origin(Layer.FILE, Source.argument("sweep.yaml"), 1, 1);
+        return Setting.swept(path, origin, new Node.Scalar(origin, value));
+    }
+
+    /** What a reader makes of a file, or what is wrong with it. */
+    private static String told(ConfigReader<File> reader, Source source, List<Setting> settings) {
+        try {
+            Config<File> config = reader.read(source, settings);
+            return config.spec() + config.resolved() + config.digest() + config.given();
+        } catch (ConfigException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
+    void whatIsPrintedIsReadBackWhateverItSays() {
+        String signs = "ab9_./+%- -\"\\:#,[]{}'&*!|>?\u00e9\n";
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 5000; i++) {
+            StringBuilder title = new StringBuilder();
+            for (int length = random.nextInt(1, 6); length > 0; length--) {
+                title.append(signs.charAt(random.nextInt(signs.length())));
+            }
+            Node printed = new Node.Scalar(Origin.ofDefault(), title.toString());
+
+            assertThat(read("title: " + YamlPrinter.inline(printed) + "\n")
+                            .spec()
+                            .title())
+                    .isEqualTo(title.toString());
+        }
+        for (String nothing : List.of("null", "Null", "NULL", "", "~")) {
+            Node printed = new Node.Scalar(Origin.ofDefault(), nothing);
+            assertThat(read("title: " + YamlPrinter.inline(printed) + "\n")
+                            .spec()
+                            .title())
+                    .isEqualTo(nothing);
+        }
     }
 
     @Test
