@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,9 +36,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     private static final String STATISTICS = "statistics";
-
-    /** What the sentence of a metric ends with that is the time of a cause. */
-    private static final Pattern CAUSE = Pattern.compile(".* spent in '(.+)'");
 
     private final Laboratory laboratory;
     private final Console console;
@@ -209,10 +204,6 @@ final class ListCommand implements Callable<Integer> {
 
     private static String sentence(Statistic statistic) {
         String formula = statistic.formula();
-        Matcher cause = CAUSE.matcher(statistic.sentence());
-        if (cause.matches()) {
-            return statistic.sentence() + ": " + Causes.meaning(cause.group(1));
-        }
-        return statistic.sentence() + (formula.isEmpty() ? "" : " (" + formula + ")");
+        return Causes.sentence(statistic) + (formula.isEmpty() ? "" : " (" + formula + ")");
     }
 }

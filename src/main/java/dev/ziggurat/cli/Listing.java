@@ -14,6 +14,7 @@ final class Listing {
         TextTable table = TextTable.plain(2);
         table.add(List.of(folder.path().resolve(ResultFolder.RESULTS).toString(), "one row a run"));
         table.add(List.of(folder.path().resolve(ResultFolder.STATISTICS).toString(), "every number of every run"));
+        table.add(List.of(folder.path().resolve(ResultFolder.DICTIONARY).toString(), "what each of them means"));
         table.add(List.of(
                 folder.path().resolve(ResultFolder.RESOLVED).toString(), "what was simulated, with all defaults"));
         table.add(List.of(folder.path().resolve(ResultFolder.MANIFEST).toString(), "version, host, digests, times"));

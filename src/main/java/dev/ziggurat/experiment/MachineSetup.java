@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment;
 
 import dev.ziggurat.experiment.Outcome.Status;
+import dev.ziggurat.machine.Causes;
 import dev.ziggurat.machine.Machine;
 import dev.ziggurat.machine.MachineReader;
 import dev.ziggurat.machine.MachineSpec;
@@ -19,10 +20,8 @@ import dev.ziggurat.workload.trace.TraceException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -122,14 +121,13 @@ record MachineSetup(
     }
 
     @Override
-    public Set<String> metrics() {
+    public List<Meaning> dictionary() {
         Machine machine = Machine.build(machineConfig.spec(), workloadConfig.spec(), RunOptions.DEFAULT);
-        var nothing = machine.statistics().snapshot(0);
-        Set<String> names = new LinkedHashSet<>();
-        for (Row row : Window.rows(machine.statistics().entries(), nothing, nothing)) {
-            names.add(row.name());
-        }
-        return names;
+        List<Meaning> meanings = new ArrayList<>();
+        Window.dictionary(machine.statistics().entries(), machine.statistics().snapshot(0))
+                .forEach((row, statistic) -> meanings.add(new Meaning(
+                        row.component(), row.metric(), row.unit(), Causes.sentence(statistic), statistic.formula())));
+        return meanings;
     }
 
     @Override

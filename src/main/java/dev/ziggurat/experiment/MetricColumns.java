@@ -57,7 +57,7 @@ final class MetricColumns {
         for (Run run : runs) {
             if (run.setup() != asked && (asked == null || !known.containsAll(wanted))) {
                 asked = run.setup();
-                known.addAll(asked.metrics());
+                asked.dictionary().forEach(each -> known.add(each.name()));
             }
         }
         return known;

@@ -11,6 +11,7 @@ public final class OtherResults {
     private static final List<String> FILES = List.of(
             ResultFolder.RESULTS,
             ResultFolder.STATISTICS,
+            ResultFolder.DICTIONARY,
             ResultFolder.RESOLVED,
             ResultFolder.MANIFEST,
             ResultFolder.COMMANDS,

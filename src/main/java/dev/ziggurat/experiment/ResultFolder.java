@@ -1,7 +1,5 @@
 package dev.ziggurat.experiment;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.ziggurat.stats.Window.Row;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -10,8 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +20,9 @@ public final class ResultFolder implements AutoCloseable {
 
     /** One row a number. */
     public static final String STATISTICS = "statistics.csv";
+
+    /** What each of them means. */
+    public static final String DICTIONARY = "dictionary.csv";
 
     /** What was simulated, with all defaults. */
     public static final String RESOLVED = "resolved.yaml";
@@ -40,11 +39,7 @@ public final class ResultFolder implements AutoCloseable {
     /** The last frame of top, on request. */
     public static final String TOP = "top.txt";
 
-    /** The column that says which process is alone. */
-    static final String ALONE = "alone";
-
     static final String POINTS = "points";
-    private static final int SHOWN_DIGITS = 16;
 
     private final Path folder;
     private final Plan plan;
@@ -190,75 +185,26 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
-    /** Writes {@code results.csv} and {@code statistics.csv} of some runs from the outcomes that are kept, in the order of the plan. */
+    /** Writes the tables of some runs from the outcomes that are kept, in the order of the plan. */
     void writeTables(List<Run> rows, Map<String, Outcome> notKept) {
         try {
             disk.write(
                     folder.resolve(RESULTS),
-                    results -> disk.write(folder.resolve(STATISTICS), statistics -> {
-                        CsvWriter wide = Csv.writer(results);
-                        CsvWriter tall = Csv.writer(statistics);
-                        wide.writeRecord(header());
-                        tall.writeRecord("run", "component", "metric", "unit", "value");
-                        for (Run run : rows) {
-                            Optional<Outcome> kept = points.find(run.digest());
-                            Outcome outcome = kept.orElse(notKept.get(run.digest()));
-                            if (outcome != null) {
-                                wide.writeRecord(wideRow(run, outcome));
-                                writeTall(tall, run, outcome);
-                            }
-                        }
-                        wide.flush();
-                        tall.flush();
-                    }));
+                    results -> disk.write(
+                            folder.resolve(STATISTICS),
+                            statistics -> disk.write(folder.resolve(DICTIONARY), dictionary -> {
+                                Tables tables = new Tables(plan, results, statistics, dictionary);
+                                for (Run run : rows) {
+                                    Outcome outcome = points.find(run.digest()).orElse(notKept.get(run.digest()));
+                                    if (outcome != null) {
+                                        tables.add(run, outcome);
+                                    }
+                                }
+                                tables.flush();
+                            })));
         } catch (IOException e) {
             throw cannotWrite(folder, e);
         }
-    }
-
-    private List<String> header() {
-        List<String> header = new ArrayList<>(List.of("run", "point", "machine", "workload", "version"));
-        header.addAll(List.of("machine_digest", "workload_digest", "digest", "seed", "status"));
-        if (plan.spec().comparison().withAlone()) {
-            header.add(ALONE);
-        }
-        header.addAll(plan.paths());
-        header.addAll(plan.spec().metrics());
-        return header;
-    }
-
-    private List<String> wideRow(Run run, Outcome outcome) {
-        Setup setup = run.setup();
-        List<String> row = new ArrayList<>();
-        row.add(Integer.toString(run.id()));
-        row.add(Integer.toString(run.point()));
-        row.add(setup.machine());
-        row.add(setup.workload());
-        row.add(plan.version());
-        row.add(shown(setup.machineDigest()));
-        row.add(shown(setup.workloadDigest()));
-        row.add(shown(run.digest()));
-        row.add(Long.toString(run.limits().seed()));
-        row.add(outcome.status().word());
-        if (plan.spec().comparison().withAlone()) {
-            row.add(setup.alone());
-        }
-        row.addAll(run.values());
-        Map<String, String> values = new HashMap<>();
-        outcome.rows().forEach(each -> values.put(each.name(), each.value()));
-        plan.spec().metrics().forEach(metric -> row.add(values.getOrDefault(metric, "")));
-        return row;
-    }
-
-    private static void writeTall(CsvWriter tall, Run run, Outcome outcome) {
-        String id = Integer.toString(run.id());
-        for (Row row : outcome.rows()) {
-            tall.writeRecord(id, row.component(), row.metric(), row.unit(), row.value());
-        }
-    }
-
-    private static String shown(String digest) {
-        return digest.substring(0, SHOWN_DIGITS);
     }
 
     /** Says why nothing can be written, and what to do. */

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 public final class Selection {
     private static final String WORKLOAD = "workload";
     private static final String SEED = "seed";
-    private static final String ALONE = ResultFolder.ALONE;
+    private static final String ALONE = Tables.ALONE;
 
     private final Plan plan;
 

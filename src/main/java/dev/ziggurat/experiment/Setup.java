@@ -3,7 +3,6 @@ package dev.ziggurat.experiment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A machine and a workload, read, checked and ready to be simulated any number of times, from any thread. */
 public interface Setup {
@@ -49,8 +48,8 @@ public interface Setup {
     /** Returns the files that the workload reads, each with the SHA-256 of its content in hexadecimal. */
     Map<Path, String> files();
 
-    /** Returns the names ({@code cores.ipc}) of all numbers that a run gives, in the order of the dictionary. */
-    Set<String> metrics();
+    /** Returns what the numbers that a run gives mean, in their order. */
+    List<Meaning> dictionary();
 
     /**
      * Simulates; a failure of the simulation is an outcome.

@@ -1,7 +1,10 @@
 package dev.ziggurat.machine;
 
+import dev.ziggurat.stats.Statistic;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the causes mean that time is booked to, for the dictionary: in each of them this is so. Results name them {@code CAUSE_ns}. */
 public final class Causes {
@@ -9,6 +12,9 @@ public final class Causes {
 
     /** Causes that every cache has one of: the cache's name and these words. */
     private static final Map<String, String> OF_A_LEVEL = ofALevel();
+
+    /** What the sentence of a metric ends with that is the time of a cause. */
+    private static final Pattern CAUSE = Pattern.compile(".* spent in '(.+)'");
 
     private Causes() {}
 
@@ -89,6 +95,12 @@ public final class Causes {
         meanings.put(" link", "the way down the link before that level, and the waits for it in both directions");
         meanings.put(" fill", "that level's fill-latency on the way up");
         return meanings;
+    }
+
+    /** Returns what a statistic means; if it is the time of a cause, also what that is. */
+    public static String sentence(Statistic statistic) {
+        Matcher cause = CAUSE.matcher(statistic.sentence());
+        return statistic.sentence() + (cause.matches() ? ": " + meaning(cause.group(1)) : "");
     }
 
     /** Returns what a cause ({@code merge wait}, {@code l1d mshr}) means. */

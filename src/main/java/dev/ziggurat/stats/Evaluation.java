@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -27,9 +28,9 @@ final class Evaluation {
 
     private final Snapshot border;
     private final Snapshot end;
-    private final List<Row> rows;
+    private final BiConsumer<Row, Statistic> rows;
 
-    Evaluation(Snapshot border, Snapshot end, List<Row> rows) {
+    Evaluation(Snapshot border, Snapshot end, BiConsumer<Row, Statistic> rows) {
         this.border = border;
         this.end = end;
         this.rows = rows;
@@ -40,7 +41,7 @@ final class Evaluation {
         for (Counter like : likes) {
             sum = sum.add(difference(term(like)));
         }
-        row(path, what.metric(), what.unit(), new BigDecimal(sum, what.decimals()).toPlainString());
+        row(what, path, what.metric(), new BigDecimal(sum, what.decimals()).toPlainString());
     }
 
     /** A term that several likes share (the time of the run, the instructions of a core) is counted once. */
@@ -55,7 +56,7 @@ final class Evaluation {
                 sum(above).multiply(BigInteger.valueOf(what.scale().times()));
         BigInteger denominator =
                 sum(below).multiply(BigInteger.valueOf(what.scale().over()));
-        row(path, what.metric(), what.unit(), quotient(numerator, denominator));
+        row(what, path, what.metric(), quotient(numerator, denominator));
     }
 
     void distribution(String path, Distribution what, List<Distribution> likes) {
@@ -92,13 +93,13 @@ final class Evaluation {
         long count = values.getTotalCount();
         BigInteger scale = BigInteger.TEN.pow(what.decimals());
         String mean = quotient(sum, BigInteger.valueOf(count).multiply(scale));
-        row(path, name(what, "mean"), what.unit(), mean);
-        row(path, name(what, "min"), what.unit(), bucket(what, count, values.getMinValue()));
+        row(what, path, name(what, "mean"), mean);
+        row(what, path, name(what, "min"), bucket(what, count, values.getMinValue()));
         long[] ranked = percentiles(values);
         for (int i = 0; i < PERCENTILES.length; i++) {
-            row(path, name(what, "p" + PERCENTILES[i]), what.unit(), bucket(what, count, ranked[i]));
+            row(what, path, name(what, "p" + PERCENTILES[i]), bucket(what, count, ranked[i]));
         }
-        row(path, name(what, "max"), what.unit(), bucket(what, count, values.getMaxValue()));
+        row(what, path, name(what, "max"), bucket(what, count, values.getMaxValue()));
     }
 
     /** A level of likes is their sum; when each had its peak is not known, so the sum has none. */
@@ -109,11 +110,11 @@ final class Evaluation {
             level = level.add(BigInteger.valueOf(end.level(term(like))));
             integral = integral.add(BigInteger.valueOf(end.integral(term(like)) - border.integral(term(like))));
         }
-        row(path, what.metric(), what.unit(), level.toString());
+        row(what, path, what.metric(), level.toString());
         BigInteger time = BigInteger.valueOf(end.time() - border.time());
-        row(path, what.metric() + "_mean", what.unit(), quotient(integral, time));
+        row(what, path, what.metric() + "_mean", quotient(integral, time));
         if (likes.size() == 1 && path.equals(what.component())) {
-            row(path, what.metric() + "_peak", what.unit(), Long.toString(end.peak(term(what))));
+            row(what, path, what.metric() + "_peak", Long.toString(end.peak(term(what))));
         }
     }
 
@@ -121,7 +122,7 @@ final class Evaluation {
     void word(String path, Word what, List<Word> likes) {
         String said =
                 likes.stream().map(like -> end.word(term(like))).distinct().collect(Collectors.joining(", "));
-        row(path, what.metric(), what.unit(), said);
+        row(what, path, what.metric(), said);
     }
 
     private static String quotient(BigInteger above, BigInteger below) {
@@ -188,7 +189,7 @@ final class Evaluation {
         return new Term(statistic.component(), statistic.metric());
     }
 
-    private void row(String path, String metric, String unit, String value) {
-        rows.add(new Row(path, metric, unit, value));
+    private void row(Statistic what, String path, String metric, String value) {
+        rows.accept(new Row(path, metric, what.unit(), value), what);
     }
 }

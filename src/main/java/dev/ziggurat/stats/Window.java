@@ -37,6 +37,19 @@ public final class Window {
 
     /** Returns all rows; both snapshots must be of these statistics, {@code end} the later. */
     public static List<Row> rows(List<Statistic> statistics, Snapshot border, Snapshot end) {
+        List<Row> rows = new ArrayList<>();
+        evaluate(statistics, new Evaluation(border, end, (row, statistic) -> rows.add(row)));
+        return rows;
+    }
+
+    /** Returns all rows, each with the statistic that it is of, or the first of those that it is the sum of; the snapshot must be of these. */
+    public static Map<Row, Statistic> dictionary(List<Statistic> statistics, Snapshot nothing) {
+        Map<Row, Statistic> dictionary = new LinkedHashMap<>();
+        evaluate(statistics, new Evaluation(nothing, nothing, dictionary::put));
+        return dictionary;
+    }
+
+    private static void evaluate(List<Statistic> statistics, Evaluation evaluation) {
         Map<String, Map<String, List<Statistic>>> paths = new LinkedHashMap<>();
         for (Statistic each : statistics) {
             likes(paths, each.component(), each.metric()).add(each);
@@ -49,10 +62,7 @@ public final class Window {
         }
         sums.forEach((path, metrics) ->
                 paths.computeIfAbsent(path, unknown -> new LinkedHashMap<>()).putAll(metrics));
-        List<Row> rows = new ArrayList<>();
-        Evaluation evaluation = new Evaluation(border, end, rows);
         paths.forEach((path, metrics) -> metrics.values().forEach(likes -> evaluate(evaluation, path, likes)));
-        return rows;
     }
 
     private static boolean describes(Map<String, Map<String, List<Statistic>>> paths, Statistic each) {

@@ -14,11 +14,9 @@ import dev.ziggurat.stats.Window.Row;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -151,10 +149,10 @@ public final class FakeLaboratory implements Laboratory {
         }
 
         @Override
-        public Set<String> metrics() {
-            Set<String> names = new LinkedHashSet<>();
-            rows(0).forEach(row -> names.add(row.name()));
-            return names;
+        public List<Meaning> dictionary() {
+            return rows(0).stream()
+                    .map(row -> new Meaning(row.component(), row.metric(), row.unit(), "fake, of course", ""))
+                    .toList();
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.ziggurat.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.ziggurat.experiment.Outcome.Status;
 import dev.ziggurat.experiment.SweepReader.Overrides;
 import dev.ziggurat.experiment.design.Space;
@@ -14,8 +16,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +80,9 @@ final class MachineLaboratoryTest {
 
         assertThat(outcome.status()).as(outcome.message()).isEqualTo(Status.OK);
         assertThat(outcome.references()).isEqualTo(5000);
-        assertThat(outcome.rows().stream().map(Row::name)).containsExactlyElementsOf(setup.metrics());
+        assertThat(outcome.rows().stream().map(Row::name))
+                .containsExactlyElementsOf(
+                        setup.dictionary().stream().map(Meaning::name).toList());
         assertThat(value(outcome, "cores.references")).isEqualTo("5000");
         assertThat(value(outcome, "process.p.references")).isEqualTo("5000");
     }
@@ -120,7 +126,7 @@ final class MachineLaboratoryTest {
             }
         }
 
-        for (String name : List.of("results.csv", "statistics.csv", "resolved.yaml")) {
+        for (String name : List.of("results.csv", "statistics.csv", "dictionary.csv", "resolved.yaml")) {
             assertThat(folder.resolve("w2").resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("w1").resolve(name));
         }
@@ -160,10 +166,29 @@ final class MachineLaboratoryTest {
             }
         }
 
-        for (String name : List.of("results.csv", "statistics.csv")) {
+        for (String name : List.of("results.csv", "statistics.csv", "dictionary.csv")) {
             assertThat(folder.resolve("w2").resolve(name))
                     .hasSameBinaryContentAs(folder.resolve("w1").resolve(name));
         }
+        assertThatEachNumberHasOneMeaning(folder.resolve("w1"));
+    }
+
+    private static void assertThatEachNumberHasOneMeaning(Path results) throws IOException {
+        List<List<String>> meanings = records(results.resolve("dictionary.csv"));
+        assertThat(meanings).extracting(each -> each.subList(0, 3)).doesNotHaveDuplicates();
+        assertThat(meanings).extracting(each -> each.get(3)).noneMatch(String::isBlank);
+        assertThat(records(results.resolve("statistics.csv")))
+                .extracting(each -> each.subList(1, 4))
+                .isNotEmpty()
+                .isSubsetOf(meanings.stream().map(each -> each.subList(0, 3)).collect(Collectors.toSet()));
+    }
+
+    private static List<List<String>> records(Path file) throws IOException {
+        List<List<String>> records = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+            csv.forEach(each -> records.add(each.getFields()));
+        }
+        return records.subList(1, records.size());
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class MergeTest {
     private static final Campaign.Origin ORIGIN =
             new Campaign.Origin(new Tool("1.0.0", "0123456789abcdef", "false"), List.of("sweep"));
-    private static final List<String> SAME = List.of("results.csv", "statistics.csv", "resolved.yaml");
+    private static final List<String> SAME =
+            List.of("results.csv", "statistics.csv", "dictionary.csv", "resolved.yaml");
 
     @TempDir
     Path folder;

@@ -27,7 +27,8 @@ final class PrecisionTest {
     private static final int FIRST = 3;
     private static final int MOST = 12;
     private static final double WITHIN = 0.1;
-    private static final List<String> SAME = List.of("results.csv", "statistics.csv", "resolved.yaml");
+    private static final List<String> SAME =
+            List.of("results.csv", "statistics.csv", "dictionary.csv", "resolved.yaml");
 
     @TempDir
     Path folder;

@@ -1,10 +1,13 @@
 package dev.ziggurat.report.export;
 
+import dev.ziggurat.report.CsvFile;
 import dev.ziggurat.report.ReportException;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,10 +34,22 @@ public final class Gem5Stats {
      */
     public static Map<String, Document> files(Path folder) {
         Runs runs = Runs.of(folder);
-        return Map.of("stats.txt", out -> runs.forEach((row, values) -> write(out, row, values)));
+        Map<String, String> meanings = meanings(folder.resolve("dictionary.csv"));
+        return Map.of("stats.txt", out -> runs.forEach((row, values) -> write(out, row, values, meanings)));
     }
 
-    private static void write(Writer out, Map<String, String> row, List<Runs.Value> values) throws IOException {
+    /** What each number means, by its name; empty if the folder has no dictionary, as those of earlier versions. */
+    private static Map<String, String> meanings(Path dictionary) {
+        Map<String, String> meanings = new HashMap<>();
+        if (Files.exists(dictionary)) {
+            CsvFile.forEach(dictionary, fields -> meanings.put(fields.get(0) + "." + fields.get(1), fields.get(3)));
+        }
+        return meanings;
+    }
+
+    private static void write(
+            Writer out, Map<String, String> row, List<Runs.Value> values, Map<String, String> meanings)
+            throws IOException {
         out.write(BEGIN);
         line(out, "run", row.getOrDefault("run", ""), about(row), "Unspecified");
         for (Runs.Value each : values) {
@@ -48,7 +63,8 @@ public final class Gem5Stats {
         for (Runs.Value each : values) {
             if (each.value().isEmpty() || isNumber(each.value())) {
                 String value = each.value().isEmpty() ? "nan" : each.value();
-                line(out, each.component() + "." + each.metric(), value, "", each.unit());
+                String name = each.component() + "." + each.metric();
+                line(out, name, value, meanings.getOrDefault(name, ""), each.unit());
             }
         }
         out.write(END);

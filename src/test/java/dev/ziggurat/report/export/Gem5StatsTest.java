@@ -58,6 +58,16 @@ final class Gem5StatsTest {
     }
 
     @Test
+    void aDictionaryGivesTheDescriptions() throws IOException {
+        String meanings = "component,metric,unit,meaning,formula\nllc,read_misses,accesses,\"reads, missed\",\n";
+        Files.writeString(folder.resolve("dictionary.csv"), meanings);
+
+        assertThat(text())
+                .contains(
+                        "\nllc.read_misses                                    30                       # reads, missed (accesses)\n");
+    }
+
+    @Test
     void statisticsOfNoRunAreRefused() throws IOException {
         Files.writeString(folder.resolve("statistics.csv"), "77,llc,hits,accesses,1\n", StandardOpenOption.APPEND);
 
