@@ -82,11 +82,6 @@ final class Agenda {
         }
     }
 
-    /** Returns how many runs have been on it so far. */
-    synchronized int listed() {
-        return listed.size();
-    }
-
     /** Nothing more is taken. */
     synchronized void close() {
         closed = true;

@@ -1,12 +1,15 @@
 package dev.ziggurat.experiment;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Simulates runs one by one. Whatever goes wrong with one is its outcome: it ends that run, not the sweep. */
 final class Attempt {
+    private static final int NANOSECOND_DIGITS = 9;
+
     private final Simulation simulation;
     private final @Nullable Duration patience;
 
@@ -48,7 +51,11 @@ final class Attempt {
     }
 
     private String seconds() {
-        return patience == null ? "" : patience.toSeconds() + " s";
+        return patience == null
+                ? ""
+                : BigDecimal.valueOf(patience.toNanos(), NANOSECOND_DIGITS)
+                                .stripTrailingZeros()
+                                .toPlainString() + " s";
     }
 
     /** What to say if the heap did not suffice, and there is nowhere else to try. */

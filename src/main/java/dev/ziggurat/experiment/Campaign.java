@@ -1,7 +1,6 @@
 package dev.ziggurat.experiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +38,10 @@ public final class Campaign {
     private @Nullable Shard shard;
     private int finished;
     private @Nullable IOException failure;
+
+    /** What ended a worker that nobody expected. */
+    private @Nullable Throwable broken;
+
     private volatile boolean stopped;
 
     /**
@@ -95,19 +99,21 @@ public final class Campaign {
         }
         while (agenda.size() > 0 && !stopped && !hasFailed()) {
             work(agenda, threads, new Attempt(folder::simulate, terms.patience()));
+            rethrow();
             tryAgain(agenda, terms.isolation());
         }
+        return finish(kept, terms.share(plan));
+    }
+
+    /** Not at the same time as {@link #writeUnfinished}: both write the same files. */
+    private synchronized Result finish(int kept, Predicate<Run> share) {
         if (stopped) {
             return new Result(List.of(), kept, finished, Map.of());
         }
-        keepOutstanding(agenda.listed());
-        return finish(kept);
-    }
-
-    private Result finish(int kept) {
+        keepOutstanding(share);
         List<Run> rows = rows();
         folder.writeTables(rows, notKept);
-        if (finished > 0 || !Files.exists(manifest)) {
+        if (finished > 0 || !Manifest.isOf(manifest, plan, rows)) {
             writeAccount();
         } else {
             writeResolved();
@@ -182,6 +188,23 @@ public final class Campaign {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // The others must not wait for what came of this run.
+            breakOff(e);
+            agenda.close();
+        }
+    }
+
+    private synchronized void breakOff(Throwable e) {
+        broken = e;
+    }
+
+    private synchronized void rethrow() {
+        if (broken instanceof Error error) {
+            throw error;
+        }
+        if (broken instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
@@ -261,21 +284,34 @@ public final class Campaign {
     }
 
     /** When the disk was full, room may have been made while the other workers came to their ends. */
-    private synchronized void keepOutstanding(int pending) {
-        boolean all = true;
-        for (Map.Entry<Run, Outcome> each : toKeep.entrySet()) {
-            all &= keep(each.getKey(), each.getValue());
-        }
-        if (failure != null && !(all && finished + toKeep.size() >= pending)) {
-            throw ResultFolder.cannotWrite(folder.path(), failure);
+    private void keepOutstanding(Predicate<Run> share) {
+        Map<Run, Outcome> again = new LinkedHashMap<>(toKeep);
+        toKeep.clear();
+        again.forEach(this::take);
+        IOException reason = failure;
+        if (reason != null && rows().stream().filter(share).anyMatch(this::isOutstanding)) {
+            throw ResultFolder.cannotWrite(folder.path(), reason);
         }
     }
 
+    private boolean isOutstanding(Run run) {
+        return folder.lacks(run) && shownOnly(run).isEmpty();
+    }
+
     /** Writes what is simulated, and who does it. */
-    private void writeAccount() {
+    private synchronized void writeAccount() {
         writeResolved();
-        Manifest.Session session = new Manifest.Session(origin.arguments(), started, Instant.now(), finished, shard);
-        folder.write(ResultFolder.MANIFEST, Manifest.text(plan, rows(), origin.tool(), earlierSessions, session));
+        List<Run> rows = rows();
+        Manifest.Session session =
+                new Manifest.Session(origin.arguments(), started, Instant.now(), finished, shard, mayGrow(rows));
+        folder.write(ResultFolder.MANIFEST, Manifest.text(plan, rows, origin.tool(), earlierSessions, session));
+    }
+
+    /** Whether a run that has not finished may show that its point needs another. */
+    private boolean mayGrow(List<Run> rows) {
+        Predicate<Run> here = shard == null ? run -> true : shard.of(plan);
+        return plan.spec().sampling().precision() != null
+                && rows.stream().filter(here).anyMatch(run -> find(run).isEmpty());
     }
 
     private void writeResolved() {

@@ -33,6 +33,9 @@ final class Manifest {
     /** The key of what curves are known by. */
     private static final String CURVES = "curves_digest";
 
+    /** The key that says that more runs may be needed than are listed. */
+    static final String GROWING = "growing";
+
     private Manifest() {}
 
     /**
@@ -43,13 +46,20 @@ final class Manifest {
      * @param ended when it ended
      * @param runs how many runs it finished, or curves
      * @param shard the part of the sweep that the folder holds; null for all
+     * @param growing whether it may turn out that more runs are needed than the manifest lists
      */
     record Session(
             List<String> arguments,
             Instant started,
             Instant ended,
             int runs,
-            @Nullable Shard shard) {}
+            @Nullable Shard shard,
+            boolean growing) {
+        /** One that knows what is needed. */
+        Session(List<String> arguments, Instant started, Instant ended, int runs, @Nullable Shard shard) {
+            this(arguments, started, ended, runs, shard, false);
+        }
+    }
 
     /** Returns the sessions that a manifest lists; none if there is no manifest. */
     static List<JsonNode> sessions(Path file) {
@@ -75,9 +85,19 @@ final class Manifest {
         if (session.shard() != null) {
             root.put("shard", session.shard().toString());
         }
+        if (session.growing()) {
+            root.put(GROWING, true);
+        }
         root.put("sessions", sessions(earlier, session));
         root.put("runs", runs(rows));
         return print(root);
+    }
+
+    /** Whether a manifest tells of a plan and of just these runs. */
+    static boolean isOf(Path file, Plan plan, List<Run> rows) {
+        JsonNode root = read(file);
+        return root.path("name").asString("").equals(plan.spec().name())
+                && root.path("runs").equals(JSON.valueToTree(runs(rows)));
     }
 
     /** Returns the text of the manifest of curves, which were made once or not at all. */

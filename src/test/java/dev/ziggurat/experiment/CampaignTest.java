@@ -10,17 +10,18 @@ import dev.ziggurat.experiment.Outcome.Status;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,13 +60,13 @@ final class CampaignTest {
         run(folder.resolve("one"), 1);
         run(folder.resolve("many"), workers);
 
-        assertThat(bytes(folder.resolve("many"))).isEqualTo(bytes(folder.resolve("one")));
+        assertThat(Trip.bytes(folder.resolve("many"))).isEqualTo(Trip.bytes(folder.resolve("one")));
     }
 
     @Test
     void finishedSweepDoesNothingNew() throws Exception {
         run(folder, 2);
-        Map<String, String> before = bytes(folder);
+        Map<String, String> before = Trip.bytes(folder);
         String manifest = Files.readString(folder.resolve("manifest.json"));
 
         Result again = run(folder, 2);
@@ -73,36 +74,14 @@ final class CampaignTest {
         assertThat(again.kept()).isEqualTo(24);
         assertThat(again.finished()).isZero();
         assertThat(laboratory.simulated).hasValue(24);
-        assertThat(bytes(folder)).isEqualTo(before);
+        assertThat(Trip.bytes(folder)).isEqualTo(before);
         assertThat(folder.resolve("manifest.json")).hasContent(manifest);
-    }
-
-    @Test
-    void sweepStoppedAtAnyWriteEndsWithTheSameBytesAndSimulatesNoKeptRunAgain() throws Exception {
-        run(folder.resolve("whole"), 1);
-        Map<String, String> expected = bytes(folder.resolve("whole"));
-        for (long seed = 1; seed <= 20; seed++) {
-            Path cut = folder.resolve("cut" + seed);
-            FailingDisk disk = new FailingDisk(new Random(seed));
-            laboratory.simulated.set(0);
-            int lost = 0;
-            boolean ended = false;
-            for (int attempt = 0; attempt < 200 && !ended; attempt++) {
-                int before = kept(cut);
-                int simulated = laboratory.simulated.get();
-                ended = attempt(cut, new Disk(disk));
-                lost += laboratory.simulated.get() - simulated - (kept(cut) - before);
-            }
-            assertThat(ended).as("seed %s", seed).isTrue();
-            assertThat(bytes(cut)).as("seed %s", seed).isEqualTo(expected);
-            assertThat(laboratory.simulated.get() - lost).as("seed %s", seed).isEqualTo(24);
-        }
     }
 
     @Test
     void damagedPointIsSimulatedAgain() throws Exception {
         run(folder, 1);
-        Map<String, String> before = bytes(folder);
+        Map<String, String> before = Trip.bytes(folder);
         Path point;
         try (Stream<Path> points = Files.list(folder.resolve("points"))) {
             point = points.filter(file -> file.toString().endsWith(".csv"))
@@ -113,7 +92,7 @@ final class CampaignTest {
 
         assertThat(run(folder, 1).finished()).isEqualTo(1);
 
-        assertThat(bytes(folder)).isEqualTo(before);
+        assertThat(Trip.bytes(folder)).isEqualTo(before);
     }
 
     @Test
@@ -132,13 +111,13 @@ final class CampaignTest {
     @Test
     void resultsOfAnotherSweepAreLeftAlone() throws Exception {
         run(folder, sweep("other", 1, axis("c", "1")));
-        Map<String, String> before = bytes(folder);
+        Map<String, String> before = Trip.bytes(folder);
 
         assertThatThrownBy(() -> run(folder, 1))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("results of 'other' by version 1.0.0: 2 of its 2 finished runs")
                 .hasMessageContaining("--out DIR");
-        assertThat(bytes(folder)).isEqualTo(before);
+        assertThat(Trip.bytes(folder)).isEqualTo(before);
     }
 
     @Test
@@ -208,91 +187,6 @@ final class CampaignTest {
     }
 
     @Test
-    void runForWhichTheMemoryDoesNotSufficeIsTriedAgainAloneAfterAllOthers() throws Exception {
-        List<Integer> alone = new ArrayList<>();
-        laboratory.change = each -> {
-            if (each.rows().get(0).value().equals(firstIpc())) {
-                throw new OutOfMemoryError("planted");
-            }
-            return each;
-        };
-        Isolation isolation = run -> {
-            alone.add(laboratory.simulated.get());
-            return new FakeLaboratory()
-                    .plan(spec)
-                    .runs()
-                    .get(run.id())
-                    .setup()
-                    .simulate(run.limits(), new Watch(new Pulse()));
-        };
-
-        Result result = run(folder, new Terms(2, run -> true, null, null, isolation));
-
-        assertThat(alone).containsExactly(24);
-        assertThat(result.failed()).isEmpty();
-        assertThat(result.finished()).isEqualTo(24);
-        laboratory.change = each -> each;
-        run(folder.resolve("fresh"), 1);
-        assertThat(bytes(folder)).isEqualTo(bytes(folder.resolve("fresh")));
-    }
-
-    @Test
-    void runForWhichTheMemoryNeverSufficesHasFailedAndTheOthersHaveNot() throws Exception {
-        laboratory.change = each -> {
-            if (each.rows().get(0).value().equals(firstIpc())) {
-                throw new OutOfMemoryError("planted");
-            }
-            return each;
-        };
-        assertThat(run(folder, 2).failed().values())
-                .extracting(Outcome::message)
-                .containsExactly("the Java heap is too small for this run; start with ZIGGURAT_JAVA_OPTS=-Xmx8g or"
-                        + " fewer --jobs");
-        Isolation nowhere = run -> {
-            throw new IOException("no such program");
-        };
-
-        Result again = run(folder, new Terms(2, run -> true, null, null, nowhere));
-
-        assertThat(again.failed().values())
-                .extracting(Outcome::message)
-                .allMatch(text -> text.endsWith("no process of its own could be started: no such program"));
-        assertThat(again.kept()).isEqualTo(23);
-    }
-
-    @Test
-    void runThatTakesTooLongIsGivenUpAndTriedAgainTheNextTime() throws Exception {
-        laboratory.beats = run -> run.seed() == 2;
-
-        Result result = run(folder, new Terms(1, run -> true, null, Duration.ofMillis(1), null));
-
-        assertThat(result.failed()).hasSize(12);
-        assertThat(result.failed().values()).extracting(Outcome::status).containsOnly(Status.TIME_OUT);
-        assertThat(Files.readAllLines(folder.resolve("results.csv")).get(2)).contains(",2,time-out,1 KiB,x,");
-        assertThat(run(folder, new Terms(1, run -> true, null, Duration.ofMinutes(9), null))
-                        .failed())
-                .isEmpty();
-        assertThat(laboratory.simulated).hasValue(36);
-    }
-
-    @Test
-    void aProcessThatIsTheSameInManyMixesIsSimulatedOnceAndHasARowInEach() throws Exception {
-        laboratory.processes = List.of("a", "b");
-        Plan plan = laboratory.plan(PlanTest.withAlone(sweep("s", 1)));
-
-        run(folder, plan, 1, new Disk());
-
-        assertThat(laboratory.simulated).hasValue(2 + 2);
-        List<String> lines = Files.readAllLines(folder.resolve("results.csv"));
-        assertThat(lines.get(0)).contains(",status,alone,cores.ipc");
-        assertThat(lines).hasSize(1 + 6);
-        assertThat(lines.get(2)).startsWith("1,0,desktop,chase,").contains(",ok,a,");
-        assertThat(lines.get(5)).startsWith("4,1,desktop,zipf,").contains(",ok,a,");
-        assertThat(lines.get(5).replaceAll(".*,ok", "")).isEqualTo(lines.get(2).replaceAll(".*,ok", ""));
-        assertThat(Files.readString(folder.resolve("resolved.yaml"))).contains("\nalone: true\n");
-    }
-
-    @Test
     void stoppedCampaignKeepsWhatItHasAndWritesIt() throws Exception {
         Plan plan = laboratory.plan(spec);
         List<Campaign> running = new ArrayList<>();
@@ -317,6 +211,73 @@ final class CampaignTest {
         assertThat(Files.readAllLines(folder.resolve("results.csv"))).hasSize(6);
         assertThat(folder.resolve("resolved.yaml")).content().startsWith("# Written by ziggurat 1.0.0");
         assertThat(folder.resolve("manifest.json")).content().contains("\"runs\" : 5,");
+    }
+
+    @Test
+    @Timeout(60)
+    void workerThatBreaksEndsTheCampaignAndLeavesNobodyWaiting() {
+        SweepListener broken = new SweepListener() {
+            @Override
+            public void started(Plan planned, int kept, int pending, int workers) {}
+
+            @Override
+            public void finished(Run run, Outcome outcome) {
+                if (run.id() == 4) {
+                    throw new IllegalStateException("planted");
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> Trip.run(folder, laboratory.plan(spec), Terms.workers(2), new Disk(), broken))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("planted");
+    }
+
+    /** Ctrl-C may come while the files are written anyway; two writers of one file would spoil it. */
+    @Test
+    void interruptionWaitsForTheFilesThatAreBeingWritten() throws Exception {
+        Plan plan = laboratory.plan(spec);
+        AtomicInteger writers = new AtomicInteger();
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        List<Campaign> running = new ArrayList<>();
+        List<Thread> interrupted = new CopyOnWriteArrayList<>();
+        Disk disk = new Disk(file -> {
+            if (!file.endsWith("results.csv.tmp")) {
+                return new FileOutputStream(file.toFile());
+            }
+            seen.add(writers.incrementAndGet());
+            if (interrupted.isEmpty()) {
+                interrupted.add(new Thread(() -> running.get(0).writeUnfinished()));
+                interrupted.get(0).start();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+            return new FilterOutputStream(new FileOutputStream(file.toFile())) {
+                @Override
+                public void close() throws IOException {
+                    super.close();
+                    writers.decrementAndGet();
+                }
+            };
+        });
+        try (ResultFolder results = ResultFolder.open(folder, plan, disk)) {
+            running.add(new Campaign(plan, results, new Campaign.Origin(TOOL, List.of()), new Silent()));
+            running.get(0).run(Terms.workers(1));
+            interrupted.get(0).join();
+        }
+        assertThat(seen).containsExactly(1, 1);
+    }
+
+    /** The same runs in another order have other numbers. */
+    @Test
+    void manifestTellsOfTheSweepAsItIsNowThoughNothingWasSimulated() throws Exception {
+        run(folder, 1);
+        SweepSpec turned = sweep("s", 2, axis("a.size", "4 KiB", "2 KiB", "1 KiB"), axis("b", "x", "a,\"b\""));
+
+        assertThat(run(folder, turned).finished()).isZero();
+
+        Plan plan = laboratory.plan(turned);
+        assertThat(Manifest.isOf(folder.resolve("manifest.json"), plan, plan.runs())).isTrue();
+        assertThat(SweepStatus.of(folder).missing()).isEmpty();
     }
 
     @Test
@@ -352,81 +313,10 @@ final class CampaignTest {
     }
 
     private Result run(Path to, int workers) throws InterruptedException {
-        return run(to, laboratory.plan(spec), workers, new Disk());
+        return Trip.run(to, laboratory.plan(spec), workers);
     }
 
     private Result run(Path to, SweepSpec other) throws InterruptedException {
-        return run(to, laboratory.plan(other), 1, new Disk());
-    }
-
-    private Result run(Path to, Terms terms) throws InterruptedException {
-        Plan plan = laboratory.plan(spec);
-        try (ResultFolder results = ResultFolder.open(to, plan)) {
-            return new Campaign(plan, results, new Campaign.Origin(TOOL, List.of("sweep")), new Silent()).run(terms);
-        }
-    }
-
-    private static Result run(Path to, Plan plan, int workers, Disk disk) throws InterruptedException {
-        try (ResultFolder results = ResultFolder.open(to, plan, disk)) {
-            return new Campaign(plan, results, new Campaign.Origin(TOOL, List.of("sweep")), new Silent())
-                    .run(Terms.workers(workers));
-        }
-    }
-
-    private boolean attempt(Path to, Disk disk) throws InterruptedException {
-        try {
-            run(to, laboratory.plan(spec), 2, disk);
-            return true;
-        } catch (ExperimentException e) {
-            assertThat(e).hasMessageContaining("cannot write to");
-            return false;
-        }
-    }
-
-    private static int kept(Path results) throws IOException {
-        if (!Files.exists(results.resolve("points"))) {
-            return 0;
-        }
-        try (Stream<Path> points = Files.list(results.resolve("points"))) {
-            return (int) points.filter(file -> file.toString().endsWith(".csv")).count();
-        }
-    }
-
-    /** Everything that must be the same on every host. */
-    private static Map<String, String> bytes(Path results) throws IOException {
-        Map<String, String> bytes = new TreeMap<>();
-        for (String name : List.of("results.csv", "statistics.csv", "resolved.yaml")) {
-            bytes.put(name, Files.readString(results.resolve(name)));
-        }
-        return bytes;
-    }
-
-    /** A disk that is full now and then: at the opening of a file, in its middle or at its end. */
-    private static final class FailingDisk implements Disk.Opener {
-        private final Random random;
-
-        private FailingDisk(Random random) {
-            this.random = random;
-        }
-
-        @Override
-        public synchronized OutputStream open(Path file) throws IOException {
-            int fate = random.nextInt(20);
-            if (fate == 0) {
-                throw new IOException("No space left on device");
-            }
-            long room = fate < 4 ? random.nextInt(200) : Long.MAX_VALUE;
-            return new FilterOutputStream(new FileOutputStream(file.toFile())) {
-                private long left = room;
-
-                @Override
-                public void write(int one) throws IOException {
-                    if (--left < 0) {
-                        throw new IOException("No space left on device");
-                    }
-                    super.write(one);
-                }
-            };
-        }
+        return Trip.run(to, laboratory.plan(other), 1);
     }
 }

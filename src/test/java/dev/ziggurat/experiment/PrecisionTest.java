@@ -43,7 +43,7 @@ final class PrecisionTest {
     }
 
     /** Puts a number between 1 and 1.4 in the place of the first, which differs in its last digits only. */
-    private static Outcome spread(Outcome outcome) {
+    static Outcome spread(Outcome outcome) {
         List<Row> rows = new ArrayList<>(outcome.rows());
         Row first = rows.get(0);
         int mixed = (first.value().hashCode() * 0x9E3779B9) >>> 16;
@@ -52,7 +52,7 @@ final class PrecisionTest {
         return new Outcome(outcome.status(), "", outcome.references(), outcome.notes(), rows);
     }
 
-    private static SweepSpec precise(SweepSpec spec) {
+    static SweepSpec precise(SweepSpec spec) {
         Precision precision =
                 new Precision(new Replication(FIRST, MOST, WITHIN, 0.95), List.of("cores.ipc"), Origin.ofDefault());
         return new SweepSpec(
