@@ -44,7 +44,7 @@ final class DryRun {
             out.println("  " + amount(plan.leftOut(), "combination") + " left out by 'where'");
         }
         if (runs.size() < plan.distinct(plan::isFirst).size()) {
-            out.println("  " + amount(runs.size(), "run") + " chosen by --only");
+            out.println("  " + amount(runs.size(), "run") + " chosen by --only or --shard");
         }
         out.flush();
         Estimate estimate = Estimate.of(runs, System::nanoTime);

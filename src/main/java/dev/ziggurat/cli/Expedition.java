@@ -60,7 +60,7 @@ final class Expedition {
             progress.close();
             forget(interrupted);
         }
-        if (!quiet) {
+        if (!quiet && !result.stopped()) {
             console.out().println(headline(result));
         }
         tellFailures(result.failed());

@@ -39,12 +39,20 @@ final class OwnProcess implements Isolation {
             Thread hook = new Thread(process::destroyForcibly, "end-own-process");
             Runtime.getRuntime().addShutdownHook(hook);
             int code = process.waitFor();
-            Runtime.getRuntime().removeShutdownHook(hook);
+            forget(hook);
             Optional<Outcome> outcome = OutcomeFile.read(file, run);
             return outcome.orElseGet(() -> Outcome.crashed("the memory did not suffice beside other runs, and alone,"
                     + " in a process of its own, it ended with exit code " + code));
         } finally {
             Files.deleteIfExists(file);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // Ctrl-C: this process is ending, and the hook has ended the other.
         }
     }
 

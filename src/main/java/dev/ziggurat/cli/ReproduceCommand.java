@@ -80,7 +80,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Path target = target();
         try (ResultFolder again = ResultFolder.open(target, plan)) {
             Result result = new Expedition(plan, again, console, quiet).carryOut(terms);
-            if (!result.failed().isEmpty()) {
+            if (result.stopped() || !result.failed().isEmpty()) {
                 return Ziggurat.FAILED;
             }
         }

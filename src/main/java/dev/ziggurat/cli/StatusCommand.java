@@ -38,12 +38,12 @@ final class StatusCommand implements Callable<Integer> {
         boolean whole = true;
         for (Path folder : folders) {
             SweepStatus status = SweepStatus.of(folder);
-            whole &= status.missing().isEmpty() && status.failed() == 0;
+            whole &= status.missing().isEmpty() && status.failed() == 0 && !status.growing();
             table.add(List.of(
                     folder.toString(),
                     status.name(),
                     shard(status.shard()),
-                    Integer.toString(status.runs()),
+                    status.runs() + (status.growing() ? " or more" : ""),
                     Integer.toString(status.done()),
                     Integer.toString(status.failed()),
                     Integer.toString(status.missing().size()),

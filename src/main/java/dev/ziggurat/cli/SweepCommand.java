@@ -96,7 +96,7 @@ final class SweepCommand implements Callable<Integer> {
         removeOthers(out, plan);
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
             Result result = new Expedition(plan, folder, console, options.quiet()).carryOut(terms);
-            if (!options.quiet()) {
+            if (!options.quiet() && !result.stopped()) {
                 new SweepTable(plan, folder, result.failed())
                         .print(
                                 console.out(),

@@ -47,7 +47,8 @@ public final class Campaign {
     /**
      * What a campaign came to.
      *
-     * @param rows the runs that the results need, as far as is known, in the order of the plan; not all of them must have finished
+     * @param rows the runs that the results need, as far as is known, in the order of the plan; not all of them must have finished; none if
+     *     the campaign was stopped
      * @param kept how many of them had finished before
      * @param finished how many have finished now
      * @param failed runs of both kinds that failed, with their outcomes
@@ -60,6 +61,11 @@ public final class Campaign {
         /** Returns how many different runs there are to simulate, finished or not. */
         public int needed() {
             return (int) rows.stream().map(Run::digest).distinct().count();
+        }
+
+        /** Whether the campaign was stopped, so that there is nothing to tell but by whoever stopped it. */
+        public boolean stopped() {
+            return rows.isEmpty();
         }
     }
 

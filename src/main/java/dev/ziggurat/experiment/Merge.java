@@ -97,7 +97,7 @@ public final class Merge {
             return;
         }
         Path known = found.get(digest);
-        if (known == null && Files.exists(targetFile(digest))) {
+        if (known == null && target.holds(digest)) {
             known = target.path().resolve(ResultFolder.POINTS);
         } else if (known == null) {
             fresh.add(digest);
@@ -111,10 +111,6 @@ public final class Merge {
                     + " trusted");
         }
         found.putIfAbsent(digest, points);
-    }
-
-    private Path targetFile(String digest) {
-        return target.path().resolve(ResultFolder.POINTS).resolve(digest + PointStore.ENDING);
     }
 
     private Path file(String digest) {

@@ -167,6 +167,11 @@ public final class ResultFolder implements AutoCloseable {
         }
     }
 
+    /** Whether the outcome of a run is here and whole. */
+    boolean holds(String digest) throws IOException {
+        return points.find(digest).isPresent();
+    }
+
     /** Keeps an outcome. */
     void keep(Run run, Outcome outcome) throws IOException {
         points.keep(run.digest(), outcome);

@@ -16,6 +16,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,7 +24,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name of the sweep
  * @param shard which part of it the folder holds; null if all
- * @param runs how many belong there
+ * @param runs how many belong there, as far as was known when the manifest was written
+ * @param growing whether it may turn out that more are needed, by {@code replicate}
  * @param done how many of these have finished for good, also those that failed so
  * @param failed how many failed, for good or the last time
  * @param missing the ids of those that have neither finished nor failed, in ascending order
@@ -33,6 +35,7 @@ public record SweepStatus(
         String name,
         @Nullable Shard shard,
         int runs,
+        boolean growing,
         int done,
         int failed,
         List<Integer> missing,
@@ -44,7 +47,7 @@ public record SweepStatus(
     /**
      * Looks at a folder.
      *
-     * @throws ExperimentException if it holds no results
+     * @throws ExperimentException if it holds no results, or a file of it is damaged
      */
     public static SweepStatus of(Path folder) {
         Path points = folder.resolve(ResultFolder.POINTS);
@@ -53,11 +56,22 @@ public record SweepStatus(
             throw new ExperimentException(folder + " is no folder of results: there is no '" + ResultFolder.POINTS
                     + "' or no '" + ResultFolder.MANIFEST + "' in it");
         }
+        JsonNode told = Manifest.read(manifest);
+        if (told.path("runs").isEmpty()) {
+            throw damaged(manifest, "it lists no runs");
+        }
         try {
-            return read(points, Manifest.read(manifest), failed(folder.resolve(ResultFolder.RESULTS)));
+            return read(points, told, failed(folder.resolve(ResultFolder.RESULTS)));
+        } catch (JacksonException e) {
+            throw damaged(manifest, e.getOriginalMessage());
         } catch (IOException e) {
             throw new ExperimentException("cannot read " + folder + ": " + ResultFolder.reason(e), e);
         }
+    }
+
+    private static ExperimentException damaged(Path manifest, String why) {
+        return new ExperimentException(manifest + " is damaged: " + why + "; `ziggurat sweep` with --out "
+                + manifest.getParent() + " writes it anew and simulates no finished run again");
     }
 
     private static SweepStatus read(Path points, JsonNode manifest, Set<Integer> tried) throws IOException {
@@ -86,7 +100,8 @@ public record SweepStatus(
             latest = latest == null || finished.isAfter(latest) ? finished : latest;
         }
         String name = manifest.path("name").asString("");
-        return new SweepStatus(name, shard, asked.size(), done, failed, missing, latest);
+        boolean growing = manifest.path(Manifest.GROWING).asBoolean(false);
+        return new SweepStatus(name, shard, asked.size(), growing, done, failed, missing, latest);
     }
 
     /** The ids of the runs that failed the last time they were tried, so that they will be tried again: only the table knows of them. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MergeTest {
     private static final Campaign.Origin ORIGIN =
@@ -109,6 +111,36 @@ final class MergeTest {
 
         assertThat(result.damaged()).isEqualTo(1);
         assertThat(result.missing()).hasSize(1);
+    }
+
+    @Test
+    void aDamagedFileInTheTargetIsPutRightFromAPart() throws Exception {
+        Path part = carryOut("p", plan, null);
+        carryOut("merged", plan, null);
+        Path point = kept(folder.resolve("merged")).get(0);
+        Files.writeString(point, Files.readString(point).substring(7));
+
+        Merge.Result result = merge("merged", List.of(part));
+
+        assertThat(result.taken()).isEqualTo(1);
+        assertThat(result.missing()).isEmpty();
+        assertThat(point).hasSameBinaryContentAs(kept(part).get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "no JSON", "{}", "{\"runs\": [{\"run\": \"x\", \"digest\": \"0\"}]}", "{\"runs\": [{\"point\": []}]}"})
+    void statusOfADamagedManifestIsNotThatAllIsThere(String manifest) throws Exception {
+        Path part = carryOut("p", plan, null);
+        Files.writeString(part.resolve("manifest.json"), manifest);
+
+        assertThatThrownBy(() -> SweepStatus.of(part))
+                .isInstanceOf(ExperimentException.class)
+                .hasMessageContaining("manifest.json is damaged")
+                .hasMessageContaining("--out " + part + " writes it anew");
+
+        carryOut("p", plan, null);
+        assertThat(SweepStatus.of(part).missing()).isEmpty();
     }
 
     @Test

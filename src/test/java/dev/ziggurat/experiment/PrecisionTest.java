@@ -3,6 +3,8 @@ package dev.ziggurat.experiment;
 import static dev.ziggurat.experiment.FakeLaboratory.axis;
 import static dev.ziggurat.experiment.FakeLaboratory.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.analysis.Replication;
 import dev.ziggurat.analysis.StudentT;
@@ -150,6 +152,34 @@ final class PrecisionTest {
                 .isLessThan(plan.distinct().size());
         assertThat(Files.readString(folder.resolve("r/resolved.yaml")))
                 .contains("replicate: {within: 10 %, metrics: [cores.ipc], at-most: 12, confidence: 95 %}");
+    }
+
+    /** The manifest of a process that was killed lists the first seeds alone: all of them there is not all that is needed. */
+    @Test
+    void statusSaysThatMoreRunsMayBeNeededUntilTheSweepHasEnded() {
+        SweepListener killed = new SweepListener() {
+            private int finished;
+
+            @Override
+            public void started(Plan planned, int kept, int pending, int workers) {}
+
+            @Override
+            public void finished(Run run, Outcome outcome) {
+                if (++finished > 12 * FIRST) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        Path to = folder.resolve("r");
+        assertThatThrownBy(() -> Trip.run(to, plan, Terms.workers(1), new Disk(), killed))
+                .hasMessage("killed");
+        SweepStatus status = SweepStatus.of(to);
+        assertThat(status.missing()).isEmpty();
+        assertThat(status.growing()).isTrue();
+
+        assertThatCode(() -> carryOut("r", 1, null)).doesNotThrowAnyException();
+
+        assertThat(SweepStatus.of(to).growing()).isFalse();
     }
 
     @Test
