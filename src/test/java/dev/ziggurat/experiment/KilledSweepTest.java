@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -13,58 +14,148 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** A sweep in a process of its own that is killed without warning (SIGKILL) at random moments. */
-@Tag("slow")
+/**
+ * Sweeps in processes of their own that are killed without warning (SIGKILL) at random moments: while they start, simulate, keep an outcome and write the
+ * tables. In the end the files are those of a sweep that nobody disturbed, to the byte, and no run that had finished was simulated again.
+ */
 final class KilledSweepTest {
-    private static final int KILLS = 10;
-    private static final List<String> SAME = List.of("results.csv", "statistics.csv", "resolved.yaml");
+    private static final int FEW = 3;
+    private static final int MANY = 20;
+
+    /** About how long a process takes that simulates nothing. */
+    private static final int START_MILLISECONDS = 600;
 
     @TempDir
     Path folder;
 
-    @Test
-    void killedSweepEndsWithTheSameBytesAndRunsNoFinishedPointAgain() throws Exception {
-        Path whole = folder.resolve("whole");
-        assertThat(start(whole, "log0").waitFor()).isZero();
-        Path killed = folder.resolve("killed");
-        Random random = new Random(3);
-        for (int kill = 1; kill <= KILLS; kill++) {
-            Set<String> kept = kept(killed);
-            Process process = start(killed, "log" + kill);
-            int begun = 1 + random.nextInt(9);
-            while (process.isAlive() && simulated("log" + kill).size() < begun) {
-                process.waitFor(1 + random.nextInt(9), TimeUnit.MILLISECONDS);
-            }
-            process.destroyForcibly().waitFor();
-            assertThat(simulated("log" + kill)).noneMatch(kept::contains);
-            assertThat(kept(killed)).containsAll(kept);
+    /** How a sweep is carried out. */
+    enum Kind {
+        ONE_WORKER(1, 1, false),
+        TWO_WORKERS(2, 1, false),
+        PARTS(2, 3, false),
+        SEEDS_WITH_ONE_WORKER(1, 1, true),
+        SEEDS_WITH_TWO_WORKERS(2, 1, true),
+        SEEDS_IN_PARTS(2, 3, true);
+
+        private final int workers;
+        private final int parts;
+        private final boolean precise;
+
+        Kind(int workers, int parts, boolean precise) {
+            this.workers = workers;
+            this.parts = parts;
+            this.precise = precise;
         }
-        Set<String> kept = kept(killed);
-        assertThat(kept).as("some had finished").isNotEmpty();
 
-        assertThat(start(killed, "last").waitFor()).isZero();
+        /** Mixes of two processes, which are simulated alone too; about 200 runs. */
+        Plan plan(FakeLaboratory laboratory) {
+            laboratory.processes = List.of("a", "b");
+            String[] sizes = IntStream.rangeClosed(1, precise ? 6 : 16)
+                    .mapToObj(String::valueOf)
+                    .toArray(String[]::new);
+            SweepSpec spec = FakeLaboratory.sweep("killed", 3, FakeLaboratory.axis("a.size", sizes));
+            if (precise) {
+                laboratory.change = PrecisionTest::spread;
+            }
+            return laboratory.plan(PlanTest.withAlone(precise ? PrecisionTest.precise(spec) : spec));
+        }
 
-        assertThat(simulated("last")).noneMatch(kept::contains);
-        for (String name : SAME) {
-            assertThat(Files.mismatch(killed.resolve(name), whole.resolve(name)))
-                    .as(name)
-                    .isNegative();
+        @Nullable
+        Shard part(int number) {
+            return parts == 1 ? null : new Shard(number, parts);
         }
     }
 
-    private Process start(Path results, String log) throws IOException {
+    @Test
+    void partsOfAPreciseSweepThatAreKilledAFewTimesEndWithTheSameBytes() throws Exception {
+        killAndCompare(Kind.SEEDS_IN_PARTS, FEW);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @EnumSource
+    void killedSweepEndsWithTheSameBytesAndRunsNoFinishedPointAgain(Kind kind) throws Exception {
+        killAndCompare(kind, MANY);
+    }
+
+    private void killAndCompare(Kind kind, int kills) throws Exception {
+        Plan plan = kind.plan(new FakeLaboratory());
+        Path whole = folder.resolve("whole");
+        Trip.run(whole, plan, 1);
+        Random random = new Random(kind.ordinal());
+        int hit = 0;
+        for (int kill = 1; kill <= kills; kill++) {
+            hit += kill(kind, 1 + random.nextInt(kind.parts), "log" + kill, random) ? 1 : 0;
+        }
+        assertThat(hit).as("processes that had not ended").isGreaterThan(kills / 2);
+
+        List<Path> parts = new ArrayList<>();
+        for (int part = 1; part <= kind.parts; part++) {
+            Path results = results(part);
+            Set<String> kept = kept(results);
+            assertThat(start(kind, part, "last" + part).waitFor()).isZero();
+            assertThat(simulated("last" + part)).noneMatch(kept::contains);
+            assertThat(SweepStatus.of(results))
+                    .matches(status -> status.missing().isEmpty() && !status.growing());
+            parts.add(results);
+        }
+        Path end = kind.parts == 1 ? parts.get(0) : merged(kind, parts);
+        assertThat(Trip.bytes(end)).isEqualTo(Trip.bytes(whole));
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(Disk.TEMPORARY));
+        }
+    }
+
+    /** Returns whether the process was still alive. */
+    private boolean kill(Kind kind, int part, String log, Random random) throws Exception {
+        Set<String> kept = kept(results(part));
+        Process process = start(kind, part, log);
+        int begun = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(9);
+        while (process.isAlive() && simulated(log).size() < begun) {
+            process.waitFor(1 + random.nextInt(9), TimeUnit.MILLISECONDS);
+        }
+        int more = random.nextInt(begun == 0 ? START_MILLISECONDS : 12);
+        boolean alive = !process.waitFor(more, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        assertThat(simulated(log)).noneMatch(kept::contains);
+        assertThat(kept(results(part))).containsAll(kept);
+        return alive;
+    }
+
+    private Path merged(Kind kind, List<Path> parts) {
+        Path to = folder.resolve("merged");
+        Plan plan = kind.plan(new FakeLaboratory());
+        try (ResultFolder merged = ResultFolder.open(to, plan)) {
+            assertThat(Merge.of(plan, merged, parts).missing()).isEmpty();
+            new Campaign(plan, merged, Trip.ORIGIN, new Silent()).writeMerged(parts);
+        }
+        return to;
+    }
+
+    private Path results(int part) {
+        return folder.resolve("part" + part);
+    }
+
+    private Process start(Kind kind, int part, String log) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SlowSweep.class.getName(),
-                        results.toString(),
+                        kind.name(),
+                        Integer.toString(part),
+                        results(part).toString(),
                         folder.resolve(log).toString())
                 .inheritIO()
                 .start();
@@ -77,39 +168,23 @@ final class KilledSweepTest {
 
     private static Set<String> kept(Path results) throws IOException {
         Path points = results.resolve("points");
-        if (!Files.exists(points)) {
-            return Set.of();
-        }
-        try (Stream<Path> files = Files.list(points)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".csv"))
-                    .map(name -> name.substring(0, name.length() - ".csv".length()))
-                    .collect(Collectors.toSet());
-        }
+        return Files.exists(points)
+                ? PointStore.digests(points).stream().collect(Collectors.toSet())
+                : Set.of();
     }
 
-    /** The process that is killed: 120 runs of 20 ms on two workers; each writes its digest to a log when it begins. */
+    /** The process that is killed: its runs take 5 ms, and each writes its digest to a log when it begins. */
     static final class SlowSweep {
         private SlowSweep() {}
 
-        /** Takes the results folder and the log. */
+        /** Takes the kind, the number of the part, the results folder and the log. */
         public static void main(String[] args) throws Exception {
-            Path log = Path.of(args[1]);
+            Kind kind = Kind.valueOf(args[0]);
+            Path log = Path.of(args[3]);
             FakeLaboratory laboratory = new FakeLaboratory();
-            String[] sizes = Stream.iterate(1, size -> size + 1)
-                    .limit(20)
-                    .map(String::valueOf)
-                    .toArray(String[]::new);
-            Plan plan = laboratory.plan(FakeLaboratory.sweep("killed", 3, FakeLaboratory.axis("a.size", sizes)));
-            SweepListener nobody = new SweepListener() {
-                @Override
-                public void started(Plan planned, int kept, int pending, int workers) {}
-
-                @Override
-                public void finished(Run run, Outcome outcome) {}
-            };
+            Plan plan = kind.plan(laboratory);
             laboratory.begun = (setup, limits) -> {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
                 String line = Run.digestOf(setup, limits, plan.version()) + "\n";
                 try {
                     Files.writeString(log, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -117,10 +192,8 @@ final class KilledSweepTest {
                     throw new IllegalStateException(e);
                 }
             };
-            try (ResultFolder results = ResultFolder.open(Path.of(args[0]), plan)) {
-                new Campaign(plan, results, new Campaign.Origin(new Tool("1.0.0", "0", "false"), List.of()), nobody)
-                        .run(Terms.workers(2));
-            }
+            Shard shard = kind.part(Integer.parseInt(args[1]));
+            Trip.run(Path.of(args[2]), plan, new Terms(kind.workers, run -> true, shard, null, null), new Disk());
         }
     }
 }

@@ -13,7 +13,7 @@ final class Trip {
     /** The files that are the same bytes on every host, however often a sweep was interrupted. */
     static final List<String> SAME = List.of("results.csv", "statistics.csv", "resolved.yaml");
 
-    private static final Campaign.Origin ORIGIN =
+    static final Campaign.Origin ORIGIN =
             new Campaign.Origin(new Tool("1.0.0", "0123456789abcdef", "false"), List.of("sweep"));
 
     private Trip() {}
