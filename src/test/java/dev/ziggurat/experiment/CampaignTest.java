@@ -276,7 +276,8 @@ final class CampaignTest {
         assertThat(run(folder, turned).finished()).isZero();
 
         Plan plan = laboratory.plan(turned);
-        assertThat(Manifest.isOf(folder.resolve("manifest.json"), plan, plan.runs())).isTrue();
+        assertThat(Manifest.isOf(folder.resolve("manifest.json"), plan, plan.runs()))
+                .isTrue();
         assertThat(SweepStatus.of(folder).missing()).isEmpty();
     }
 

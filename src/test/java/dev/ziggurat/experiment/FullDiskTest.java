@@ -53,8 +53,8 @@ final class FullDiskTest {
         Trip.run(folder.resolve("whole"), plan, 1);
         List<Run> told = new ArrayList<>();
 
-        Campaign.Result result = Trip.run(
-                folder.resolve("tight"), plan, Terms.workers(1), new Disk(new FullOnce(24)), telling(told));
+        Campaign.Result result =
+                Trip.run(folder.resolve("tight"), plan, Terms.workers(1), new Disk(new FullOnce(24)), telling(told));
 
         assertThat(result.finished()).isEqualTo(24);
         assertThat(told).hasSize(24).doesNotHaveDuplicates();

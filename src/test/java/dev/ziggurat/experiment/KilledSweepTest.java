@@ -168,9 +168,7 @@ final class KilledSweepTest {
 
     private static Set<String> kept(Path results) throws IOException {
         Path points = results.resolve("points");
-        return Files.exists(points)
-                ? PointStore.digests(points).stream().collect(Collectors.toSet())
-                : Set.of();
+        return Files.exists(points) ? PointStore.digests(points).stream().collect(Collectors.toSet()) : Set.of();
     }
 
     /** The process that is killed: its runs take 5 ms, and each writes its digest to a log when it begins. */

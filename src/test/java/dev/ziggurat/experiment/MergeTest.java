@@ -129,7 +129,13 @@ final class MergeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "no JSON", "{}", "{\"runs\": [{\"run\": \"x\", \"digest\": \"0\"}]}", "{\"runs\": [{\"point\": []}]}"})
+            strings = {
+                "",
+                "no JSON",
+                "{}",
+                "{\"runs\": [{\"run\": \"x\", \"digest\": \"0\"}]}",
+                "{\"runs\": [{\"point\": []}]}"
+            })
     void statusOfADamagedManifestIsNotThatAllIsThere(String manifest) throws Exception {
         Path part = carryOut("p", plan, null);
         Files.writeString(part.resolve("manifest.json"), manifest);
