@@ -4,6 +4,7 @@ import dev.ziggurat.dram.DramDevice;
 import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.Laboratory;
 import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.SweepNotes;
 import dev.ziggurat.experiment.SweepReader;
 import dev.ziggurat.experiment.SweepReader.Overrides;
 import dev.ziggurat.experiment.SweepSpec;
@@ -144,7 +145,7 @@ final class CheckCommand implements Callable<Integer> {
                 .forEach(axis -> table.add(List.of(
                         "  " + axis.path(),
                         axis.continuous()
-                                ? "drawn"
+                                ? SweepNotes.values(plan, axis) + " drawn"
                                 : Integer.toString(axis.values().size()))));
         table.add(List.of("  points", Integer.toString(plan.points())));
         if (plan.leftOut() > 0) {
@@ -154,6 +155,7 @@ final class CheckCommand implements Callable<Integer> {
         table.add(
                 List.of("  runs", Integer.toString(plan.distinct(plan::isFirst).size())));
         table.print(out);
+        SweepNotes.of(plan).forEach(note -> out.println("  note: " + note));
     }
 
     private static String seeds(SweepSpec.Sampling sampling) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "status",
         description = {
             "Tell how far the sweeps of some folders are, while they go on or after.",
-            "Exit code 0 if all runs are there and none failed, else 1."
+            "Exit code 0 if all runs are there, no more can be needed, and none failed; else 1."
         },
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {

@@ -8,6 +8,7 @@ import dev.ziggurat.experiment.OutcomeFile;
 import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.SweepNotes;
 import dev.ziggurat.experiment.SweepReader;
 import dev.ziggurat.experiment.SweepSpec;
 import dev.ziggurat.experiment.Terms;
@@ -79,6 +80,9 @@ final class SweepCommand implements Callable<Integer> {
         Terms terms = running.terms(workers, plan, new OwnProcess(console.arguments()));
         if (outcomeOf != null) {
             return writeOutcome(plan, terms, outcomeOf);
+        }
+        if (!options.quiet()) {
+            SweepNotes.of(plan).forEach(note -> Ink.complain(console.err(), "note: " + note));
         }
         Predicate<Run> share = terms.share(plan);
         List<Run> runs = plan.distinct(share.and(plan::isFirst));

@@ -3,7 +3,7 @@ package dev.ziggurat.experiment;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
-import dev.ziggurat.machine.yaml.Problem;
+import dev.ziggurat.machine.yaml.Problems;
 import dev.ziggurat.machine.yaml.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ final class MetricColumns {
     /**
      * Returns the sweep with its metrics filled in.
      *
-     * @throws ConfigException at a metric that no point has
+     * @throws ConfigException at the metrics that no point has
      */
     static SweepSpec of(SweepSpec spec, List<Run> runs) {
         Set<String> wanted = new LinkedHashSet<>(spec.metrics());
@@ -28,25 +28,27 @@ final class MetricColumns {
         Set<String> needed = new LinkedHashSet<>(wanted);
         needed.addAll(precision == null ? List.of() : precision.metrics());
         Set<String> known = known(needed, runs);
+        Problems problems = new Problems();
         for (String metric : wanted) {
-            refuseUnknown("metrics", metric, originOf(metric, spec.asked()), known);
+            lookFor(metric, "metrics", originOf(metric, spec.asked()), known, problems);
         }
         if (precision != null) {
-            precision
-                    .metrics()
-                    .forEach(metric -> refuseUnknown("replicate.metrics", metric, precision.origin(), known));
+            for (String metric : precision.metrics()) {
+                lookFor(metric, ReplicateSpec.KEY + ".metrics", precision.origin(), known, problems);
+            }
         }
+        problems.refuse();
         return spec.withMetrics(
                 wanted.isEmpty() ? USUAL.stream().filter(known::contains).toList() : List.copyOf(wanted));
     }
 
-    private static void refuseUnknown(String key, String metric, Origin origin, Set<String> known) {
+    private static void lookFor(String metric, String key, Origin origin, Set<String> known, Problems problems) {
         if (!known.contains(metric)) {
             String nearest = Words.nearest(metric, known);
             String rule = "is measured at no point of the sweep; "
                     + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
                     + "`ziggurat list statistics` prints all";
-            throw new ConfigException(Problem.at(origin, key, metric, rule));
+            problems.add(origin, key, metric, rule);
         }
     }
 

@@ -63,9 +63,6 @@ record SweepFile(
         seed = seed == null ? 1L : seed;
         seeds = seeds == null ? 1 : seeds;
         SpecException.requireRange("seeds", seeds, 1, MOST_SEEDS);
-        if (replicate != null) {
-            replicate.check(seeds);
-        }
         warmUp = warmUp == null ? new Count(0, Count.Of.REFERENCES) : warmUp;
         SpecException.requireRange("warm-up", warmUp.value(), 0, SweepReader.LONGEST_WARM_UP);
         metrics = metrics == null ? List.of() : metrics;

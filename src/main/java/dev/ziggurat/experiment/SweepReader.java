@@ -17,6 +17,7 @@ import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.ConfigReader;
+import dev.ziggurat.machine.yaml.Layer;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Problems;
@@ -24,6 +25,7 @@ import dev.ziggurat.machine.yaml.Registry;
 import dev.ziggurat.machine.yaml.Schema;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
+import dev.ziggurat.machine.yaml.YamlParser;
 import dev.ziggurat.units.Latency;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +45,9 @@ public final class SweepReader {
 
     private static final String MACHINES = "configs/machines";
     private static final String WORKLOADS = "workloads";
+
+    /** For a file whose design cannot be read: one that minds no kind of axis. */
+    private static final DesignSpec ANY_DESIGN = new Sobol.Spec(1);
 
     private final ConfigReader<SweepFile> reader = new ConfigReader<>(SweepFile.class, designs(), SWEEPS);
 
@@ -84,7 +89,7 @@ public final class SweepReader {
      * @throws ConfigException with everything that is wrong
      */
     public SweepSpec read(Source source, Overrides overrides) {
-        Config<SweepFile> config = reader.read(source, List.of());
+        Config<SweepFile> config = keys(source);
         SweepFile file = config.spec();
         Node.Mapping given = (Node.Mapping) config.given();
         Problems problems = new Problems();
@@ -97,8 +102,11 @@ public final class SweepReader {
         Node relativeTo = given.value("relative-to");
         Baseline baseline = relativeTo == null ? Baseline.NONE : Baseline.read(relativeTo, space, problems);
         refuseTwice(given.value("metrics"), problems);
+        if (file.replicate() != null) {
+            file.replicate().check(Objects.requireNonNull(file.seeds()), given, problems);
+        }
         problems.refuse();
-        Node replicate = given.value("replicate");
+        Node replicate = given.value(ReplicateSpec.KEY);
         Sampling sampling = overrides.over(sampling(file, replicate == null ? Origin.ofDefault() : replicate.origin()));
         return new SweepSpec(
                 file.sweep(),
@@ -109,6 +117,21 @@ public final class SweepReader {
                 new Comparison(baseline, Objects.requireNonNull(file.alone())),
                 Objects.requireNonNull(file.metrics()),
                 given.value("metrics"));
+    }
+
+    /** What is wrong with the points is told together with what is wrong with other keys. */
+    private Config<SweepFile> keys(Source source) {
+        try {
+            return reader.read(source, List.of());
+        } catch (ConfigException e) {
+            Problems problems = new Problems();
+            problems.add(e);
+            Node root = YamlParser.parse(source, Layer.FILE);
+            if (root instanceof Node.Mapping map && !map.entries().containsKey("extends")) {
+                SpaceReader.read(map, ANY_DESIGN, problems);
+            }
+            throw new ConfigException(problems.list());
+        }
     }
 
     /** Returns the JSON Schema of a sweep's file; whole machines and workloads may stand in it. */

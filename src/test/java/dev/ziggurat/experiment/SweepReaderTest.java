@@ -14,6 +14,7 @@ import dev.ziggurat.machine.yaml.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,70 @@ final class SweepReaderTest {
                 .hasMessageContaining("replicate.within");
         assertThatThrownBy(() -> read(HEAD + "seeds: 5\n" + String.format(replicate, "2 %", "[]", "9")))
                 .hasMessageContaining("at least one metric decides");
+    }
+
+    /** Whoever mends one fault after the other runs the command once for each. */
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() {
+        String rest = """
+                seeds: 5
+                vary: {a.b: []}
+                where: ["a.b = 3", "a.b < 1 < 2"]
+                replicate:
+                  within: 0 %
+                  metrics: []
+                  at-most: 4
+                  confidence: 100 %
+                """;
+        assertThat(faults(HEAD + rest))
+                .containsExactly(
+                        "sweep.yaml:4: seeds: 5: with 'replicate', 'seeds' says",
+                        "sweep.yaml:5: vary.a.b: an empty axis",
+                        "sweep.yaml:6: where: a.b = 3: no condition",
+                        "sweep.yaml:8: replicate.within: 0 %: no interval",
+                        "sweep.yaml:9: replicate.metrics: []: at least one",
+                        "sweep.yaml:11: replicate.confidence: 100 %: lies between");
+        assertThat(faults(HEAD + rest.replace("seeds: 5", "seeds: many").replace("at-most: 4", "at-most: 1")))
+                .hasSize(3)
+                .contains("sweep.yaml:6: where: a.b = 3: no condition");
+        assertThat(faults(HEAD + rest.replace("at-most: 4", "at-most: 1")))
+                .contains("sweep.yaml:10: replicate.at-most: 1: 1 is out of range");
+    }
+
+    private List<String> faults(String text) {
+        List<String> starts = new ArrayList<>();
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> e.getMessage()
+                                .lines()
+                                .map(line -> line.replace(folder + "/", ""))
+                                .forEach(starts::add));
+        return starts.stream()
+                .map(line -> line.replaceFirst(
+                        "(: (no condition|an empty axis|no interval|at least one|lies between"
+                                + "|1 is out of range|with 'replicate', 'seeds' says)).*",
+                        "$1"))
+                .toList();
+    }
+
+    @Test
+    void keysThatHoldNothingAreRefused() {
+        for (String key : List.of("vary: {}", "zip: []", "zip: {}", "variants: {}")) {
+            assertThatThrownBy(() -> read(HEAD + key + "\n"))
+                    .as(key)
+                    .hasMessageContaining("sweep.yaml:4: " + key + ": a map of ");
+        }
+    }
+
+    @Test
+    void everyGroupThatChangesTogetherIsLookedAt() {
+        String zip = "zip: [{a.b: [1, 2], a.c: [1, 2, 3]}, {a.b: [1, 2], a.d: [1, 2]}]\n";
+        assertThatThrownBy(() -> read(HEAD + zip))
+                .hasMessageContaining("zip.a.c: has 3 values")
+                .hasMessageContaining("a.b: the sweep varies this path twice");
+        assertThatThrownBy(() -> read(HEAD + "vary: {a: [1]}\nzip: {b.c: [1, 2], a.b: [1, 2]}\n"))
+                .hasMessageContaining("zip.a.b: this path lies inside 'a'");
     }
 
     @Test

@@ -188,6 +188,41 @@ final class SweptSpaceTest {
     }
 
     @Test
+    void allConditionsAndMetricsThatCannotBeAreToldAtOnce() {
+        String vary = "vary: {cores.window: [64, 128]}\n";
+        assertThatThrownBy(() -> plan(vary + "where: [cores.wdth > 1, workload != zipf, cores.window == lru]\n"))
+                .hasMessageContaining("where: cores.wdth > 1: 'cores.wdth' has no value")
+                .hasMessageContaining("where: workload != zipf: names no path that has a value")
+                .hasMessageContaining("where: cores.window == lru: '64' and 'lru' cannot be compared");
+        assertThatThrownBy(() -> plan(vary + "where: [caches.l2.size > 1 GiB, cores.window == lru]\n"))
+                .as("what comes after a condition that leaves the point out is not asked")
+                .hasMessageContaining("no point of the sweep fulfils all conditions together");
+        assertThatThrownBy(() -> plan("""
+                        metrics: [cores.ipcc, cores.ipc, llc.mpkii]
+                        seeds: 3
+                        replicate: {within: 1 %, metrics: [cores.ipcx], at-most: 5}
+                        """))
+                .hasMessageContaining("sweep.yaml:4: metrics: cores.ipcc: is measured at no point")
+                .hasMessageContaining("sweep.yaml:4: metrics: llc.mpkii: is measured at no point")
+                .hasMessageContaining("sweep.yaml:6: replicate.metrics: cores.ipcx: is measured at no point");
+    }
+
+    @Test
+    void whatMayNotBeMeantIsNoted() throws IOException {
+        Plan plan = plan("alone: true\nvary: {cores.window: {from: 30, to: 32}}\ndesign: {kind: sobol, points: 50}\n");
+
+        assertThat(plan.points()).isEqualTo(3);
+        assertThat(SweepNotes.values(plan, plan.spec().space().axes().get(0))).isEqualTo(3);
+        assertThat(SweepNotes.of(plan))
+                .containsExactly(
+                        "alone: no workload has several processes, so that nothing is simulated alone; take the key away",
+                        "design: of 50 points drawn only 3 differ, and each is simulated once: the axes have few values"
+                                + "; a smaller 'multiple-of' gives more");
+        assertThat(SweepNotes.of(plan("vary: {cores.window: {from: 30, to: 300}}\ndesign: {kind: sobol, points: 9}\n")))
+                .isEmpty();
+    }
+
+    @Test
     void aProcessAloneIsTheSameInEveryMixAndAtEveryPointThatDoesNotChangeIt() throws IOException {
         String process = "{name: %s, cores: [%d], program: {kind: uniform, footprint: %s}, references: 2000}";
         String one = String.format(process, "a", 0, "64 KiB");

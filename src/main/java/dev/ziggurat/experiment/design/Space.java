@@ -1,6 +1,8 @@
 package dev.ziggurat.experiment.design;
 
+import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Problems;
 import dev.ziggurat.machine.yaml.Setting;
 import java.util.List;
 import java.util.function.Function;
@@ -78,13 +80,23 @@ public record Space(List<Factor> factors, DesignSpec design, List<Constraint> wh
      *
      * @param values of all axes
      * @param others the value of any other path, null if it has none
-     * @throws dev.ziggurat.machine.yaml.ConfigException at the condition that cannot be decided
+     * @throws ConfigException at the conditions that cannot be decided and come before one that is not fulfilled
      */
     public boolean holds(List<Value> values, Function<String, @Nullable String> others) {
         List<String> paths = paths();
-        return where.stream()
-                .allMatch(each -> each.decide(
-                        path -> paths.contains(path) ? single(values.get(paths.indexOf(path))) : other(path, others)));
+        Function<String, @Nullable String> value =
+                path -> paths.contains(path) ? single(values.get(paths.indexOf(path))) : other(path, others);
+        Problems problems = new Problems();
+        boolean holds = true;
+        for (int i = 0; i < where.size() && holds; i++) {
+            try {
+                holds = where.get(i).decide(value);
+            } catch (ConfigException e) {
+                problems.add(e);
+            }
+        }
+        problems.refuse();
+        return holds;
     }
 
     private static String single(Value value) {

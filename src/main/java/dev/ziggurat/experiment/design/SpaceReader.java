@@ -45,7 +45,7 @@ public final class SpaceReader {
     }
 
     private void vary(@Nullable Node vary) {
-        if (vary instanceof Node.Mapping map) {
+        if (vary instanceof Node.Mapping map && !map.entries().isEmpty()) {
             map.entries().forEach((path, entry) -> factors.add(new Factor(List.of(axis(VARY, path, entry)))));
         } else if (vary != null) {
             refuseShape(vary, VARY);
@@ -63,6 +63,9 @@ public final class SpaceReader {
     private void zip(@Nullable Node zip) {
         if (zip == null) {
             return;
+        }
+        if (items(zip).isEmpty()) {
+            refuseShape(zip, ZIP);
         }
         for (Node group : items(zip)) {
             if (group instanceof Node.Mapping map && !map.entries().isEmpty()) {
@@ -83,7 +86,6 @@ public final class SpaceReader {
                     ZIP + "." + first.path(),
                     "",
                     "changes with nothing else; let it stand under 'vary'");
-            return;
         }
         for (Axis each : axes) {
             if (each.continuous() || each.values().size() != first.values().size()) {
@@ -93,7 +95,6 @@ public final class SpaceReader {
                         "",
                         "has " + amount(each) + ", and '" + first.path() + "', which changes with it, " + amount(first)
                                 + "; give both as many");
-                return;
             }
         }
         factors.add(new Factor(axes));
@@ -175,6 +176,7 @@ public final class SpaceReader {
         List<Axis> axes =
                 factors.stream().flatMap(factor -> factor.axes().stream()).toList();
         Map<String, Axis> known = new HashMap<>();
+        Space space = new Space(factors, design, List.of());
         for (Axis inner : axes) {
             if (known.putIfAbsent(inner.path(), inner) != null) {
                 problems.add(inner.origin(), inner.path(), "", "the sweep varies this path twice; take one away");
@@ -191,7 +193,7 @@ public final class SpaceReader {
                 if (inner.path().startsWith(outer.path() + ".")) {
                     problems.add(
                             inner.origin(),
-                            VARY + "." + inner.path(),
+                            space.place(inner),
                             "",
                             "this path lies inside '" + outer.path()
                                     + "', which the sweep varies too; vary one of them");

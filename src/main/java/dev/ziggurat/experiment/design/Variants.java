@@ -29,7 +29,7 @@ final class Variants {
 
     static Variants read(@Nullable Node node, Problems problems) {
         Variants variants = new Variants(problems);
-        if (node instanceof Node.Mapping map) {
+        if (node instanceof Node.Mapping map && !map.entries().isEmpty()) {
             variants.origin = map.origin();
             map.entries().forEach(variants::add);
         } else if (node != null) {
