@@ -12,20 +12,28 @@ public final class SweepNotes {
     /** Returns a sentence each, beginning with the key of the sweep file. */
     public static List<String> of(Plan plan) {
         List<String> notes = new ArrayList<>();
-        boolean mixes =
-                plan.setups().stream().anyMatch(setup -> setup.processes().size() > 1);
-        if (plan.spec().comparison().withAlone() && !mixes) {
+        if (plan.spec().comparison().withAlone() && !hasMixes(plan)) {
             notes.add(
                     "alone: no workload has several processes, so that nothing is simulated alone; take the key away");
         }
         Space space = plan.spec().space();
+        if (space.design().draws()) {
+            addDrawnTwice(notes, space);
+        }
+        return notes;
+    }
+
+    private static boolean hasMixes(Plan plan) {
+        return plan.setups().stream().anyMatch(setup -> setup.processes().size() > 1);
+    }
+
+    private static void addDrawnTwice(List<String> notes, Space space) {
         int points = space.points().size();
-        if (space.design().draws() && points < space.count()) {
+        if (points < space.count()) {
             notes.add("design: of " + space.count() + " points drawn only " + points
                     + " differ, and each is simulated once: the axes have few values"
                     + (space.axes().stream().anyMatch(Axis::continuous) ? "; a smaller 'multiple-of' gives more" : ""));
         }
-        return notes;
     }
 
     /** Returns how many values an axis has at the points of a plan. */
