@@ -1,7 +1,6 @@
 package dev.ziggurat.report.points;
 
 import dev.ziggurat.analysis.Mix;
-import dev.ziggurat.report.ReportException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the processes of a mix fare together, each against itself alone with the same seed: of the times that both take for the same references. They are metrics
- * like any other, with a value a seed.
+ * How the processes of a mix fare together, each against itself alone with the same seed: of the times that both take for the same work. They are metrics
+ * like any other, with a value a seed. A seed has none if a process was cut short, or ended in another way than alone: then the two times are of different
+ * work, and their quotient says nothing of the company.
  */
 final class MixMetrics {
     /** The column of results files that says which process is alone. */
@@ -21,33 +21,54 @@ final class MixMetrics {
 
     private static final String PROCESS = "process.";
     private static final String TIME = "time_ns";
+    private static final String END = "end";
+    private static final String CUT_SHORT = "running";
     private static final String SLOWDOWN = ".slowdown";
     private static final List<String> OF_ALL = List.of(
             "mix.weighted_speedup", "mix.harmonic_speedup", "mix.mean_slowdown", "mix.max_slowdown", "mix.unfairness");
 
     private final Map<Point, TreeMap<Long, Times>> times = new LinkedHashMap<>();
 
-    /** Of a mix with one seed the time of each process, in it and alone. */
-    private record Times(Map<String, Double> together, Map<String, Double> alone) {}
+    /** Of a mix with one seed the time of each process, in it and alone, and how it ended. */
+    private record Times(
+            Map<String, Double> together,
+            Map<String, Double> alone,
+            Map<String, String> endTogether,
+            Map<String, String> endAlone) {
+        Times() {
+            this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+
+        boolean areOfTheSameWork() {
+            return endTogether.entrySet().stream()
+                    .noneMatch(end -> end.getValue().equals(CUT_SHORT)
+                            || !end.getValue().equals(endAlone.get(end.getKey())));
+        }
+    }
 
     /** Whether a metric is one of mixes. */
     static boolean isOne(String metric) {
         return OF_ALL.contains(metric) || (metric.startsWith(PROCESS) && metric.endsWith(SLOWDOWN));
     }
 
-    /** Whether a statistic is the time of a process. */
-    static boolean isTime(String name) {
-        return name.startsWith(PROCESS)
-                && name.endsWith("." + TIME)
-                && name.indexOf('.', PROCESS.length()) == name.length() - TIME.length() - 1;
+    /** Whether a record of {@code statistics.csv} is the time or the end of a whole process, not of a part of it. */
+    static boolean isWanted(List<String> fields) {
+        return fields.get(1).startsWith(PROCESS)
+                && fields.get(1).indexOf('.', PROCESS.length()) < 0
+                && (fields.get(2).equals(TIME) || fields.get(2).equals(END));
     }
 
-    /** Takes the time of a process, a record of {@code statistics.csv}. */
+    /** Takes the time or the end of a process, a record of {@code statistics.csv}. */
     void add(Point point, long seed, String alone, List<String> fields) {
         String process = fields.get(1).substring(PROCESS.length());
+        String value = fields.get(4);
         Times both = times.computeIfAbsent(point, unknown -> new TreeMap<>())
-                .computeIfAbsent(seed, unknown -> new Times(new LinkedHashMap<>(), new LinkedHashMap<>()));
-        (alone.isEmpty() ? both.together() : both.alone()).put(process, Double.valueOf(fields.get(4)));
+                .computeIfAbsent(seed, unknown -> new Times());
+        if (fields.get(2).equals(END)) {
+            (alone.isEmpty() ? both.endTogether() : both.endAlone()).put(process, value);
+        } else {
+            (alone.isEmpty() ? both.together() : both.alone()).put(process, Double.valueOf(value));
+        }
     }
 
     /** Gives the points what can be computed; returns the names of it. */
@@ -75,10 +96,13 @@ final class MixMetrics {
         return names;
     }
 
-    /** The rate of a process is one over the time of its references; null if not every process has both times. */
+    /** The rate of a process is one over the time of its work; null if not every process has both times, of the same work and above 0. */
     private static @Nullable Mix mix(Times both) {
-        if (both.alone().isEmpty()
-                || !both.alone().keySet().containsAll(both.together().keySet())) {
+        if (both.together().isEmpty()
+                || !both.alone().keySet().containsAll(both.together().keySet())
+                || both.together().containsValue(0.0)
+                || both.alone().containsValue(0.0)
+                || !both.areOfTheSameWork()) {
             return null;
         }
         double[] together = new double[both.together().size()];
@@ -88,10 +112,6 @@ final class MixMetrics {
             together[i] = 1 / each.getValue();
             alone[i++] = 1 / Objects.requireNonNull(both.alone().get(each.getKey()));
         }
-        try {
-            return Mix.of(together, alone);
-        } catch (IllegalArgumentException e) {
-            throw new ReportException("a process of a mix took no time: " + e.getMessage(), e);
-        }
+        return Mix.of(together, alone);
     }
 }

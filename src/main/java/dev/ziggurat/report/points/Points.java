@@ -118,7 +118,7 @@ public final class Points {
                 return;
             }
             String name = fields.get(1) + "." + fields.get(2);
-            if (MixMetrics.isTime(name)) {
+            if (MixMetrics.isWanted(fields)) {
                 mixes.add(run.point(), run.seed(), run.alone(), fields);
             }
             if (run.alone().isEmpty() && metrics.contains(name)) {

@@ -128,6 +128,37 @@ final class SummariesTest {
                 .isEqualTo(0.5);
     }
 
+    /** Both take the 150 us of the limit, together and alone, for different work: a slowdown of 1 would be a lie. */
+    @Test
+    void aSeedHasNothingToSayOfAMixWhoseProcessesDidOtherWorkAlone() throws IOException {
+        begin("alone,cores.ipc");
+        for (int point = 0; point < 3; point++) {
+            ended("a", point == 0 ? "running" : point == 1 ? "out of memory" : "exit");
+            times(point, "", "a", 150, "", 0);
+            ended("a", point == 0 ? "running" : "exit");
+            times(point, "a", "a", 150, "", 0);
+        }
+        write("");
+
+        List<PointSummary> rows = Summaries.of(Points.read(folder, List.of("mix.weighted_speedup")), Map.of(), 0.95);
+
+        assertThat(rows).as("of the point whose process ended alike").hasSize(1);
+        assertThat(rows.get(0).point().number()).isEqualTo("2");
+    }
+
+    @Test
+    void aMixThatFailedOrTookNoTimeLeavesTheOtherMetricsAlone() throws IOException {
+        begin("alone,cores.ipc");
+        times(0, "a", "a", 100, "", 0);
+        times(1, "", "a", 0, "", 0);
+        times(1, "a", "a", 100, "", 0);
+        write("");
+
+        List<PointSummary> rows = Summaries.of(Points.read(folder, List.of()), Map.of(), 0.95);
+
+        assertThat(rows).extracting(PointSummary::metric).containsExactly("cores.ipc");
+    }
+
     @Test
     void theFileLeavesEmptyWhatCannotBeSaid() throws IOException {
         begin("p,cores.ipc");
@@ -217,6 +248,10 @@ final class SummariesTest {
             statistics.append(runs + ",process." + other + ",time_ns,ns," + otherTime + "\n");
         }
         run(point, 1, "ok", "", alone, alone.isEmpty() ? 0.5 : 0.7);
+    }
+
+    private void ended(String process, String end) {
+        statistics.append(runs + ",process." + process + ",end,," + end + "\n");
     }
 
     private void write(String resolved) throws IOException {
