@@ -77,6 +77,12 @@ final class ReproduceCommand implements Callable<Integer> {
                 asked.shard(),
                 asked.patience(),
                 asked.isolation());
+        runs.removeIf(run ->
+                run >= plan.runs().size() || !terms.share(plan).test(plan.runs().get(run)));
+        if (runs.isEmpty()) {
+            throw new ExperimentException(folder
+                    + " holds none of the runs that were chosen with --only or --shard; there is nothing to compare");
+        }
         Path target = target();
         try (ResultFolder again = ResultFolder.open(target, plan)) {
             Result result = new Expedition(plan, again, console, quiet).carryOut(terms);
@@ -84,8 +90,6 @@ final class ReproduceCommand implements Callable<Integer> {
                 return Ziggurat.FAILED;
             }
         }
-        runs.removeIf(run ->
-                run >= plan.runs().size() || !terms.share(plan).test(plan.runs().get(run)));
         return tell(Reproduction.compare(folder, target, runs), runs.size(), target);
     }
 

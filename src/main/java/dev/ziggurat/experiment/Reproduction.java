@@ -57,9 +57,9 @@ public final class Reproduction {
     private Reproduction() {}
 
     /**
-     * Returns the ids of the runs that a folder has usable results of.
+     * Returns the ids of the runs that a folder has usable results of, at least one: to compare nothing would find no difference.
      *
-     * @throws ExperimentException if it cannot be read
+     * @throws ExperimentException if it cannot be read, or has none
      */
     public static Set<Integer> runs(Path folder) {
         Set<Integer> runs = new HashSet<>();
@@ -72,6 +72,9 @@ public final class Reproduction {
                 } else if (Set.of("ok", "limit").contains(record.getField(header.indexOf("status")))) {
                     runs.add(Integer.valueOf(record.getField(header.indexOf("run"))));
                 }
+            }
+            if (runs.isEmpty()) {
+                throw new ExperimentException(folder + " holds no run that ended well; there is nothing to reproduce");
             }
             return runs;
         } catch (IOException | UncheckedIOException e) {
@@ -152,13 +155,17 @@ public final class Reproduction {
                 CsvReader<CsvRecord> other = open(now.resolve(ResultFolder.STATISTICS))) {
             Numbers ours = new Numbers(one, runs);
             Numbers theirs = new Numbers(other, runs);
-            while (ours.next()) {
-                if (!theirs.next() || theirs.run != ours.run) {
-                    found++;
-                    differences.add(new Difference(Integer.toString(ours.run), "all numbers", "there", "nothing"));
-                    return;
-                }
+            boolean more = ours.next();
+            boolean others = theirs.next();
+            while (more && others && ours.run == theirs.run) {
                 compare(ours, theirs);
+                more = ours.next();
+                others = theirs.next();
+            }
+            if (more) {
+                compare(ours.run, "all numbers", "there", "nothing");
+            } else if (others) {
+                compare(theirs.run, "all numbers", "nothing", "there");
             }
         }
     }

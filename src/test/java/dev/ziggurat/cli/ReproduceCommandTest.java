@@ -77,6 +77,35 @@ final class ReproduceCommandTest {
         assertThat(desk.out()).contains("1 run, identical to the byte");
     }
 
+    /** To compare nothing finds no difference, and would pass as a result reproduced. */
+    @Test
+    void nothingIsNoReproduction() throws IOException {
+        Desk desk = simulated();
+        Path results = folder.resolve("desk/R/results.csv");
+        String text = Files.readString(results);
+        Files.writeString(results, text.lines().limit(2).reduce("", (all, line) -> all + line + "\n"));
+
+        assertThat(desk.ziggurat("reproduce", "R", "--only", "caches.l2.size=1 KiB"))
+                .isEqualTo(2);
+        assertThat(desk.err()).contains("R holds none of the runs that were chosen");
+
+        Files.writeString(results, text.replace(",ok,", ",stalled,"));
+        assertThat(desk.ziggurat("reproduce", "R")).isEqualTo(2);
+        assertThat(desk.err()).contains("R holds no run that ended well");
+        assertThat(folder.resolve("desk/R-reproduced")).doesNotExist();
+    }
+
+    @Test
+    void numbersThatAreMissingAtTheEndAreADifference() throws IOException {
+        Desk desk = simulated();
+        Path statistics = folder.resolve("desk/R/statistics.csv");
+        Files.writeString(statistics, Files.readString(statistics).replaceAll("(?m)^1,.*\n", ""));
+
+        assertThat(desk.ziggurat("reproduce", "R")).isEqualTo(1);
+
+        assertThat(desk.out()).containsPattern("1 +all numbers +nothing +there");
+    }
+
     @Test
     void aFolderWithoutResultsIsToldSo() throws IOException {
         Desk desk = new Desk(Files.createDirectories(folder.resolve("desk")));
