@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -24,6 +25,9 @@ public final class Json {
 
     private static final String STATUS = "status";
 
+    /** The process that was simulated by itself; its column stands behind the status. */
+    private static final String ALONE = "alone";
+
     private Json() {}
 
     /**
@@ -33,9 +37,10 @@ public final class Json {
      */
     public static Map<String, Document> files(Path folder, Findings findings) {
         Runs runs = Runs.of(folder);
+        Set<String> paths = Set.copyOf(findings.points().keys());
         Map<String, Document> files = new LinkedHashMap<>();
         files.put("summary.json", out -> new SummaryJson(findings).writeTo(out));
-        files.put("statistics.jsonl", out -> runs.forEach((row, values) -> writeRun(out, row, values)));
+        files.put("statistics.jsonl", out -> runs.forEach((row, values) -> writeRun(out, paths, row, values)));
         files.put("units.json", out -> writeUnits(out, runs));
         return files;
     }
@@ -44,29 +49,26 @@ public final class Json {
         return JSON.createGenerator(out);
     }
 
-    private static void writeRun(Writer out, Map<String, String> row, List<Runs.Value> values) throws IOException {
+    /** The metrics among the columns are left out: they are statistics, and of a run that failed they are nothing. */
+    private static void writeRun(Writer out, Set<String> paths, Map<String, String> row, List<Runs.Value> values)
+            throws IOException {
         try (JsonGenerator json = generator(out)) {
             json.writeStartObject();
             boolean fixed = true;
-            Map<String, String> rest = new LinkedHashMap<>();
+            Map<String, String> swept = new LinkedHashMap<>();
             for (Map.Entry<String, String> each : row.entrySet()) {
-                if (fixed) {
+                if (fixed || each.getKey().equals(ALONE)) {
                     json.writeStringProperty(each.getKey(), each.getValue());
-                } else {
-                    rest.put(each.getKey(), each.getValue());
+                } else if (paths.contains(each.getKey())) {
+                    swept.put(each.getKey(), each.getValue());
                 }
                 fixed = fixed && !each.getKey().equals(STATUS);
             }
-            Map<String, Map<String, String>> components = byComponent(values);
             json.writeObjectPropertyStart("values");
-            rest.forEach((column, value) -> {
-                if (!isMetric(column, components)) {
-                    json.writeStringProperty(column, value);
-                }
-            });
+            swept.forEach(json::writeStringProperty);
             json.writeEndObject();
             json.writeObjectPropertyStart("statistics");
-            components.forEach((component, metrics) -> {
+            byComponent(values).forEach((component, metrics) -> {
                 json.writeObjectPropertyStart(component);
                 metrics.forEach((metric, value) -> writeValue(json, metric, value));
                 json.writeEndObject();
@@ -83,12 +85,6 @@ public final class Json {
                 .computeIfAbsent(each.component(), unknown -> new LinkedHashMap<>())
                 .put(each.metric(), each.value()));
         return components;
-    }
-
-    private static boolean isMetric(String column, Map<String, Map<String, String>> components) {
-        int dot = column.lastIndexOf('.');
-        return dot > 0
-                && components.getOrDefault(column.substring(0, dot), Map.of()).containsKey(column.substring(dot + 1));
     }
 
     /** A number stands as it does in the CSV, digit by digit; what has no value is null. */

@@ -44,6 +44,36 @@ final class JsonTest {
     }
 
     @Test
+    void aRunThatFailedHasTheSameKeysAndNoMetricAmongItsValues() throws IOException {
+        Path statistics = folder.resolve("statistics.csv");
+        Files.writeString(statistics, Files.readString(statistics).replaceAll("(?m)^23,.*\n", ""));
+        JsonNode failed = JSON.readTree(
+                SampleResults.text(files(), "statistics.jsonl").lines().toList().get(23));
+
+        assertThat(failed.path("status").asString()).isEqualTo("stalled");
+        assertThat(failed.path("values").propertyNames()).containsExactly("caches.llc.size", "caches.llc.replacement");
+        assertThat(failed.path("statistics").isEmpty()).isTrue();
+    }
+
+    @Test
+    void theProcessThatRanAloneIsNoSweptValue() throws IOException {
+        Path results = folder.resolve("results.csv");
+        Files.writeString(
+                results,
+                Files.readString(results)
+                        .replaceFirst(",status,", ",status,alone,")
+                        .replaceAll(",(ok|stalled),", ",$1,p,"));
+        JsonNode run = JSON.readTree(SampleResults.text(
+                        Json.files(folder, SampleResults.findings(folder, Map.of())), "statistics.jsonl")
+                .lines()
+                .toList()
+                .get(0));
+
+        assertThat(run.path("alone").asString()).isEqualTo("p");
+        assertThat(run.path("values").has("alone")).isFalse();
+    }
+
+    @Test
     void unitsStandOnceByName() {
         assertThat(JSON.readTree(SampleResults.text(files(), "units.json"))
                         .path("llc.read_misses")
