@@ -6,6 +6,8 @@ import dev.ziggurat.units.Quantity;
 import dev.ziggurat.units.Quantity.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** One key of the points lies across; the others that vary make the series, each a combination of their values. */
 final class Axes {
-    private final Findings findings;
     private final String across;
     private final List<String> others;
+    private final List<Quantity> quantities;
+    private final Map<List<String>, Map<String, Point>> bySeries = new LinkedHashMap<>();
 
     private Axes(Findings findings, String across, List<String> others) {
-        this.findings = findings;
         this.across = across;
         this.others = others;
+        quantities = quantities(findings, across);
+        for (Point point : findings.points().points()) {
+            bySeries.computeIfAbsent(seriesOf(point), unknown -> new HashMap<>())
+                    .putIfAbsent(value(point, across), point);
+        }
     }
 
     /**
@@ -108,21 +115,21 @@ final class Axes {
 
     /** Returns the values across, rising if they are numbers, else in the order of the plan. */
     List<Quantity> values() {
-        List<Quantity> values = quantities(findings, across);
-        return isNumber(values)
-                ? values.stream().sorted(Comparator.comparing(Quantity::amount)).toList()
-                : values;
+        return hasNumbers()
+                ? quantities.stream()
+                        .sorted(Comparator.comparing(Quantity::amount))
+                        .toList()
+                : quantities;
     }
 
     /** Whether the values across are numbers of one kind. */
     boolean hasNumbers() {
-        return isNumber(quantities(findings, across));
+        return isNumber(quantities);
     }
 
     /** Returns the series in the order of the plan, each a value for each of {@link #others}. */
     List<List<String>> series() {
-        return new ArrayList<>(new LinkedHashSet<>(
-                findings.points().points().stream().map(this::seriesOf).toList()));
+        return List.copyOf(bySeries.keySet());
     }
 
     private List<String> seriesOf(Point point) {
@@ -132,11 +139,7 @@ final class Axes {
     /** Returns the point of a series at a value across, null if there is none. */
     @Nullable
     Point at(List<String> series, Quantity value) {
-        return findings.points().points().stream()
-                .filter(point -> value(point, across).equals(value.written())
-                        && seriesOf(point).equals(series))
-                .findFirst()
-                .orElse(null);
+        return bySeries.getOrDefault(series, Map.of()).get(value.written());
     }
 
     /** Returns what a point is called among others that differ in these keys. */

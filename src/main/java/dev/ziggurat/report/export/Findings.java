@@ -5,7 +5,6 @@ import dev.ziggurat.report.points.Point;
 import dev.ziggurat.report.points.PointSummary;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.report.points.Summaries;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ public final class Findings {
         this.relativeTo = new LinkedHashMap<>(relativeTo);
         this.confidence = confidence;
         rows = Summaries.of(points, relativeTo, confidence);
-        rows.forEach(row ->
-                cells.computeIfAbsent(row.metric(), unknown -> new HashMap<>()).put(row.point(), row));
+        rows.forEach(row -> cells.computeIfAbsent(row.metric(), unknown -> new LinkedHashMap<>())
+                .put(row.point(), row));
     }
 
     Points points() {
@@ -76,7 +75,7 @@ public final class Findings {
 
     /** Returns the summaries of a metric in the order of the plan. */
     List<PointSummary> of(String metric) {
-        return rows.stream().filter(row -> row.metric().equals(metric)).toList();
+        return List.copyOf(Objects.requireNonNull(cells.get(metric)).values());
     }
 
     /** Returns the keys that tell points apart, and the workload if none does. */

@@ -22,7 +22,10 @@ final class Macros {
 
     private final Findings findings;
     private final List<String> settings;
-    private final Map<String, String> commands = new LinkedHashMap<>();
+    private final Map<String, List<Command>> commands = new LinkedHashMap<>();
+
+    /** What a name may stand for; of a single point, whose number is not empty, or of several. */
+    private record Command(String value, String point) {}
 
     Macros(Findings findings) {
         this.findings = findings;
@@ -39,8 +42,22 @@ final class Macros {
             addMeansOverWorkloads(metric);
         }
         StringBuilder text = new StringBuilder("% \\zg METRIC WORKLOAD [VALUES] WHAT\n");
-        commands.forEach((name, value) -> text.append("\\newcommand{\\" + name + "}{" + value + "}\n"));
+        commands.forEach((name, meanings) -> define(text, name, meanings));
         return text.toString();
+    }
+
+    /** A name that could mean two things means neither, whichever comes first: points get their numbers, so that a paper that has the name does not compile. */
+    private static void define(StringBuilder text, String name, List<Command> meanings) {
+        for (Command each : meanings) {
+            if (meanings.size() == 1) {
+                text.append("\\newcommand{\\" + name + "}{" + each.value() + "}\n");
+            } else if (each.point().isEmpty()) {
+                text.append("% \\" + name + " would mean " + meanings.size() + " things\n");
+            } else {
+                text.append(
+                        "\\newcommand{\\" + name + "Point" + Tex.command(each.point()) + "}{" + each.value() + "}\n");
+            }
+        }
     }
 
     private List<String> workloads() {
@@ -58,14 +75,15 @@ final class Macros {
         String name = name(row.metric(), workload(row.point()), values(row.point()));
         Interval mean = row.interval();
         double half = mean.halfWidth();
-        add(name + "Mean", Rounded.value(mean.estimate(), half), row.point());
+        String point = row.point().number();
+        add(name + "Mean", Rounded.value(mean.estimate(), half), point);
         if (Rounded.isJustified(half)) {
-            add(name + "HalfWidth", Rounded.by(half).text(half), row.point());
+            add(name + "HalfWidth", Rounded.by(half).text(half), point);
         }
         Interval ratio = ratio(row);
         if (ratio != null) {
-            add(name + "Ratio", rounded(ratio), row.point());
-            add(name + "Percent", percent(ratio), row.point());
+            add(name + "Ratio", rounded(ratio), point);
+            add(name + "Percent", percent(ratio), point);
         }
     }
 
@@ -82,14 +100,14 @@ final class Macros {
         String name = name(metric, workload, "");
         addExtreme(name + "Lowest", compared.get(0));
         addExtreme(name + "Highest", compared.get(compared.size() - 1));
-        commands.put(name + "GeomeanRatio", Rounded.plain(geomean(compared)));
+        add(name + "GeomeanRatio", Rounded.plain(geomean(compared)), "");
     }
 
     private void addExtreme(String name, PointSummary row) {
         Interval ratio = Objects.requireNonNull(ratio(row));
-        commands.put(name + "Ratio", rounded(ratio));
-        commands.put(name + "Percent", percent(ratio));
-        commands.put(name + "At", Tex.text(values(row.point())));
+        add(name + "Ratio", rounded(ratio), "");
+        add(name + "Percent", percent(ratio), "");
+        add(name + "At", Tex.text(values(row.point())), "");
     }
 
     /** The usual headline: what a setting does to all workloads together. Only settings that every workload has. */
@@ -105,7 +123,7 @@ final class Macros {
                         .add(row));
         bySetting.forEach((values, rows) -> {
             if (rows.size() == workloads().size()) {
-                commands.put(name(metric, "", values) + "GeomeanRatio", Rounded.plain(geomean(rows)));
+                add(name(metric, "", values) + "GeomeanRatio", Rounded.plain(geomean(rows)), "");
             }
         });
     }
@@ -138,8 +156,7 @@ final class Macros {
         return "zg" + Tex.command(metric) + Tex.command(workload) + Tex.command(values);
     }
 
-    /** Two points whose names differ in signs only get their numbers. */
-    private void add(String name, String value, Point point) {
-        commands.put(commands.containsKey(name) ? name + "Point" + Tex.command(point.number()) : name, value);
+    private void add(String name, String value, String point) {
+        commands.computeIfAbsent(name, unknown -> new ArrayList<>()).add(new Command(value, point));
     }
 }

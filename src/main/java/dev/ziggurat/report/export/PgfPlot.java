@@ -59,7 +59,11 @@ final class PgfPlot {
             String name =
                     String.join("-", each).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-+|-+$", "");
             name = name.isEmpty() ? "mean" : name;
-            names.add(names.contains(name) || name.equals("x") ? name + "-" + (names.size() + 1) : name);
+            String free = name;
+            for (int number = names.size() + 1; free.equals("x") || names.contains(free); number++) {
+                free = name + "-" + number;
+            }
+            names.add(free);
         }
         return new ArrayList<>(names);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.report.points.Points;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,26 @@ final class LatexTest {
                         "zgCoresIpcChaseHighestRatio",
                         "zgCoresIpcFiveOneTwoKiBDrripGeomeanRatio")
                 .doesNotContain("zgCoresIpcTwoMiBDrripGeomeanRatio");
+    }
+
+    /** 1 and 16 of one path, 64 and 4 of the other: "1, 64" and "16, 4" are both OneSixFour. */
+    @Test
+    void aNameThatCouldMeanTwoPointsMeansNone() throws IOException {
+        Path results = folder.resolve("results.csv");
+        Files.writeString(
+                results,
+                Files.readString(results)
+                        .replace(",2 MiB,lru,", ",1,64,")
+                        .replace(",2 MiB,drrip,", ",1,4,")
+                        .replace(",512 KiB,lru,", ",16,64,")
+                        .replace(",512 KiB,drrip,", ",16,4,"));
+
+        String macros =
+                SampleResults.text(Latex.files(SampleResults.findings(folder, Map.of()), null, null), "macros.tex");
+
+        assertThat(macros)
+                .contains("\\zgCoresIpcChaseOneSixFourMeanPointZero}", "\\zgCoresIpcChaseOneSixFourMeanPointThree}")
+                .doesNotContain("\\zgCoresIpcChaseOneSixFourMean}");
     }
 
     @Test
