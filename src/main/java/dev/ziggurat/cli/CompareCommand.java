@@ -57,20 +57,21 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Points base = options.points(baseline);
-        FolderComparison comparison = new FolderComparison(base, options.points(candidate));
+        Points other = options.points(candidate);
+        FolderComparison comparison = new FolderComparison(options.points(baseline), other);
         List<PointSummary> rows = comparison.rows(options.confidence());
         if (rows.isEmpty()) {
             throw new ReportException("the points that both folders have share no seed and metric");
         }
-        List<String> header = new ArrayList<>(base.keys());
+        List<String> header = new ArrayList<>(other.keys());
         header.addAll(List.of("metric", "seeds", "baseline", "other", "ratio", "p", "difference"));
         TextTable table = new TextTable(header);
         rows.stream().limit(SHOWN_ROWS).forEach(row -> table.add(row(row, comparison)));
         table.print(console.out());
         tellRest(rows.size(), comparison.unmatched());
+        comparison.cautions().forEach(caution -> Ink.complain(console.err(), caution));
         if (csv != null) {
-            write(csv, SummaryCsv.text(base.keys(), rows));
+            write(csv, SummaryCsv.text(other.keys(), rows));
         }
         return 0;
     }

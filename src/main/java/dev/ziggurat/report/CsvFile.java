@@ -14,7 +14,28 @@ import java.util.function.Consumer;
 
 /** A CSV file of a results folder, read one record after the other: {@code statistics.csv} may be larger than memory. */
 public final class CsvFile {
+    /** Columns that tell where a run belongs; every {@code results.csv} has them. */
+    private static final List<String> OF_RUNS = List.of("run", "point", "machine", "workload", "seed", "status");
+
     private CsvFile() {}
+
+    /**
+     * Refuses a header of {@code results.csv} that does not say which run is which.
+     *
+     * @throws ReportException if it lacks a column that every such file has; the message names it
+     */
+    public static void requireRuns(Path file, List<String> header) {
+        for (String needed : OF_RUNS) {
+            if (!header.contains(needed)) {
+                throw new ReportException(file + " is no result file: it has no column '" + needed + "'");
+            }
+        }
+    }
+
+    /** Tells that a run stands in a file twice, which no mean may count twice. */
+    public static ReportException twice(Path file, String run) {
+        return new ReportException(file + " has run " + run + " twice; make it anew with ziggurat merge");
+    }
 
     /**
      * Hands over the fields of every record, the header first.

@@ -20,21 +20,21 @@ final class RunTable {
     private final List<String> header;
     private final List<List<String>> rows;
     private final Map<String, Integer> rowOfRun = new HashMap<>();
+    private final boolean hasRunsOfSingleProcesses;
 
-    private RunTable(Path file, List<String> header, List<List<String>> rows) {
+    private RunTable(Path file, List<String> header, List<List<String>> rows, boolean hasRunsOfSingleProcesses) {
+        this.hasRunsOfSingleProcesses = hasRunsOfSingleProcesses;
         this.header = header;
         this.rows = rows;
-        for (String needed : List.of("run", "point", "machine", "workload", "seed", LAST_FIXED)) {
-            if (!header.contains(needed)) {
-                throw new ReportException(file + " is no result file: it has no column '" + needed + "'");
-            }
-        }
+        CsvFile.requireRuns(file, header);
         if (rows.isEmpty()) {
             throw new ReportException(file + " holds no run; there is nothing to show");
         }
         List<String> runs = column("run");
         for (int row = 0; row < runs.size(); row++) {
-            rowOfRun.put(runs.get(row), row);
+            if (rowOfRun.put(runs.get(row), row) != null) {
+                throw CsvFile.twice(file, runs.get(row));
+            }
         }
     }
 
@@ -57,19 +57,29 @@ final class RunTable {
     private static RunTable whole(Path file, List<String> header, List<List<String>> rows) {
         int alone = header.indexOf(ALONE);
         if (alone < 0) {
-            return new RunTable(file, header, rows);
+            return new RunTable(file, header, rows, false);
         }
         List<List<String>> kept = rows.stream()
                 .filter(row -> row.get(alone).isEmpty())
                 .map(row -> without(row, alone))
                 .toList();
-        return new RunTable(file, without(header, alone), kept);
+        return new RunTable(file, without(header, alone), kept, kept.size() < rows.size());
     }
 
     private static List<String> without(List<String> fields, int column) {
         List<String> fewer = new ArrayList<>(fields);
         fewer.remove(column);
         return fewer;
+    }
+
+    /** Whether the file has runs of single processes of a mix too, which this table has not. */
+    boolean hasRunsOfSingleProcesses() {
+        return hasRunsOfSingleProcesses;
+    }
+
+    /** Whether any run ended well. */
+    boolean hasUsableRun() {
+        return column(LAST_FIXED).stream().anyMatch(Set.of("ok", "limit")::contains);
     }
 
     int size() {

@@ -1,9 +1,13 @@
 package dev.ziggurat.report.points;
 
 import dev.ziggurat.report.ReportException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The points of one folder beside those of another that have the same workload and values, seed by seed. */
 public final class FolderComparison {
@@ -17,7 +21,7 @@ public final class FolderComparison {
      * @throws ReportException if they are not swept alike, or have no point in common
      */
     public FolderComparison(Points baseline, Points candidate) {
-        if (!baseline.keys().equals(candidate.keys())) {
+        if (!Set.copyOf(baseline.keys()).equals(Set.copyOf(candidate.keys()))) {
             throw new ReportException("the folders vary different things: " + String.join(", ", baseline.keys())
                     + " and " + String.join(", ", candidate.keys()));
         }
@@ -47,6 +51,39 @@ public final class FolderComparison {
     /** Returns how many points of the candidate and of the baseline the other folder does not have. */
     public int unmatched() {
         return unmatched(candidate, baseline) + unmatched(baseline, candidate);
+    }
+
+    /** Returns what else than the machine tells the common points apart, in sentences; a difference may come of it. */
+    public List<String> cautions() {
+        int cut = 0;
+        Set<String> others = new LinkedHashSet<>();
+        for (Point point : candidate.points()) {
+            Point base = baseline.find(point.keys());
+            if (base != null) {
+                cut += point.isCutShort() == base.isCutShort() ? 0 : 1;
+                if (version(point).equals(version(base)) && !point.inputs().equals(base.inputs())) {
+                    others.add(point.keys().get(Points.WORKLOAD));
+                }
+            }
+        }
+        List<String> cautions = new ArrayList<>();
+        if (cut > 0) {
+            cautions.add(
+                    "of " + cut + " points one folder has runs that were cut short at their limit, the other has not;"
+                            + " they are not of the same work");
+        }
+        if (!others.isEmpty()) {
+            cautions.add("a workload of the same name is another in the other folder, by its digest: "
+                    + String.join(", ", others));
+        }
+        return cautions;
+    }
+
+    /** Another version may describe the same workload in other words. */
+    private static Set<String> version(Point point) {
+        return point.inputs().stream()
+                .map(input -> input.substring(0, input.indexOf(' ')))
+                .collect(Collectors.toSet());
     }
 
     private static int unmatched(Points ours, Points others) {

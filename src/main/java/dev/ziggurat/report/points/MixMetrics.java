@@ -21,7 +21,7 @@ final class MixMetrics {
 
     private static final String PROCESS = "process.";
     private static final String TIME = "time_ns";
-    private static final String END = "end";
+    static final String END = "end";
     private static final String CUT_SHORT = "running";
     private static final String SLOWDOWN = ".slowdown";
     private static final List<String> OF_ALL = List.of(
@@ -41,8 +41,8 @@ final class MixMetrics {
 
         boolean areOfTheSameWork() {
             return endTogether.entrySet().stream()
-                    .noneMatch(end -> end.getValue().equals(CUT_SHORT)
-                            || !end.getValue().equals(endAlone.get(end.getKey())));
+                    .noneMatch(end ->
+                            end.getValue().equals(CUT_SHORT) || !end.getValue().equals(endAlone.get(end.getKey())));
         }
     }
 
@@ -62,12 +62,13 @@ final class MixMetrics {
     void add(Point point, long seed, String alone, List<String> fields) {
         String process = fields.get(1).substring(PROCESS.length());
         String value = fields.get(4);
-        Times both = times.computeIfAbsent(point, unknown -> new TreeMap<>())
-                .computeIfAbsent(seed, unknown -> new Times());
+        Times both =
+                times.computeIfAbsent(point, unknown -> new TreeMap<>()).computeIfAbsent(seed, unknown -> new Times());
         if (fields.get(2).equals(END)) {
             (alone.isEmpty() ? both.endTogether() : both.endAlone()).put(process, value);
         } else {
-            (alone.isEmpty() ? both.together() : both.alone()).put(process, Double.valueOf(value));
+            (alone.isEmpty() ? both.together() : both.alone())
+                    .put(process, Points.number(fields.get(1) + "." + TIME, value));
         }
     }
 

@@ -1,18 +1,23 @@
 package dev.ziggurat.report.points;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A combination of a workload and swept values, and what was measured there with each seed. */
 public final class Point {
     private final String number;
     private final Map<String, String> keys;
     private final Map<String, SortedMap<Long, Double>> values = new LinkedHashMap<>();
+    private final Set<String> inputs = new HashSet<>();
+    private boolean cutShort;
 
     Point(String number, Map<String, String> keys) {
         this.number = number;
@@ -29,6 +34,25 @@ public final class Point {
         return new LinkedHashMap<>(keys);
     }
 
+    /**
+     * Notes what a run of all processes was given.
+     *
+     * @param input the version and the digest of the workload; equal ones are of the same references
+     * @param atLimit whether it was cut short
+     */
+    void ran(String input, boolean atLimit) {
+        inputs.add(input);
+        cutShort |= atLimit;
+    }
+
+    Set<String> inputs() {
+        return Set.copyOf(inputs);
+    }
+
+    boolean isCutShort() {
+        return cutShort;
+    }
+
     void put(String metric, long seed, double value) {
         values.computeIfAbsent(metric, unknown -> new TreeMap<>()).put(seed, value);
     }
@@ -36,6 +60,11 @@ public final class Point {
     /** Returns the values of a metric in the order of the seeds; none if it was not measured here. */
     public double[] values(String metric) {
         return array(bySeed(metric).values());
+    }
+
+    /** Returns the value of a metric with a seed; null if it was not measured. */
+    public @Nullable Double value(String metric, long seed) {
+        return bySeed(metric).get(seed);
     }
 
     private SortedMap<Long, Double> bySeed(String metric) {

@@ -3,6 +3,7 @@ package dev.ziggurat.report.points;
 import dev.ziggurat.report.CsvFile;
 import dev.ziggurat.report.ReportException;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +22,19 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The points of a results folder, with their values by metric and seed. Runs that failed have no value. */
 public final class Points {
-    private static final String WORKLOAD = "workload";
+    static final String WORKLOAD = "workload";
     private static final String STATUS = "status";
-    private static final Set<String> USABLE = Set.of("ok", "limit");
+    private static final String LIMIT = "limit";
+    private static final Set<String> USABLE = Set.of("ok", LIMIT);
+
+    /** Far above what a simulation counts, and what the statistics take without an overflow of squares. */
+    private static final double LARGEST = 1e150;
 
     private final Path folder;
     private final boolean chosen;
     private final Map<String, Point> points = new LinkedHashMap<>();
     private final Map<Map<String, String>, Point> byKeys = new HashMap<>();
-    private final List<Point> shown = new ArrayList<>();
+    private final Set<Point> shown = new LinkedHashSet<>();
     private final Map<String, String> units = new LinkedHashMap<>();
     private final List<String> paths = new ArrayList<>();
     private final List<String> metrics = new ArrayList<>();
@@ -59,17 +64,19 @@ public final class Points {
     }
 
     private void readRuns(Set<String> measured, List<String> wanted) {
+        Path file = folder.resolve("results.csv");
         List<String> header = new ArrayList<>();
-        CsvFile.forEach(folder.resolve("results.csv"), fields -> {
+        CsvFile.forEach(file, fields -> {
             if (header.isEmpty()) {
                 header.addAll(fields);
+                CsvFile.requireRuns(file, header);
                 tellColumnsApart(header, measured, wanted);
             } else {
                 Map<String, String> row = new HashMap<>();
                 for (int i = 0; i < header.size(); i++) {
                     row.put(header.get(i), fields.get(i));
                 }
-                add(row);
+                add(file, row);
             }
         });
         if (points.isEmpty()) {
@@ -81,7 +88,7 @@ public final class Points {
         for (String column : header.subList(header.indexOf(STATUS) + 1, header.size())) {
             if (!measured.contains(column) && !column.equals(MixMetrics.ALONE)) {
                 paths.add(column);
-            } else if (wanted.isEmpty() && measured.contains(column)) {
+            } else if (wanted.isEmpty() && measured.contains(column) && !isWord(column)) {
                 metrics.add(column);
             }
         }
@@ -94,7 +101,17 @@ public final class Points {
         }
     }
 
-    private void add(Map<String, String> row) {
+    /** How a process ended is the one metric of words, which have no mean. */
+    private static boolean isWord(String metric) {
+        return metric.endsWith("." + MixMetrics.END);
+    }
+
+    /** Whether a metric is computed of the processes of a mix, and stands in no file. */
+    public static boolean isOfMix(String metric) {
+        return MixMetrics.isOne(metric);
+    }
+
+    private void add(Path file, Map<String, String> row) {
         if (!USABLE.contains(row.getOrDefault(STATUS, ""))) {
             return;
         }
@@ -105,9 +122,15 @@ public final class Points {
         Point point = points.computeIfAbsent(number, unknown -> new Point(number, keys));
         byKeys.put(keys, point);
         long seed = Long.parseLong(Objects.requireNonNull(row.get("seed")));
-        runs.put(
-                Objects.requireNonNull(row.get("run")),
-                new RunOfPoint(point, seed, row.getOrDefault(MixMetrics.ALONE, "")));
+        String run = Objects.requireNonNull(row.get("run"));
+        String alone = row.getOrDefault(MixMetrics.ALONE, "");
+        if (runs.put(run, new RunOfPoint(point, seed, alone)) != null) {
+            throw CsvFile.twice(file, run);
+        }
+        if (alone.isEmpty()) {
+            String input = row.getOrDefault("version", "") + " " + row.getOrDefault("workload_digest", "");
+            point.ran(input, LIMIT.equals(row.get(STATUS)));
+        }
     }
 
     private void readValues() {
@@ -134,9 +157,15 @@ public final class Points {
         });
     }
 
-    private static double number(String name, String value) {
+    /** As in the file: neither NaN nor Infinity nor a number of Java's own notations, all of which a double would take. */
+    static double number(String name, String value) {
         try {
-            return Double.parseDouble(value);
+            double number = new BigDecimal(value).doubleValue();
+            if (Math.abs(number) <= LARGEST) {
+                return number;
+            }
+            throw new ReportException(
+                    name + " is " + value + ", larger than any number of a run; there is no mean of it");
         } catch (NumberFormatException e) {
             throw new ReportException(name + " is '" + value + "', which is no number and has no mean", e);
         }
@@ -161,7 +190,16 @@ public final class Points {
 
     /** Returns the points in the order of the plan, those that are shown if only some are. */
     public List<Point> points() {
-        return shown.isEmpty() ? List.copyOf(points.values()) : List.copyOf(shown);
+        return shown.isEmpty() ? all() : List.copyOf(shown);
+    }
+
+    /** Returns all points in the order of the plan, shown or not. */
+    List<Point> all() {
+        return List.copyOf(points.values());
+    }
+
+    boolean isShown(Point point) {
+        return shown.isEmpty() || shown.contains(point);
     }
 
     /**
@@ -191,8 +229,8 @@ public final class Points {
         return this;
     }
 
-    /** Whether any point, shown or not, has a value. */
-    boolean have(String path, String value) {
+    /** Whether any point, shown or not, has a value of a path. */
+    public boolean have(String path, String value) {
         return values(path).contains(value);
     }
 

@@ -19,7 +19,8 @@ public final class Summaries {
      *
      * @param relativeTo values by path that the baseline of a point has, which otherwise equals it; empty for no comparison
      * @param confidence of the intervals, between 0 and 1
-     * @return first all points of the first metric in the order of the plan, then those of the next
+     * @return first all points of the first metric that are shown, in the order of the plan, then those of the next. Their p values are adjusted for all
+     *     points, shown or not: what is shown may have been chosen by how it looks
      * @throws ReportException if a path of {@code relativeTo} was not swept, or no point is a baseline
      */
     public static List<PointSummary> of(Points points, Map<String, String> relativeTo, double confidence) {
@@ -34,14 +35,14 @@ public final class Summaries {
         List<PointSummary> all = new ArrayList<>();
         for (String metric : points.metrics()) {
             List<PointSummary> rows = new ArrayList<>();
-            for (Point point : points.points()) {
+            for (Point point : points.all()) {
                 PointSummary row = PointSummary.of(points, point, metric, confidence);
                 if (row != null) {
                     Point base = baseline.apply(point);
                     rows.add(row.related(base == null ? null : Related.of(metric, point, base, confidence)));
                 }
             }
-            all.addAll(adjusted(rows));
+            adjusted(rows).stream().filter(row -> points.isShown(row.point())).forEach(all::add);
         }
         return all;
     }

@@ -162,6 +162,7 @@ final class HtmlReportTest {
             results.csv   | 'a,b\\n1,2\\n'                                  | it has no column 'run'
             results.csv   | 'run,point,machine,workload,seed,status\\n'     | holds no run
             results.csv   | 'run,point,machine,workload,seed,status\\n1\\n' | is no result file: Record 2 has 1 fields
+            results.csv   | 'run,point,machine,workload,seed,status\\n1,0,m,w,1,ok\\n1,0,m,w,1,ok\\n' | has run 1 twice
             resolved.yaml | 'machine: ['                                    | resolved.yaml cannot be read
             manifest.json | '{'                                             | manifest.json cannot be read
             timeline.csv  | 'a,b\\n'                                        | is no time line

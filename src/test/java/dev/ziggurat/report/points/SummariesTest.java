@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SummariesTest {
     private static final double[] LRU = {1.0, 1.2, 1.1};
@@ -69,6 +71,28 @@ final class SummariesTest {
         assertThatThrownBy(() -> points.show(List.of("p=z")))
                 .hasMessage("no point is left where p=z; the values of p are a, b");
         assertThatThrownBy(() -> points.show(List.of("q=a"))).hasMessageContaining("'q=a' is no condition");
+    }
+
+    @Test
+    void toShowFewerPointsMakesNoPSmaller() throws IOException {
+        begin("p,cores.ipc");
+        point(0, "a", LRU);
+        point(1, "b", FIFO);
+        point(2, "c", RANDOM);
+        write("");
+        Points points = Points.read(folder, List.of());
+        Related among = related(Summaries.of(points, Map.of("p", "a"), 0.95).get(2));
+
+        Related alone = related(Summaries.of(points.show(List.of("p=c")), Map.of("p", "a"), 0.95)
+                .get(0));
+
+        assertThat(alone.adjusted())
+                .isEqualTo(among.adjusted())
+                .isGreaterThan(alone.paired().p());
+    }
+
+    private static Related related(PointSummary row) {
+        return Objects.requireNonNull(row.related());
     }
 
     @Test
@@ -202,6 +226,39 @@ final class SummariesTest {
     }
 
     @Test
+    void whatElseDiffersBetweenFoldersIsTold() throws IOException {
+        Points base = ofWorkload("p,q", "a,b", "ok", "d1");
+        Points other = ofWorkload("q,p", "b,a", "limit", "d2");
+
+        FolderComparison comparison = new FolderComparison(base, other);
+
+        assertThat(comparison.rows(0.95))
+                .as("the order of the columns does not matter")
+                .hasSize(1);
+        assertThat(comparison.cautions())
+                .satisfiesExactly(
+                        cut -> assertThat(cut).startsWith("of 1 points one folder has runs that were cut short"),
+                        digest -> assertThat(digest).endsWith("by its digest: w"));
+        assertThat(new FolderComparison(base, base).cautions()).isEmpty();
+    }
+
+    private Points ofWorkload(String paths, String values, String status, String digest) throws IOException {
+        results = new StringBuilder();
+        statistics = new StringBuilder();
+        runs = 0;
+        begin(paths + ",cores.ipc");
+        run(0, 1, status, "", values, 1);
+        write("");
+        Path file = folder.resolve("results.csv");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(",workload,", ",workload,version,workload_digest,")
+                        .replace(",w,", ",w,1.0," + digest + ","));
+        return Points.read(folder, List.of());
+    }
+
+    @Test
     void whatCannotBeComparedIsToldInWords() throws IOException {
         begin("p,cores.ipc");
         point(0, "a", 1);
@@ -217,6 +274,29 @@ final class SummariesTest {
                 .hasMessageContaining("'llc.mpki' is in no run");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ,point,       | ,number,    | results.csv is no result file: it has no column 'point'
+            ,seed,        | ,other,     | results.csv is no result file: it has no column 'seed'
+            1,0,m,w,2     | 0,0,m,w,2   | results.csv has run 0 twice; make it anew with ziggurat merge
+            per cycle,1.2 | per cycle,NaN | cores.ipc is 'NaN', which is no number and has no mean
+            per cycle,1.2 | per cycle,0x1p3 | cores.ipc is '0x1p3', which is no number and has no mean
+            per cycle,1.2 | per cycle,1e300 | cores.ipc is 1e300, larger than any number of a run; there is no mean of it
+            """)
+    void brokenFilesAreToldInWords(String right, String wrong, String message) throws IOException {
+        begin("p,cores.ipc");
+        point(0, "a", LRU);
+        write("");
+        for (String name : List.of("results.csv", "statistics.csv")) {
+            Path file = folder.resolve(name);
+            Files.writeString(file, Files.readString(file).replace(right, wrong));
+        }
+
+        assertThatThrownBy(() -> Points.read(folder, List.of()))
+                .isInstanceOf(ReportException.class)
+                .hasMessageEndingWith(message);
+    }
+
     private static double mean(List<PointSummary> rows, String metric) {
         return rows.stream()
                 .filter(row -> row.metric().equals(metric))
@@ -227,7 +307,9 @@ final class SummariesTest {
     }
 
     private void begin(String columns) {
-        results.append("run,point,workload,seed,status,").append(columns).append('\n');
+        results.append("run,point,machine,workload,seed,status,")
+                .append(columns)
+                .append('\n');
         statistics.append("run,component,metric,unit,value\n");
     }
 
@@ -238,7 +320,7 @@ final class SummariesTest {
     }
 
     private void run(int point, int seed, String status, String alone, String keys, double value) {
-        results.append(runs + "," + point + ",w," + seed + "," + status + "," + alone + keys + "," + value + "\n");
+        results.append(runs + "," + point + ",m,w," + seed + "," + status + "," + alone + keys + "," + value + "\n");
         statistics.append(runs++ + ",cores,ipc,per cycle," + value + "\n");
     }
 
