@@ -82,7 +82,6 @@ final class PageData {
     }
 
     Map<String, Object> json() {
-        List<String> asked = runs.asked(swept);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", title());
         json.put("description", sweep.path("description").asString(""));
@@ -94,11 +93,10 @@ final class PageData {
         json.put("runs", runs.size());
         json.put("fixed", runs.fixed().stream().map(this::words).toList());
         json.put("axes", swept.stream().map(this::axis).toList());
-        List<Map<String, Object>> metrics = new ArrayList<>();
-        asked.forEach(name -> metrics.add(
-                Metric.asked(name, statistics.unit(name), runs.column(name)).json()));
-        statistics.others(asked).forEach(metric -> metrics.add(metric.json()));
+        PointNumbers points = PointNumbers.of(folder, runs, sweep.has("relative-to"));
+        List<Map<String, Object>> metrics = metrics(points);
         json.put("metrics", metrics);
+        json.put("comparison", points.comparison());
         json.put("known", statistics.names().size());
         json.put("telling", statistics.telling());
         json.put("t95", SeedIntervals.quantiles(Set.copyOf(runs.column("seed")).size()));
@@ -108,6 +106,20 @@ final class PageData {
         }
         json.put("start", start(metrics));
         return json;
+    }
+
+    private List<Map<String, Object>> metrics(PointNumbers points) {
+        List<String> asked = runs.asked(swept);
+        List<Map<String, Object>> metrics = new ArrayList<>();
+        asked.forEach(name -> metrics.add(
+                Metric.asked(name, statistics.unit(name), runs.column(name)).json()));
+        points.mixes().forEach(metric -> {
+            Map<String, Object> json = metric.json();
+            json.put("ofMix", true);
+            metrics.add(json);
+        });
+        statistics.others(asked).forEach(metric -> metrics.add(metric.json()));
+        return metrics;
     }
 
     /** The list of all runs' digests would be as long as the table. */

@@ -21,6 +21,7 @@ final class Resources {
             "figure.js",
             "axes.js",
             "lines.js",
+            "compare.js",
             "heat.js",
             "stack.js",
             "distribution.js",

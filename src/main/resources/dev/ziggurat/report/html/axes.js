@@ -7,25 +7,25 @@ const LOG_FROM = 20;
 const LETTER = 6.6;
 
 function isWide(numbers) {
-  const least = Math.min(...numbers);
-  return least > 0 && Math.max(...numbers) / least >= LOG_FROM;
+  const least = smallest(numbers);
+  return least > 0 && greatest(numbers) / least >= LOG_FROM;
 }
 
 /** The axis of a measured metric, from the numbers to be drawn: {log, divisor, unit, option}. */
 function valueAxis(numbers, unit, scale, palette) {
-  const log = scale === 'log' ? Math.min(...numbers) > 0 : scale !== 'linear' && isWide(numbers);
+  const log = scale === 'log' ? smallest(numbers) > 0 : scale !== 'linear' && isWide(numbers);
   const largest = numbers.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
-  const shown = readable(unit, log ? Math.sqrt(largest * Math.max(Math.min(...numbers), 1e-300)) : largest);
+  const shown = readable(unit, log ? Math.sqrt(largest * Math.max(smallest(numbers), 1e-300)) : largest);
   const scaled = numbers.map(each => each / shown.divisor);
   const option = Object.assign({type: log ? 'log' : 'value', axisLabel: {formatter: value => digits(value, 6), color: palette.soft, hideOverlap: true}},
-    log ? decades(scaled) : {min: Math.min(...scaled) < 0 ? undefined : 0}, lines(palette));
+    log ? decades(scaled) : {min: smallest(scaled) < 0 ? undefined : 0}, lines(palette));
   return {log, divisor: shown.divisor, unit: shown.unit, option};
 }
 
 /** Whole decades would leave a curve of a factor of 25 in a third of the picture. */
 function decades(scaled) {
-  const least = Math.min(...scaled);
-  const most = Math.max(...scaled);
+  const least = smallest(scaled);
+  const most = greatest(scaled);
   return {min: nice(least, Math.floor), max: nice(most, Math.ceil)};
 }
 
@@ -51,12 +51,12 @@ function sweptAxis(column, codes, view) {
   const {palette} = view;
   const ticks = Math.max(2, Math.floor(view.width / 80));
   const amounts = codes.map(code => column.amounts[code]);
-  const log = isWide(amounts) || (column.kind === 'SIZE' && Math.min(...amounts) > 0 && Math.max(...amounts) >= 4 * Math.min(...amounts));
+  const log = isWide(amounts) || (column.kind === 'SIZE' && smallest(amounts) > 0 && greatest(amounts) >= 4 * smallest(amounts));
   const option = Object.assign({
     type: log ? 'log' : 'value',
     logBase: log ? logBase(amounts, ticks) : 10,
-    min: log ? Math.min(...amounts) : 'dataMin',
-    max: log ? Math.max(...amounts) : 'dataMax',
+    min: log ? smallest(amounts) : 'dataMin',
+    max: log ? greatest(amounts) : 'dataMax',
     axisLabel: {formatter: value => amountText(column, roundedAmount(column, value)), color: palette.soft, hideOverlap: true},
     name: axisTitle(column),
     nameLocation: 'middle',
@@ -64,14 +64,14 @@ function sweptAxis(column, codes, view) {
   }, lines(palette));
   option.splitLine = {show: false};
   if (column.kind === 'SIZE' && !log) {
-    option.interval = 2 ** Math.ceil(Math.log2((Math.max(...amounts) - Math.min(...amounts) || 1) / ticks));
+    option.interval = 2 ** Math.ceil(Math.log2((greatest(amounts) - smallest(amounts) || 1) / ticks));
   }
   return option;
 }
 
 /** The factor between ticks. ECharts takes whole powers of the base, and each of them only if there are fewer than ten. */
 function logBase(amounts, ticks) {
-  const factor = Math.max(...amounts) / Math.min(...amounts);
+  const factor = greatest(amounts) / smallest(amounts);
   const binary = amounts.some(amount => amount > 1) && amounts.filter(amount => Number.isInteger(Math.log2(amount))).length * 2 > amounts.length;
   return binary ? 2 ** Math.max(1, Math.ceil(Math.log2(factor) / Math.min(ticks, 9))) : 10;
 }
@@ -96,7 +96,7 @@ function wordAxis(names, title, palette) {
 
 /** Words that would run into each other are turned; long ones are cut, the tooltip and the table have them whole. */
 function fitWords(axis, width) {
-  const longest = Math.max(...axis.data.map(name => String(name).length));
+  const longest = greatest(axis.data.map(name => String(name).length));
   const room = width / axis.data.length / LETTER;
   if (longest > room - 1) {
     const most = 22;
@@ -160,9 +160,10 @@ function tooltip(palette, more) {
   }, more);
 }
 
-/** "56.3 ± 0.2 ns (2 seeds)" */
+/** "56.3 ± 0.2 ns (2 seeds)", or the ends of an interval that does not lie evenly around its number. */
 function meanText(mean, divisor, unit) {
-  const spread = mean.n > 1 ? ' ± ' + digits(mean.half / divisor, 3) : '';
+  const ends = mean.low === undefined ? ' ± ' + digits(mean.half / divisor, 3) : ' [' + digits(mean.low / divisor, 5) + ', ' + digits(mean.high / divisor, 5) + ']';
+  const spread = mean.n > 1 ? ends : '';
   return digits(mean.mean / divisor, 5) + spread + (unit ? ' ' + unit : '') + (mean.n > 1 ? ' (' + mean.n + ' seeds)' : '');
 }
 

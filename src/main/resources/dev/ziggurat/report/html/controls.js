@@ -44,7 +44,7 @@ function choice(label, options, value, onChange) {
 function metricChoice(label, value, onChange) {
   const options = metricNames().map(name => {
     const metric = metrics.get(name);
-    const group = metric.asked ? 'asked for by the sweep' : metric.derived ? 'derived' : name.slice(0, name.lastIndexOf('.'));
+    const group = metric.ofMix ? 'of the mix' : metric.asked ? 'asked for by the sweep' : metric.derived ? 'derived' : name.slice(0, name.lastIndexOf('.'));
     return [name, name, group];
   });
   return choice(label, options, value, onChange);

@@ -48,7 +48,7 @@ const LEAST_LOAD = 1.5;
 
 function isLoaded() {
   const used = allRuns.filter(wellEnded).map(run => metricValue(BANDWIDTH, run)).filter(bandwidth => bandwidth > 0);
-  return used.length > 1 && Math.max(...used) >= LEAST_LOAD * Math.min(...used);
+  return used.length > 1 && greatest(used) >= LEAST_LOAD * smallest(used);
 }
 
 /** The points of each series in the order of the column along which the load grows. */
@@ -67,13 +67,13 @@ function drawBandwidthLatency(view, roles) {
   const {palette} = view;
   const {x} = roles;
   const codes = shownCodes(x);
-  const series = roles.bySeries().map(each => ({
-    name: each.name,
-    points: codes.map(code => {
-      const runs = each.runs.filter(run => x.codes[run] === code);
-      return {code, bandwidth: meanOf(runs, run => metricValue(BANDWIDTH, run)), latency: meanOf(runs, run => metricValue(LATENCY, run))};
-    }).filter(point => point.bandwidth && point.latency && point.bandwidth.mean > 0),
-  })).filter(each => each.points.length > 0);
+  const series = roles.bySeries().map(each => {
+    const runs = byCode(each.runs, x);
+    const points = codes.map(code => ({
+      code, bandwidth: meanOf(runs.at(code), run => metricValue(BANDWIDTH, run)), latency: meanOf(runs.at(code), run => metricValue(LATENCY, run)),
+    }));
+    return {name: each.name, points: points.filter(point => point.bandwidth && point.latency && point.bandwidth.mean > 0)};
+  }).filter(each => each.points.length > 0);
   if (series.length === 0) {
     return {empty: 'No run that is shown reached memory.'};
   }

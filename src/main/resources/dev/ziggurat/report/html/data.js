@@ -25,8 +25,13 @@ metrics.forEach(misses => {
   }
   const at = run => {
     const missed = misses.at(run);
-    const all = accesses ? accesses.at(run) : hits.at(run) + missed;
-    return missed === null || !all ? null : missed / all;
+    const others = accesses || hits;
+    const known = others.at(run);
+    if (missed === null || known === null) {
+      return null;
+    }
+    const all = accesses ? known : known + missed;
+    return all ? missed / all : null;
   };
   const name = component + '.miss_ratio';
   metrics.set(name, {name, unit: 'misses/accesses', derived: true, at});

@@ -4,6 +4,15 @@ const BINARY = [['TiB', 2 ** 40], ['GiB', 2 ** 30], ['MiB', 2 ** 20], ['KiB', 2 
 const TIMES = [['s', 1e9], ['ms', 1e6], ['µs', 1e3], ['ns', 1]];
 const COUNTS = [['billions', 1e9], ['millions', 1e6], ['thousands', 1e3]];
 
+/** The least of many numbers: as arguments of Math.min a hundred thousand would not fit on the stack. */
+function smallest(numbers) {
+  return numbers.reduce((least, each) => Math.min(least, each), Infinity);
+}
+
+function greatest(numbers) {
+  return numbers.reduce((most, each) => Math.max(most, each), -Infinity);
+}
+
 /** A number with at most so many significant digits, groups of three apart. */
 function digits(value, most) {
   if (value === null || value === undefined || Number.isNaN(value)) {

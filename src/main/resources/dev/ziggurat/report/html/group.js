@@ -34,6 +34,12 @@ function seriesText(column, run) {
   return column.amounts ? column.name.slice(column.name.lastIndexOf('.') + 1) + ' ' + text : text;
 }
 
+/** Runs by the code of a column, each looked at once: at(code) has the runs of a value. */
+function byCode(runs, column) {
+  const groups = groupBy(runs, run => column.codes[run]);
+  return {at: code => groups.get(code) || []};
+}
+
 const EVERYTHING_ELSE = ' all';
 const NOTHING = ' none';
 

@@ -29,22 +29,26 @@ function drawHeat(view, metric, roles) {
   const upwards = shownCodes(y);
   const runs = roles.runs();
   const cells = [];
-  across.forEach((column, i) => upwards.forEach((row, j) => {
-    const mean = meanOf(runs.filter(run => x.codes[run] === column && y.codes[run] === row), run => metricValue(metric, run));
-    if (mean) {
-      cells.push({i, j, mean});
-    }
-  }));
+  const inColumn = byCode(runs, x);
+  across.forEach((column, i) => {
+    const inRow = byCode(inColumn.at(column), y);
+    upwards.forEach((row, j) => {
+      const mean = meanOf(inRow.at(row), run => metricValue(metric, run));
+      if (mean) {
+        cells.push({i, j, mean});
+      }
+    });
+  });
   if (cells.length === 0) {
     return {empty: 'No run that is shown has a value of ' + metric + '.'};
   }
   const {unit} = metrics.get(metric);
   const values = cells.map(cell => cell.mean.mean);
-  const shown = readable(unit, Math.max(...values.map(Math.abs)));
+  const shown = readable(unit, greatest(values.map(Math.abs)));
   const log = isWide(values);
   const height = value => (log ? Math.log10(value) : value);
-  const low = height(Math.min(...values));
-  const high = height(Math.max(...values));
+  const low = height(smallest(values));
+  const high = height(greatest(values));
   const written = cells.length <= MOST_WRITTEN_CELLS && (view.width - 90) / across.length > (log ? 58 : 46);
   const {palette} = view;
   const axis = fitWords(wordAxis(across.map(code => x.texts[code]), axisTitle(x), palette), view.width - 100);

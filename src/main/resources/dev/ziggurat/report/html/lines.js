@@ -29,34 +29,63 @@ function lineCard() {
 }
 
 function drawLines(view, {metric, scale, roles}) {
+  const {unit} = metrics.get(metric);
+  // The means decide: a wide interval of a few seeds reaches near 0 and would divide any axis logarithmically.
+  const division = means => (scale === 'auto' && !isWide(means) ? 'linear' : scale);
+  return drawOver(view, roles, {
+    name: metric,
+    at: runs => meanOf(runs, run => metricValue(metric, run)),
+    axis: (means, numbers) => valueAxis(numbers, unit, division(means), view.palette),
+    heads: [metricTitle(metric, unit), '± (95 %)', 'runs'],
+    row: mean => [mean.mean, mean.half, mean.n],
+    title: metricTitle(metric, ''),
+    words: seedWords(),
+  });
+}
+
+/**
+ * Draws numbers over a column.
+ *
+ * @param what {name, at(runs), axis(means, numbers), heads, row(mean), title, words}; at returns {n, mean, half}, and low and high where its interval does not
+ * lie evenly, or null
+ */
+function drawOver(view, roles, what) {
   const x = roles.x;
   const codes = shownCodes(x);
   const series = roles.bySeries()
-    .map(each => ({name: each.name, means: codes.map(code => meanOf(each.runs.filter(run => x.codes[run] === code), run => metricValue(metric, run)))}))
+    .map(each => {
+      const runs = byCode(each.runs, x);
+      return {name: each.name, means: codes.map(code => what.at(runs.at(code)))};
+    })
     .filter(each => each.means.some(mean => mean !== null));
   if (series.length === 0) {
-    return {empty: 'No run that is shown has a value of ' + metric + '.'};
+    return {empty: 'No run that is shown has a value of ' + what.name + '.'};
   }
   const means = series.flatMap(each => each.means.filter(mean => mean !== null));
-  const unit = metrics.get(metric).unit;
-  const numbers = means.flatMap(mean => [mean.mean, mean.mean - mean.half, mean.mean + mean.half]).filter(each => each > 0 || means.some(mean => mean.mean <= 0));
-  const upright = valueAxis(numbers, unit, scale, view.palette);
+  const arePositive = means.every(mean => mean.mean > 0);
+  const numbers = means.flatMap(mean => [mean.mean, ...endsOf(mean)]).filter(each => each > 0 || !arePositive);
+  const upright = what.axis(means.map(mean => mean.mean), numbers);
   const kind = x.amounts && codes.length > 1 ? numericLines : wordBars;
   const drawn = kind(view, {x, codes, series, upright});
   const legends = legend(series.map(each => each.name), view.width, view.palette);
-  const title = metricTitle(metric, upright.unit);
   drawn.option.legend = legends.option;
-  drawn.option.title = [uprightTitle(title, legends.height, view.palette)];
+  drawn.option.title = [uprightTitle(metricTitle(what.name, upright.unit), legends.height, view.palette)];
   drawn.option.grid = plotGrid(legends.height + 28, drawn.bottom);
   drawn.option.yAxis = upright.option;
   return {
     option: drawn.option,
-    title: metricTitle(metric, '') + ' over ' + shortName(x.name),
-    caption: sentences(roles.heldWords() && 'Where ' + roles.heldWords() + '.', seedWords(), drawn.words),
-    heads: [shortName(x.name), 'series', metricTitle(metric, unit), '± (95 %)', 'runs'],
-    rows: series.flatMap(each => each.means.map((mean, i) => mean && [x.texts[codes[i]], each.name, mean.mean, mean.half, mean.n]).filter(row => row)),
+    title: what.title + ' over ' + shortName(x.name),
+    caption: sentences(roles.heldWords() && 'Where ' + roles.heldWords() + '.', series.length === 1 && series[0].name && 'The series is ' + series[0].name + '.', what.words,
+      drawn.words),
+    heads: [shortName(x.name), 'series'].concat(what.heads),
+    rows: series.flatMap(each => each.means.map((mean, i) => mean && [x.texts[codes[i]], each.name].concat(what.row(mean))).filter(row => row)),
     marks: means.length,
   };
+}
+
+/** The ends of an interval. */
+function endsOf(mean) {
+  return mean.low === undefined ? [mean.mean - mean.half, mean.mean + mean.half] : [mean.low, mean.high];
 }
 
 function numericLines(view, {x, codes, series, upright}) {
@@ -85,12 +114,12 @@ function numericLines(view, {x, codes, series, upright}) {
 
 /** The ends of an interval; on a logarithmic axis none reaches below the axis. */
 function spread(x, mean, upright) {
-  const low = (mean.mean - mean.half) / upright.divisor;
-  return [x, upright.log ? Math.max(low, upright.option.min) : low, (mean.mean + mean.half) / upright.divisor];
+  const [low, high] = endsOf(mean).map(end => end / upright.divisor);
+  return [x, upright.log ? Math.max(low, upright.option.min) : low, high];
 }
 
 function markLine(x, amounts, palette) {
-  const marks = Z.start.marks.filter(mark => mark.kind === x.kind && mark.amount >= Math.min(...amounts) && mark.amount <= Math.max(...amounts));
+  const marks = Z.start.marks.filter(mark => mark.kind === x.kind && mark.amount >= smallest(amounts) && mark.amount <= greatest(amounts));
   return marks.length === 0 ? undefined : {
     silent: true,
     symbol: 'none',
@@ -101,7 +130,7 @@ function markLine(x, amounts, palette) {
 }
 
 function axisTooltip(params, x, upright) {
-  const lines = params.filter(each => each.seriesType === 'line');
+  const lines = params.filter(each => each.seriesType === 'line' && each.data.mean);
   if (lines.length === 0) {
     return '';
   }
@@ -110,9 +139,9 @@ function axisTooltip(params, x, upright) {
     + escapeHtml(meanText(each.data.mean, upright.divisor, upright.unit))).join('');
 }
 
-/** On a logarithmic axis bars would begin anywhere: then dots stand in their place. */
+/** On an axis that does not begin at 0 bars would begin anywhere: then dots stand in their place. */
 function wordBars(view, {x, codes, series, upright}) {
-  const dots = upright.log;
+  const dots = upright.log || upright.fromNowhere;
   const count = series.length;
   const drawnSeries = series.flatMap((each, i) => {
     const style = seriesStyle(view.palette, i);
@@ -134,7 +163,7 @@ function wordBars(view, {x, codes, series, upright}) {
       tooltip: tooltip(view.palette, {trigger: 'item', formatter: each => wordTooltip(each, x, codes, series, upright)}),
     },
     bottom: 36,
-    words: dots ? 'The scale is logarithmic, so dots stand where bars would have no beginning.' : '',
+    words: upright.log ? 'The scale is logarithmic, so dots stand where bars would have no beginning.' : '',
   };
 }
 

@@ -77,7 +77,7 @@ function startOrigin() {
     rows.push(['Session', session.started + ' to ' + session.ended + ': ' + plural(session.runs, 'run') + ' on ' + session.host + ', ' + session.system + ', JDK ' + session.jdk]);
     rows.push(['Command', 'ziggurat ' + session.arguments.join(' ')]);
   });
-  const kept = Array.from(metrics.values()).filter(metric => !metric.derived).length;
+  const kept = Array.from(metrics.values()).filter(metric => !metric.derived && !metric.ofMix).length;
   rows.push(['Numbers', Z.known === 0
     ? 'The folder has no statistics.csv: the page knows the ' + plural(kept, 'metric') + ' of results.csv.'
     : 'statistics.csv has ' + plural(Z.known, 'metric') + ' a run, of which ' + exact(Z.telling) + ' tell something here (they differ between runs, or belong to a book or a distribution); '
@@ -94,7 +94,7 @@ startMachine();
 startFilters();
 const runTable = new RunTable();
 if (metrics.size > 0) {
-  [lineCard, stackCard, heatCard, distributionCard, timeCard, missRatioCard, bandwidthLatencyCard, paretoCard].forEach(make => make());
+  [lineCard, compareCard, stackCard, heatCard, distributionCard, timeCard, missRatioCard, bandwidthLatencyCard, paretoCard].forEach(make => make());
 }
 const halves = figures.filter(figure => !figure.spec.whole);
 if (halves.length % 2 === 1) {

@@ -2,7 +2,7 @@
 
 /** Of most metrics less is better: times, misses, faults. */
 function moreIsBetter(name) {
-  return /(^|[._])(ipc|bandwidth_gbps|hits|row_hits)$/.test(name);
+  return /(^|[._])(ipc|bandwidth_gbps|hits|row_hits|weighted_speedup|harmonic_speedup)$/.test(name);
 }
 
 function paretoCard() {

@@ -48,16 +48,16 @@ function stackCard() {
 
 function drawStack(view, {book, causes, as, roles}) {
   const codes = shownCodes(roles.x);
-  const panels = roles.bySeries().slice(0, MOST_PANELS).map(each => ({
-    name: each.name,
-    cells: codes.map(code => bookOf(each.runs.filter(run => roles.x.codes[run] === code), book, causes)),
-  }));
+  const panels = roles.bySeries().slice(0, MOST_PANELS).map(each => {
+    const runs = byCode(each.runs, roles.x);
+    return {name: each.name, cells: codes.map(code => bookOf(runs.at(code), book, causes))};
+  });
   const cells = panels.flatMap(panel => panel.cells).filter(cell => cell !== null);
   if (cells.length === 0) {
     return {empty: 'No run that is shown has the book ' + book + '.'};
   }
   const shown = causes.filter(cause => cells.some(cell => cell.times.get(cause) >= SMALLEST_SHARE * cell.total));
-  const largest = readable('ns', Math.max(...cells.map(cell => cell.total)));
+  const largest = readable('ns', greatest(cells.map(cell => cell.total)));
   const valueOfCell = (cell, time) => (as === 'share' ? 100 * time / cell.total : time / largest.divisor);
   const stacks = shown.map((cause, i) => ({
     name: causeName(book, cause), color: view.palette.areas[i % view.palette.areas.length], faint: i >= view.palette.areas.length, time: cell => cell.times.get(cause),

@@ -153,8 +153,14 @@ class RunTable {
 
   saveCsv() {
     const field = text => (/[",\n\r]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text);
-    const plain = cell => (cell.key === null ? '' : typeof cell.key === 'number' && !/[a-z%]/i.test(cell.text) ? String(cell.key) : cell.text);
-    const lines = [this.columns.map(column => column.name)].concat(this.rows.map(row => this.columns.map(column => plain(column.cell(row)))));
+    const text = number => (number === null ? '' : String(number));
+    // A number in full, and of a mean the half width of its interval beside it; a size as it is written.
+    const cells = (column, row) => {
+      const cell = column.cell(row);
+      return column.number ? [text(cell.key)].concat(this.means ? [text(cell.spread ?? null)] : []) : [cell.text];
+    };
+    const lines = [this.columns.flatMap(column => [column.name].concat(column.number && this.means ? [column.name + ' ±'] : []))]
+      .concat(this.rows.map(row => this.columns.flatMap(column => cells(column, row))));
     saveText(Z.title + '-rows.csv', 'text/csv', lines.map(line => line.map(field).join(',')).join('\n') + '\n');
   }
 }

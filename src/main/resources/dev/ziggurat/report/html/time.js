@@ -21,6 +21,9 @@ function timeCard() {
   const views = TIME_VIEWS
     .map(view => Object.assign({}, view, {columns: view.columns.filter(name => at(name) >= 0 && runs.some(run => Z.timeline.runs[run].some(row => row[at(name)] !== 0)))}))
     .filter(view => view.columns.length > 0);
+  if (views.length === 0) {
+    return null;
+  }
   let run = runs[0];
   let which = views[0].name;
   const own = element('div', {class: 'controls'},
@@ -63,7 +66,7 @@ function drawTime(size, view, run) {
   const total = row => view.columns.reduce((sum, name) => sum + row[at(name)], 0);
   const value = (row, name) => (view.stacked ? 100 * row[at(name)] / (total(row) || 1) : row[at(name)]);
   const below = (row, i) => view.columns.slice(0, i + 1).reduce((sum, name) => sum + value(row, name), 0);
-  const largest = Math.max(...rows.flatMap(row => view.columns.map(name => value(row, name))));
+  const largest = greatest(rows.flatMap(row => view.columns.map(name => value(row, name))));
   const scaled = view.unit === 'KiB' ? readable('B', largest * 1024) : readable(view.unit, largest);
   const divisor = view.unit === 'KiB' ? scaled.divisor / 1024 : scaled.divisor;
   const unit = scaled.unit;

@@ -1,9 +1,7 @@
 package dev.ziggurat.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.ziggurat.report.Figures.Choice;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -11,127 +9,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
-import tools.jackson.databind.JsonNode;
 
-/** The page as a reader has it, in a headless Chromium; after each test no error stands on its console and it has asked the network for nothing. */
-final class PageInBrowserTest {
-    private static final Choice USUAL = new Choice(null, null, List.of(), List.of(), "auto");
-
+/** The page of a folder that has everything. */
+final class PageInBrowserTest extends InBrowser {
     private static final List<String> CARDS =
             List.of("lines", "stack", "heat", "cdf", "time", "miss-ratio", "bandwidth-latency", "pareto");
 
-    @TempDir
-    static Path folder;
-
-    private static Chromium browser;
-    private static DevTools page;
-
     @BeforeAll
-    static void openBrowser() throws IOException, InterruptedException {
-        Optional<Path> program = Chromium.find();
-        assumeTrue(
-                program.isPresent(),
-                "no Chromium on the path (chromium, google-chrome) nor in CHROMIUM: the report's page was not driven");
+    static void writeReport() throws IOException {
         SampleFolder.write(folder);
         Files.writeString(
                 folder.resolve("report.html"), HtmlReport.of(folder, USUAL).page());
-        browser = Chromium.start(program.get(), Files.createDirectory(folder.resolve("profile")));
-        page = browser.tools();
-        for (String domain : List.of("Runtime", "Log", "Network", "Page")) {
-            page.send(domain + ".enable", Map.of());
-        }
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @BeforeEach
     void openPage() throws InterruptedException {
         see(1280, "light");
         open(folder.resolve("report.html"));
-    }
-
-    private static void see(int width, String scheme) {
-        page.send(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-        page.send(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-    }
-
-    private static void open(Path file) throws InterruptedException {
-        page.forget();
-        page.send("Page.navigate", Map.of("url", file.toUri().toString()));
-        for (int i = 0; page.events("Page.loadEventFired").isEmpty(); i++) {
-            assertThat(i).as("tenths of a second until the page is there").isLessThan(300);
-            Thread.sleep(100);
-        }
-    }
-
-    @AfterEach
-    void nothingWentWrong() {
-        assertThat(page.events("Runtime.exceptionThrown")).isEmpty();
-        assertThat(page.events("Log.entryAdded")).isEmpty();
-        assertThat(page.events("Runtime.consoleAPICalled")).isEmpty();
-        List<String> asked = new ArrayList<>();
-        for (JsonNode request : page.events("Network.requestWillBeSent")) {
-            String url = request.path("params").path("request").path("url").asString("");
-            if (!url.startsWith("data:") && !url.startsWith("blob:")) {
-                asked.add(url);
-            }
-        }
-        assertThat(asked).as("requests beside the page itself").hasSize(1);
-        assertThat(asked.get(0)).startsWith("file:").endsWith("report.html");
-    }
-
-    /** What the browser does by itself it does a little later. */
-    private static void waitFor(String expression) throws InterruptedException {
-        for (int i = 0; !truth(expression); i++) {
-            assertThat(i).as("tenths of a second until " + expression).isLessThan(100);
-            Thread.sleep(100);
-        }
-    }
-
-    private static String text(String expression) {
-        return page.evaluate(expression).asString("");
-    }
-
-    private static int number(String expression) {
-        return page.evaluate(expression).asInt(-1);
-    }
-
-    private static boolean truth(String expression) {
-        return page.evaluate(expression).asBoolean(false);
-    }
-
-    private static List<String> column(int index) {
-        List<String> cells = new ArrayList<>();
-        page.evaluate("Array.from(document.querySelectorAll('#run-table tbody tr'), row => row.children[" + index
-                        + "].textContent)")
-                .forEach(cell -> cells.add(cell.asString()));
-        return cells;
-    }
-
-    /** Chooses in the list with this label of a card. */
-    private static void choose(String card, String label, String value) {
-        page.evaluate("(() => { const list = document.querySelector('#" + card + " select[aria-label=\"" + label
-                + "\"]'); list.value = '" + value + "'; if (list.value !== '" + value
-                + "') throw new Error('no such choice'); list.dispatchEvent(new Event('change')); })()");
     }
 
     @Test
@@ -171,14 +71,6 @@ final class PageInBrowserTest {
                 .contains("llc: varied 2 MiB / 4 MiB / 8 MiB / 16 MiB", "4 cycles");
         assertThat(svg).contains("rgb(31, 29, 26)").doesNotContain("class=\"part\"");
         assertThat(text("document.documentElement.dataset.theme")).isEqualTo("dark");
-    }
-
-    /** What a click would hand to the reader as a file. */
-    private static String savedBy(String click) {
-        return text("(async () => { let blob = null; const before = URL.createObjectURL;"
-                + " URL.createObjectURL = made => { blob = made; return before(made); };"
-                + " HTMLAnchorElement.prototype.click = function () {}; " + click
-                + "; URL.createObjectURL = before; return blob.text(); })()");
     }
 
     private static Document parse(String svg) throws Exception {
@@ -323,6 +215,14 @@ final class PageInBrowserTest {
         assertThat(number("document.querySelectorAll('h1').length")).isEqualTo(1);
         assertThat(number("document.querySelectorAll('table:not(:has(caption))').length"))
                 .isZero();
+    }
+
+    @Test
+    void theRowsAreSavedWithTheirIntervalsAndAllDigits() {
+        List<String> lines =
+                savedBy("document.getElementById('save-csv').click()").lines().toList();
+        assertThat(lines.get(0)).contains(",cores.amat_ns,cores.amat_ns ±,cores.ipc,");
+        assertThat(lines.get(1)).matches(".*,2 MiB,lru,ok,205,2\\.484\\d+,.*");
     }
 
     @Test
