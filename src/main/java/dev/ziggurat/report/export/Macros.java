@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +102,7 @@ final class Macros {
         String name = name(metric, workload, "");
         addExtreme(name + "Lowest", compared.get(0));
         addExtreme(name + "Highest", compared.get(compared.size() - 1));
-        add(name + "GeomeanRatio", Rounded.plain(geomean(compared)), "");
+        addGeomean(name, compared);
     }
 
     private void addExtreme(String name, PointSummary row) {
@@ -123,15 +125,28 @@ final class Macros {
                         .add(row));
         bySetting.forEach((values, rows) -> {
             if (rows.size() == workloads().size()) {
-                add(name(metric, "", values) + "GeomeanRatio", Rounded.plain(geomean(rows)), "");
+                addGeomean(name(metric, "", values), rows);
             }
         });
     }
 
-    private static double geomean(List<PointSummary> rows) {
-        return GeometricMean.of(rows.stream()
-                .mapToDouble(row -> Objects.requireNonNull(ratio(row)).estimate())
-                .toArray());
+    /** Each seed that all have gives a geometric mean; how far these lie apart says how many digits their own mean has. Not of points without a common seed. */
+    private void addGeomean(String name, List<PointSummary> rows) {
+        Set<Long> seeds = new TreeSet<>(quotients(rows.get(0)).keySet());
+        rows.forEach(row -> seeds.retainAll(quotients(row).keySet()));
+        if (!seeds.isEmpty()) {
+            double[] means = seeds.stream()
+                    .mapToDouble(seed -> GeometricMean.of(rows.stream()
+                            .mapToDouble(
+                                    row -> Objects.requireNonNull(quotients(row).get(seed)))
+                            .toArray()))
+                    .toArray();
+            add(name + "GeomeanRatio", rounded(GeometricMean.interval(means, findings.confidence())), "");
+        }
+    }
+
+    private static Map<Long, Double> quotients(PointSummary row) {
+        return Objects.requireNonNull(row.related()).quotients();
     }
 
     private static @Nullable Interval ratio(PointSummary row) {

@@ -89,6 +89,18 @@ public final class Point {
         return new double[][] {array(ours), array(others)};
     }
 
+    /** Returns the values of a metric over those of another point, by the seeds that both have. */
+    SortedMap<Long, Double> quotients(String metric, Point other) {
+        SortedMap<Long, Double> theirs = other.bySeed(metric);
+        SortedMap<Long, Double> quotients = new TreeMap<>();
+        bySeed(metric).forEach((seed, value) -> {
+            if (theirs.containsKey(seed)) {
+                quotients.put(seed, value / Objects.requireNonNull(theirs.get(seed)));
+            }
+        });
+        return quotients;
+    }
+
     private static double[] array(Iterable<Double> values) {
         List<Double> list = new ArrayList<>();
         values.forEach(list::add);
