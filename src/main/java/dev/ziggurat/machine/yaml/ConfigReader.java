@@ -53,13 +53,14 @@ public final class ConfigReader<T extends Record> {
         List<Setting> set = of(Layer.SET, settings);
         List<Setting> swept = of(Layer.SWEEP, settings);
         Base<T> known = last;
-        boolean same = known != null && known.is(source, set);
-        if (same && known.swept.equals(swept)) {
-            return known.config;
+        Base<T> same = known != null && known.is(source, set) ? known : null;
+        if (same != null && same.swept.equals(swept)) {
+            return same.config;
         }
         Problems problems = new Problems();
         Loader loader = new Loader(problems);
-        Node base = same ? known.tree : with(loader.load(source, Layer.FILE, shape, folder), set, loader, problems);
+        Node base =
+                same != null ? same.tree : with(loader.load(source, Layer.FILE, shape, folder), set, loader, problems);
         Node tree = with(base, swept, loader, problems);
         Object spec = shape.bind(Spot.root(tree), problems);
         problems.refuse();
