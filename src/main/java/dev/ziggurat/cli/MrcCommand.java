@@ -44,6 +44,9 @@ final class MrcCommand implements Callable<Integer> {
         if (!before) {
             measure(plan, folder);
         }
+        if (!folder.hasPicture()) {
+            folder.picture(MissRatioFigure.draw(folder.path(), List.of()));
+        }
         if (!options.quiet()) {
             console.out().println(plan.name() + (before ? ": finished before; nothing was measured" : ""));
             CurveTable table = new CurveTable();
@@ -68,7 +71,6 @@ final class MrcCommand implements Callable<Integer> {
                     e);
         }
         folder.write(results, new Campaign.Origin(Tool.ofBuild(), console.arguments()), started);
-        folder.picture(MissRatioFigure.draw(folder.path(), List.of()));
     }
 
     private Progress.Style style() {

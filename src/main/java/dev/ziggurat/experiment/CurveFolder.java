@@ -135,6 +135,11 @@ public final class CurveFolder {
         }
     }
 
+    /** Whether the picture is there, which is made of the results. */
+    public boolean hasPicture() {
+        return Files.exists(folder.resolve(PICTURE));
+    }
+
     /** Writes the picture. */
     public void picture(String svg) {
         try {

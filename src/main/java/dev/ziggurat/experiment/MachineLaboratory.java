@@ -15,10 +15,7 @@ import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.stats.Statistic;
 import dev.ziggurat.workload.WorkloadSpec;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +25,7 @@ public final class MachineLaboratory implements Laboratory {
     private final MachineReader machines = new MachineReader(registry);
     private final WorkloadReader workloads = new WorkloadReader(registry);
 
-    /** A trace is read once for all points of a sweep. */
-    private final Map<Path, String> contents = new ConcurrentHashMap<>();
+    private final Contents contents = new Contents();
 
     @Override
     public Setup prepare(Source machine, Source workload, List<Setting> settings) {
@@ -39,7 +35,7 @@ public final class MachineLaboratory implements Laboratory {
         if (!misplaced.isEmpty()) {
             throw new ConfigException(misplaced);
         }
-        return MachineSetup.of(machineConfig, workloadConfig, file -> contents.computeIfAbsent(file, Digest::ofFile));
+        return MachineSetup.of(machineConfig, workloadConfig, contents);
     }
 
     @Override

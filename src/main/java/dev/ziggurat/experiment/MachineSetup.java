@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A real machine with a real workload. Each simulation wires a machine of its own, so that any number may go on at once.
@@ -30,14 +29,14 @@ import java.util.function.Function;
  * @param machineConfig the machine
  * @param workloadConfig the workload, or one process of it
  * @param workloadDigest of the workload and its files
- * @param contents the digests of files
+ * @param contents of the files that workloads read
  * @param alone the process that is left of the workload; empty if it is whole
  */
 record MachineSetup(
         Config<MachineSpec> machineConfig,
         Config<WorkloadSpec> workloadConfig,
         String workloadDigest,
-        Function<Path, String> contents,
+        Contents contents,
         String alone)
         implements Setup {
     /** How often in simulated time it is told how far a run is: a millisecond takes a host a tenth of a second or more. */
@@ -46,14 +45,13 @@ record MachineSetup(
     private static final String PROCESSES = "processes";
     private static final String ALONE = "alone\n";
 
-    static MachineSetup of(
-            Config<MachineSpec> machine, Config<WorkloadSpec> workload, Function<Path, String> contents) {
+    static MachineSetup of(Config<MachineSpec> machine, Config<WorkloadSpec> workload, Contents contents) {
         return new MachineSetup(machine, workload, digest(workload.digest(), workload.spec(), contents), contents, "");
     }
 
-    private static String digest(String text, WorkloadSpec workload, Function<Path, String> contents) {
+    private static String digest(String text, WorkloadSpec workload, Contents contents) {
         Digest digest = new Digest().add(text);
-        files(workload).forEach(file -> digest.add(contents.apply(file)));
+        files(workload).forEach(file -> digest.add(contents.digest(file)));
         return digest.hex();
     }
 
@@ -67,7 +65,7 @@ record MachineSetup(
     @Override
     public Map<Path, String> files() {
         Map<Path, String> files = new LinkedHashMap<>();
-        files(workloadConfig.spec()).forEach(file -> files.put(file, contents.apply(file)));
+        files(workloadConfig.spec()).forEach(file -> files.put(file, contents.digest(file)));
         return files;
     }
 
@@ -155,8 +153,12 @@ record MachineSetup(
         try {
             return run(limits, watch);
         } catch (TraceException e) {
-            return new Outcome(Status.BAD_INPUT, String.valueOf(e.getMessage()), 0, List.of(), List.of());
+            return badInput(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Outcome badInput(String message) {
+        return new Outcome(Status.BAD_INPUT, message, 0, List.of(), List.of());
     }
 
     private Outcome run(RunLimits limits, Watch watch) {
@@ -164,6 +166,13 @@ record MachineSetup(
         Machine machine = Machine.build(machineConfig.spec(), workloadConfig.spec(), options);
         observe(machine, watch);
         RunResult result = machine.run();
+        for (Path file : files(workloadConfig.spec())) {
+            if (contents.hasChanged(file)) {
+                return badInput(
+                        file + " has changed since the run was planned, so that its results would not be what their"
+                                + " digest says; start the same command again");
+            }
+        }
         List<String> notes = new ArrayList<>(result.notes());
         for (Problem note : MachineReader.notes(machineConfig)) {
             notes.add(note.path() + ": " + note.rule());

@@ -45,7 +45,7 @@ final class Planning {
     }
 
     private void refuseTooMany() {
-        long most = Math.min(MOST_RUNS, spec.space().count()) * spec.workloads().size();
+        long most = spec.space().count() * spec.workloads().size();
         if (most * spec.sampling().most() > MOST_RUNS) {
             throw new ExperimentException("the sweep '" + spec.name() + "' has more than " + MOST_RUNS
                     + " runs (workloads x points x seeds); take values or seeds away, or write several sweeps");

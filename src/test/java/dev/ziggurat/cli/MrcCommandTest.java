@@ -103,6 +103,17 @@ final class MrcCommandTest {
         assertThat(folder.resolve("R/manifest.json")).hasBinaryContent(manifest);
     }
 
+    /** A process that is killed between the two leaves the results alone. */
+    @Test
+    void aPictureThatIsMissingIsDrawnFromTheResults() throws IOException {
+        mrc();
+        byte[] picture = Files.readAllBytes(folder.resolve("R/miss-ratio.svg"));
+        Files.delete(folder.resolve("R/miss-ratio.svg"));
+
+        assertThat(mrc()).isZero();
+        assertThat(folder.resolve("R/miss-ratio.svg")).hasBinaryContent(picture);
+    }
+
     @Test
     void otherCurvesAreOverwrittenByForceAlone() throws IOException {
         mrc();

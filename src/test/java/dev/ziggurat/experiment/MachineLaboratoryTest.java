@@ -95,6 +95,20 @@ final class MachineLaboratoryTest {
         assertThat(outcome.message()).contains("t.lackey").contains("2");
     }
 
+    /** Its results would be kept under the digest of what it was. */
+    @Test
+    void traceThatChangesAfterItsDigestWasTakenIsBadInput() throws IOException {
+        Setup setup = prepare(trace(" L 1000,8\n S 1008,8\n"));
+        assertThat(setup.simulate(ALL, new Watch(new Pulse())).status()).isEqualTo(Status.OK);
+        Files.writeString(folder.resolve("t.lackey"), " L 1000,8\n S 1008,8\n L 1010,8\n");
+
+        Outcome outcome = setup.simulate(ALL, new Watch(new Pulse()));
+
+        assertThat(outcome.status()).isEqualTo(Status.BAD_INPUT);
+        assertThat(outcome.message()).contains("t.lackey").contains("has changed since the run was planned");
+        assertThat(outcome.rows()).isEmpty();
+    }
+
     @Test
     void workloadThatDoesNotGoWithTheMachineIsRefused() {
         assertThatThrownBy(() -> prepare(uniform, "workload.processes.p.cores=[3]"))

@@ -171,6 +171,16 @@ final class PlanTest {
     }
 
     @Test
+    void moreThanAMillionPointsOfOneWorkloadAreRefusedToo() {
+        String[] many = IntStream.range(0, 101).mapToObj(Integer::toString).toArray(String[]::new);
+        SweepSpec two = sweep("s", 1, axis("a", many), axis("b", many), axis("c", many));
+        SweepSpec one = new SweepSpec(
+                "s", DESKTOP, List.of(CHASE), two.space(), two.sampling(), Comparison.NONE, List.of(), null);
+
+        assertThatThrownBy(() -> laboratory.plan(one)).hasMessageContaining("more than 1000000 runs");
+    }
+
+    @Test
     void resolvedFileShowsWhatTheValuesAreLaidOverAndTheAxes() {
         Plan plan = laboratory.plan(sweep("odd: name", 2, axis("a.size", "1 KiB", "{kind: x, n: 2}")));
 
