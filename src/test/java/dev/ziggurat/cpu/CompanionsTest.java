@@ -12,6 +12,7 @@ import dev.ziggurat.engine.Clock;
 import dev.ziggurat.engine.Event;
 import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
+import dev.ziggurat.memory.Reference;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.os.Process;
@@ -63,6 +64,31 @@ final class CompanionsTest {
         assertThat(run.value("core0.answered", "l1_merged")).isEqualTo(1);
         assertThat(run.value("core0.loads", "l1_ns")).isEqualTo(2 * 2 * CYCLE);
         assertThat(run.value("core0.loads", "fake_ns")).isEqualTo(10 * CYCLE);
+    }
+
+    /** Whoever leaves last gives the requests back, be it the one that was sent or one of the two that wait with it. */
+    @Test
+    void requestsAreUsedAgainWhenTheLastLoadHasLeft() {
+        Simulation simulation = new Simulation(1);
+        FirstLevel level = new FirstLevel(new FakeLevel(simulation, CYCLE, Answer.LATER), 64, 0, 0, 0, null);
+        Requests requests =
+                new Requests(1, simulation.engine(), level, Translators.adding(0), (parts, time) -> {}, 0);
+        Window window = new Window(4);
+        Reference load = new Reference();
+        load.set(Kind.LOAD, 0, 8);
+        for (int with = 0; with < 3; with++) {
+            Parts parts = requests.take(0);
+            for (int i = 0; i < with; i++) {
+                parts.companions().add(window.add(load), window);
+            }
+            for (int i = 0; i < with; i++) {
+                requests.release(parts);
+                assertThat(requests.take(1)).as("%d of %d", i, with).isNotSameAs(parts);
+            }
+            requests.release(parts);
+            assertThat(requests.take(1)).as("all of %d", with).isSameAs(parts);
+            requests.release(parts);
+        }
     }
 
     /** The same core on the same cache by way of requests alone, squashed at the same instants: every number is the same. */

@@ -182,6 +182,41 @@ final class HitRunEdgeTest {
         }
     }
 
+    /** The same with loads and stores in lines of their own, of which neither fills its queue: what the last run left in those lies in this one's time. */
+    @Test
+    void runBeginsAnewWhileTheQueuesHaveRoom() {
+        for (int stores = 1; stores < 6; stores += 2) {
+            for (long every = 600; every < 700; every += 9) {
+                SplittableRandom random = new SplittableRandom(every);
+                List<Line> lines = new ArrayList<>();
+                for (int i = 0; i < 5000; i++) {
+                    boolean store = random.nextInt(10) < stores;
+                    long address = 64L * random.nextInt(8) + 8L * random.nextInt(8);
+                    lines.add(line(store ? Kind.STORE : Kind.LOAD, address + (store ? 512 : 0)));
+                }
+                String what = stores + " stores in ten, looks every " + every;
+                check(what, core(4, 240, 230, 260), 100, lines, 1000 * every);
+            }
+        }
+    }
+
+    /**
+     * Stores are dispatched every second cycle, for their gaps' sake, and so their entries come free again. That spaces the stores and loads that
+     * follow by turns: 200 times something retires ahead of dispatch, and nothing in the cycle after.
+     */
+    @Test
+    void manyBubblesMayLieAheadOfDispatch() {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            lines.add(new Line(Kind.STORE, 512 + 8L * (i % 16), 8, 0, 7, 0));
+        }
+        for (int i = 0; i < 1500; i++) {
+            lines.add(line(Kind.STORE, 512 + 8L * (i % 16)));
+            lines.add(line(Kind.LOAD, 8L * (i % 16)));
+        }
+        check("by turns", core(4, 440, 300, 200), 410, lines, 0);
+    }
+
     @Test
     void hitsMayTakeLong() {
         for (int seed = 0; seed < SEEDS; seed++) {
