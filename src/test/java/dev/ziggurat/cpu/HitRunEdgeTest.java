@@ -217,6 +217,22 @@ final class HitRunEdgeTest {
         check("by turns", core(4, 440, 300, 200), 410, lines, 0);
     }
 
+    /** Nothing is tried shortly before a look, and so many hits have come in a row when a core goes to sleep that wakes up after it. */
+    @Test
+    void sleepComesToItsEndBeforeARunBegins() {
+        Line needing = new Line(Kind.LOAD, inFirstSet(1), 8, 1, 0, 0);
+        for (int first = 1000; first < 1030; first++) {
+            List<Line> lines = new ArrayList<>();
+            for (int look = 1; look < 4; look++) {
+                lines.addAll(loads(first, 0, 2));
+                lines.add(needing);
+                lines.addAll(loads(200, 0, 2));
+                lines.add(new Line(Kind.SLEEP, 0, 0, 0, 0, 1_000_000L * look + 50_000));
+            }
+            check(first + " loads first", core(4, 60, 30, 20), 20, lines, 1_000_000);
+        }
+    }
+
     @Test
     void hitsMayTakeLong() {
         for (int seed = 0; seed < SEEDS; seed++) {

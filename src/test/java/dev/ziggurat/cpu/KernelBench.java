@@ -94,12 +94,16 @@ final class KernelBench {
 
     /** Makes one of one core, with a cache before its memory in which a hit takes {@link #HIT}. */
     static KernelBench cached(CoreSpec spec, long quantum) {
-        CacheSpec cache = CachedRun.cache(4096, Latency.ofPicoseconds(HIT), 4, 4);
-        return new KernelBench(spec, 1, quantum, FakeLevel.Answer.LATER, LATENCY, cache);
+        return cached(spec, quantum, cache -> cache);
+    }
+
+    /** The same with something between the core and its cache. */
+    static KernelBench cached(CoreSpec spec, long quantum, CachedRun.Way way) {
+        return new KernelBench(spec, 1, quantum, FakeLevel.Answer.LATER, LATENCY, way);
     }
 
     private KernelBench(
-            CoreSpec spec, int count, long quantum, FakeLevel.Answer answer, long memory, @Nullable CacheSpec cached) {
+            CoreSpec spec, int count, long quantum, FakeLevel.Answer answer, long memory, CachedRun.@Nullable Way cached) {
         shares = new Shares(0, new Shares.Border() {
             @Override
             public void crossed(long time) {}
@@ -132,12 +136,13 @@ final class KernelBench {
         return new FirstLevel(level, 64, memory, cause, simulation.outcomes().of("fake"), null);
     }
 
-    private FirstLevel cached(CacheSpec spec) {
+    private FirstLevel cached(CachedRun.Way way) {
+        CacheSpec spec = CachedRun.cache(4096, Latency.ofPicoseconds(HIT), 4, 4);
         Cache cache = new Cache(simulation, new Geometry("l1", "l1", spec, HIT, 0, true));
         cache.connect(level);
         cache.describe(statistics, "l1", Booking.HARDWARE, List.of());
         int cause = simulation.causes().of("l1");
-        return new FirstLevel(cache, 64, HIT, cause, simulation.outcomes().of("l1"), cache);
+        return new FirstLevel(way.to(cache), 64, HIT, cause, simulation.outcomes().of("l1"), cache);
     }
 
     /** Adds a process of one thread. */
