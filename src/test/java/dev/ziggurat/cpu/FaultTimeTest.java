@@ -92,17 +92,38 @@ final class FaultTimeTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void instructionsBeforeAReferenceThatFaultsAreDoneOnce(CoreSpec spec) {
-        long[] end = new long[2];
-        for (int run = 0; run < 2; run++) {
-            KernelBench bench = new KernelBench(spec, 1, 1_000_000 * CYCLE, Answer.LATER);
-            ListedProgram program = new ListedProgram().then(Kind.LOAD, A, 40 * run, 0);
-            bench.add("p", 0, program.then(Kind.LOAD, A + 8, 400, 0), 0);
-            bench.run();
-            end[run] = bench.shares.lastEnd();
-        }
         long width = spec instanceof OutOfOrder.Spec wide ? wide.width() : 1;
+        for (int after : new int[] {1, 400}) {
+            long[] end = new long[2];
+            for (int run = 0; run < 2; run++) {
+                KernelBench bench = new KernelBench(spec, 1, 1_000_000 * CYCLE, Answer.LATER);
+                ListedProgram program = new ListedProgram().then(Kind.LOAD, A, 40 * run, 0);
+                bench.add("p", 0, program.then(Kind.LOAD, A + 8, after, 0), 0);
+                bench.run();
+                end[run] = bench.shares.lastEnd();
+            }
+            assertThat(end[1] - end[0]).as("%d after it", after).isEqualTo(40 / width * CYCLE);
+        }
+    }
 
-        assertThat(end[1] - end[0]).isEqualTo(40 / width * CYCLE);
+    /** The store is written in three turns, in two of which the core has other things to wait for; it is then the fetch that it waits for. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void waitForAFetchThatFaultsIsItsOwnThoughAStoreIsBeingWritten(CoreSpec spec) {
+        long memory = 1000 * CYCLE;
+        long[] fetch = new long[2];
+        for (int run = 0; run < 2; run++) {
+            KernelBench bench = new KernelBench(spec, 1, 1_000_000 * CYCLE, Answer.LATER, memory);
+            ListedProgram program = new ListedProgram().then(Kind.STORE, A, 8).then(Kind.SLEEP, 0, 0, 20 * memory);
+            if (run == 1) {
+                program.then(Kind.STORE, A, 6 * 64);
+            }
+            bench.add("p", 0, program.then(Kind.FETCH, A + 2 * KernelBench.PAGE, 8), 0);
+            bench.run();
+            fetch[run] = bench.count("core0.time", "fetch_ns");
+        }
+
+        assertThat(fetch[1]).isBetween(fetch[0] - 2 * CYCLE, fetch[0]);
     }
 
     /** All that a core does for a fetch is to wait, but for what a hit takes, if it is told in time. */

@@ -167,6 +167,19 @@ final class InOrderTest {
         assertThat(bench.end()).isEqualTo(CoreBench.SHARE * 10_000);
     }
 
+    /** Two entries: the third and the fourth store wait for the first and the second, and each takes a cycle, the last one too; it is written at 21. */
+    @Test
+    void cycleOfTheLastStoreIsItsOwn() {
+        ListedProgram program = new ListedProgram();
+        for (int i = 0; i < CoreBench.SHARE; i++) {
+            program.then(Kind.STORE, 64L * i);
+        }
+        CoreBench bench = CoreBench.ofShare(SPEC, simulation, level, program).run();
+
+        assertThat(bench.end()).isEqualTo(12_000);
+        assertThat(bench.spent()).isEqualTo(Map.of("retiring", 4_000L, "store buffer", 8_000L, "idle", 9_000L));
+    }
+
     @Test
     void whatCrossesAPageBorderGoesOnBehindItWherePagesAreNotTranslated() {
         bench(new ListedProgram().then(Kind.LOAD, 4092).then(Kind.STORE, 8188)).run();

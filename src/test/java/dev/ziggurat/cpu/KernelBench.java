@@ -77,6 +77,11 @@ final class KernelBench {
     /** What the kernel was told of. */
     final List<Told> told = new ArrayList<>();
 
+    /** Whether the memory wants to know what retires, and of what it was told. */
+    boolean watches;
+
+    final List<String> watched = new ArrayList<>();
+
     int threads;
     long nextTable = 1L << 44;
     long nextFrame;
@@ -210,7 +215,7 @@ final class KernelBench {
 
         @Override
         public void retired(Thread thread, Reference reference) {
-            throw new IllegalStateException("nothing to watch");
+            watched.add(reference.kind + " " + reference.address + " " + reference.size);
         }
 
         @Override
@@ -231,7 +236,7 @@ final class KernelBench {
 
         @Override
         public boolean watchesReferences() {
-            return false;
+            return watches;
         }
     }
 

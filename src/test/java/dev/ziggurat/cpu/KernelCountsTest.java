@@ -114,6 +114,48 @@ final class KernelCountsTest {
         assertThat(bench.count("core0.time", "fake_ns")).isBetween(9_980 * CYCLE, 10_000 * CYCLE);
     }
 
+    /** The second page's loads wait for the first page's last, so that all ten are there when their first faults, or as many as there is room for. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void everyFaultCountsWhatItTakesOutOfThePipeline(CoreSpec spec) {
+        KernelBench bench = bench(spec);
+        ListedProgram program = new ListedProgram();
+        for (int i = 0; i < 20; i++) {
+            int back = i < 10 ? 0 : i - 9;
+            program.needing(back, Kind.LOAD, A + i / 10 * 2 * PAGE + 8 * i, 0);
+        }
+        bench.add("p", 0, program, 0);
+        bench.run();
+
+        long squashed = 0;
+        if (spec instanceof OutOfOrder.Spec wide) {
+            int room = wide.loadQueue();
+            squashed = Math.min(20, room) - 1 + Math.min(10, room) - 1;
+        }
+        assertThat(bench.count("os", "faults")).isEqualTo(2);
+        assertThat(bench.count("core0", "squashed")).isEqualTo(squashed);
+    }
+
+    /** Each reference of a thread that is observed is told once, in program order, when it has retired, and none of the kernel's. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void whoeverWatchesIsToldOfEveryReference(CoreSpec spec) {
+        KernelBench bench = bench(spec);
+        bench.watches = true;
+        ListedProgram program = new ListedProgram();
+        Kind[] kinds = {Kind.FETCH, Kind.LOAD, Kind.STORE, Kind.MODIFY};
+        for (int i = 0; i < 24; i++) {
+            program.then(kinds[i % 4], A + PAGE * (i / 8) + 8 * i, 1 + i % 8);
+        }
+        bench.add("p", 0, program, 0);
+        bench.run();
+
+        assertThat(bench.watched)
+                .isEqualTo(program.lines().stream()
+                        .map(line -> line.kind() + " " + line.address() + " " + line.size())
+                        .toList());
+    }
+
     /** Where no stream of fetches says otherwise, a reference is an instruction, and so is each of those before it, however they come to retire. */
     @ParameterizedTest
     @MethodSource("kinds")

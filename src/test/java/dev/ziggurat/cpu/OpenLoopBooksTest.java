@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ziggurat.cpu.FakeLevel.Answer;
 import dev.ziggurat.engine.StalledException;
 import dev.ziggurat.memory.MemoryLevel;
+import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.memory.Pacing;
 import dev.ziggurat.memory.Reference.Kind;
 import dev.ziggurat.memory.Simulation;
 import dev.ziggurat.units.Frequency;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the driver counts, where its time goes, and what others see of it; the core clock is 1 GHz, a cycle 1000 ps. */
@@ -75,6 +78,33 @@ final class OpenLoopBooksTest {
         run.toTheEnd();
         assertThat(run.seen).startsWith(5, 10, 15);
         assertThat(run.level.times()).hasSize(20).last().isEqualTo(19 * CYCLE);
+    }
+
+    /** The level says at 5 that it answers the first load at 20, and at 7 that it answers the second one then; between the two somebody else puts that instant down. */
+    @Test
+    void driverKeepsThePlaceThatItsFirstAnswerGaveIt() {
+        Simulation simulation = new Simulation(1);
+        List<MemoryRequest> came = new ArrayList<>();
+        MemoryLevel level = request -> {
+            came.add(request);
+            return MemoryLevel.PENDING;
+        };
+        ListedProgram program = new ListedProgram().then(Kind.LOAD, 0).then(Kind.LOAD, 64);
+        OpenLoop.Spec spec = new OpenLoop.Spec(1, Frequency.parse("1 GHz"));
+        CoreBench bench = new CoreBench(spec, simulation, level, program);
+        int fake = simulation.causes().of("fake");
+        for (int i = 0; i < 2; i++) {
+            int load = i;
+            bench.at((5 + 2 * i) * CYCLE, () -> {
+                came.get(load).marks.spent(fake, 20 * CYCLE);
+                came.get(load).requester().completed(came.get(load), 20 * CYCLE);
+            });
+        }
+        List<Long> retired = new ArrayList<>();
+        bench.at(6 * CYCLE, () -> bench.at(20 * CYCLE, () -> retired.add(bench.process.loads)));
+        bench.run();
+
+        assertThat(retired).containsExactly(2L);
     }
 
     @Test

@@ -249,6 +249,16 @@ final class OutOfOrderTest {
                 .isEqualTo(Map.of("idle", 41_000L, "retiring", 1_000L, "store buffer", 9_000L, "fake", 10_000L));
     }
 
+    /** The load retires in cycle 10, in which the core goes to sleep; it goes on a cycle after the end of its sleep, and the second takes as long. */
+    @Test
+    void cycleInWhichTheLastReferenceBeforeASleepRetiresIsNotSlept() {
+        ListedProgram program = new ListedProgram().then(Kind.LOAD, 0).then(Kind.SLEEP, 0, 0, 30_000);
+        CoreBench bench = bench(program.then(Kind.LOAD, 64)).run();
+
+        assertThat(bench.end()).isEqualTo(41_000);
+        assertThat(bench.spent()).isEqualTo(Map.of("fake", 20_000L, "retiring", 1_000L, "idle", 20_000L));
+    }
+
     @Test
     void sleepThatEndsInTheCycleInWhichItBeginsTakesThatCycle() {
         for (long until : new long[] {9_000, 10_000, 10_001}) {
