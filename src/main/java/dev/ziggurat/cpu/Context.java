@@ -58,7 +58,6 @@ final class Context {
         fetchCause = site.fetch().cause();
         kernelCauses = cpu.kernelCauses();
         retry = kernelCauses == null ? waitCause : kernelCauses.retry();
-        enter();
     }
 
     /** The core begins at an instant. */

@@ -122,25 +122,22 @@ final class KernelCall {
         squash.from(rank);
     }
 
-    /** Calls the operating system if all is done before; returns when to look again, UNKNOWN if something else must happen first. */
+    /** Calls the operating system, for which there is a reason, if all is done before; returns when to look again, UNKNOWN if something else must happen first. */
     long act() {
-        Reason why = reason;
-        if (why == null) {
-            return resumeAt;
-        }
         if (!drained()) {
-            return core.window.isEmpty() && retirement.allSent() ? core.stores.nextFree() : UNKNOWN;
+            return drainedAt();
         }
         retirement.bookEnd();
+        boolean fault = reason == Reason.FAULT;
         reason = null;
-        called(why == Reason.FAULT ? context.fault(core.time) : context.attend(core.time));
+        called(fault ? context.fault(core.time) : context.attend(core.time));
         return resumeAt;
     }
 
     /** The operation that stands next takes effect if all is done before; returns when to look again. */
     long operate() {
         if (!drained()) {
-            return core.window.isEmpty() && retirement.allSent() ? core.stores.nextFree() : UNKNOWN;
+            return drainedAt();
         }
         retirement.bookEnd();
         dispatch.operated();
@@ -154,8 +151,18 @@ final class KernelCall {
         resumeAt = from == Context.LATER ? UNKNOWN : core.edge(from) + core.period;
     }
 
+    /** Returns when all before may be done, if only stores are left to be written; else, and if that is not known, UNKNOWN. */
+    private long drainedAt() {
+        return retired() ? core.stores.nextFree() : UNKNOWN;
+    }
+
+    /** Whether all before has retired, and the stores have been sent. */
+    private boolean retired() {
+        return core.window.isEmpty() && retirement.allSent();
+    }
+
     private boolean drained() {
-        if (!core.window.isEmpty() || !retirement.allSent()) {
+        if (!retired()) {
             return false;
         }
         if (core.stores.isEmpty(core.time)) {

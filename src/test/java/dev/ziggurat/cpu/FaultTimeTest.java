@@ -126,6 +126,25 @@ final class FaultTimeTest {
         assertThat(fetch[1]).isBetween(fetch[0] - 2 * CYCLE, fetch[0]);
     }
 
+    /** However much the program does after a sleep, the kernel has done no more for it. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void pipelineThatFillsAnewIsNotTheKernels(CoreSpec spec) {
+        long[] kernel = new long[3];
+        for (int run = 0; run < kernel.length; run++) {
+            KernelBench bench = new KernelBench(spec, 1, 1_000_000 * CYCLE, Answer.LATER);
+            ListedProgram program = new ListedProgram().then(Kind.STORE, A, 8).then(Kind.SLEEP, 0, 0, 5000 * CYCLE);
+            if (run > 0) {
+                program.then(Kind.STORE, A, 9 * (run - 1), 0);
+            }
+            bench.add("p", 0, program, 0);
+            bench.run();
+            kernel[run] = bench.count("core0.time", "kernel_ns");
+        }
+
+        assertThat(kernel[0]).isPositive().isEqualTo(kernel[1]).isEqualTo(kernel[2]);
+    }
+
     /** All that a core does for a fetch is to wait, but for what a hit takes, if it is told in time. */
     @ParameterizedTest
     @MethodSource("kinds")
