@@ -71,8 +71,7 @@ final class CompanionsTest {
     void requestsAreUsedAgainWhenTheLastLoadHasLeft() {
         Simulation simulation = new Simulation(1);
         FirstLevel level = new FirstLevel(new FakeLevel(simulation, CYCLE, Answer.LATER), 64, 0, 0, 0, null);
-        Requests requests =
-                new Requests(1, simulation.engine(), level, Translators.adding(0), (parts, time) -> {}, 0);
+        Requests requests = new Requests(1, simulation.engine(), level, Translators.adding(0), (parts, time) -> {}, 0);
         Window window = new Window(4);
         Reference load = new Reference();
         load.set(Kind.LOAD, 0, 8);

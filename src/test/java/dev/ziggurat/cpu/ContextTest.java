@@ -30,8 +30,8 @@ final class ContextTest {
 
     private Context context() {
         OneThread cpu = new OneThread();
-        CoreSite site = new CoreSite(
-                simulation, "core0", new Clock(1000), data, data, null, 0, cpu, new Shares(0, time -> {}));
+        CoreSite site =
+                new CoreSite(simulation, "core0", new Clock(1000), data, data, null, 0, cpu, new Shares(0, time -> {}));
         return new Context(site, new Translator(null), new CoreBooks(site), cpu);
     }
 

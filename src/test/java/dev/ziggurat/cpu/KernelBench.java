@@ -108,7 +108,12 @@ final class KernelBench {
     }
 
     private KernelBench(
-            CoreSpec spec, int count, long quantum, FakeLevel.Answer answer, long memory, CachedRun.@Nullable Way cached) {
+            CoreSpec spec,
+            int count,
+            long quantum,
+            FakeLevel.Answer answer,
+            long memory,
+            CachedRun.@Nullable Way cached) {
         shares = new Shares(0, new Shares.Border() {
             @Override
             public void crossed(long time) {}
@@ -147,7 +152,8 @@ final class KernelBench {
         cache.connect(level);
         cache.describe(statistics, "l1", Booking.HARDWARE, List.of());
         int cause = simulation.causes().of("l1");
-        return new FirstLevel(way.to(cache), 64, HIT, cause, simulation.outcomes().of("l1"), cache);
+        return new FirstLevel(
+                way.to(cache), 64, HIT, cause, simulation.outcomes().of("l1"), cache);
     }
 
     /** Adds a process of one thread. */
