@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.memory.AccessType;
+import dev.ziggurat.memory.MemoryLevel;
 import dev.ziggurat.memory.MemoryRequest;
 import dev.ziggurat.stats.AccountingException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The entries of a write buffer: when they are taken, and the lists of what goes down in them. */
@@ -44,6 +47,49 @@ final class WriteBufferTest {
         assertThat(buffer.taken(50)).isEqualTo(1);
         assertThat(buffer.taken(70)).isZero();
         assertThat(take(50)).isSameAs(second);
+        assertThat(take(70)).isSameAs(first);
+        taken(first, 75);
+        // Looks on from the second, which is taken, to the first again.
+        assertThat(take(75)).isSameAs(first);
+    }
+
+    /** A queue before the level below, in which some requests still are. */
+    private record Queue(List<MemoryRequest> requests) implements MemoryLevel, Cancels {
+        @Override
+        public long access(MemoryRequest request) {
+            requests.add(request);
+            return PENDING;
+        }
+
+        @Override
+        public boolean cancel(MemoryRequest request) {
+            return requests.remove(request);
+        }
+
+        @Override
+        public boolean keeps(MemoryRequest request) {
+            return requests.contains(request);
+        }
+    }
+
+    /** Only of the bytes asked for, and as long as the queue before the level below has it; that takes it only once. */
+    @Test
+    void entryCanBeTakenBackWhileItStandsInAQueue() {
+        Queue queue = new Queue(new ArrayList<>());
+        MemoryRequest line = take(10);
+        assertThat(buffer.keeps(64, 64, queue)).isFalse();
+        buffer.send(line, queue);
+
+        assertThat(buffer.keeps(0, 64, queue)).isFalse();
+        assertThat(buffer.keeps(0, 65, queue)).isTrue();
+        assertThat(buffer.keeps(64, 1, queue)).isTrue();
+        assertThat(buffer.keeps(65, 64, queue)).isFalse();
+        assertThat(buffer.keeps(64, 64, request -> MemoryLevel.PENDING)).isFalse();
+        assertThat(buffer.cancel(65, 64, queue)).isFalse();
+        assertThat(buffer.cancel(64, 64, queue)).isTrue();
+        assertThat(buffer.keeps(64, 64, queue)).isFalse();
+        assertThat(buffer.cancel(64, 64, queue)).isFalse();
+        assertThat(buffer.taken(10)).isZero();
     }
 
     @Test
