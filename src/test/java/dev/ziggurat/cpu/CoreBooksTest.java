@@ -3,6 +3,7 @@ package dev.ziggurat.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ziggurat.memory.Simulation;
+import dev.ziggurat.os.KernelCauses;
 import dev.ziggurat.stats.Snapshot;
 import dev.ziggurat.stats.Statistics;
 import dev.ziggurat.stats.Window.Row;
@@ -21,9 +22,15 @@ final class CoreBooksTest {
     private final FirstLevel data = new FirstLevel(
             request -> request.time + HIT, 64, HIT, l1, simulation.outcomes().of("l1"), null);
     private final CoreBooks books = new CoreBooks(simulation, "core0", 1000, data, null);
+    private final KernelCauses kernel = KernelCauses.of(simulation.causes());
+    private final CoreBooks withKernel = new CoreBooks(simulation, "core0", 1000, data, kernel);
+
+    private Map<String, String> rows(long instructions, long references, Runnable what) {
+        return rows(books, instructions, references, what);
+    }
 
     /** Returns the metrics of a core that has retired so much, of what is booked then. */
-    private Map<String, String> rows(long instructions, long references, Runnable what) {
+    private static Map<String, String> rows(CoreBooks books, long instructions, long references, Runnable what) {
         Statistics statistics = new Statistics();
         long[] done = new long[2];
         books.describe(statistics, () -> done[0], () -> done[1]);
@@ -135,6 +142,41 @@ final class CoreBooksTest {
         // A load that waits with the request of another: first its own look-up, then as the other's list says.
         books.waitFor(load(28_000, true), answered(20_000), 40_000);
         books.time.close(books.causes.idle(), 50_000);
+    }
+
+    /** Two hits of which one had faulted, 44 ns before its last attempt; of 60 ns 20 are the kernel's, 10 iowait's. */
+    @Test
+    void faultsAndTheKernelHaveMetricsOfTheirOwn() {
+        Map<String, String> rows = rows(withKernel, 0, 2, this::bookKernel);
+
+        assertThat(rows)
+                .containsEntry("core0 amat_ns", "3")
+                .containsEntry("core0 load_fault_time_ns", ns(44))
+                .containsEntry("core0 amat_with_faults_ns", "25")
+                .containsEntry("core0 squashed", "5")
+                .containsEntry("core0 kernel_references", "2")
+                .containsEntry("core0 kernel_cycles", "20")
+                .containsEntry("core0 cycles", "50")
+                .containsEntry("core0.time kernel_ns", ns(20))
+                .containsEntry("core0.time iowait_ns", ns(10))
+                .containsEntry("core0.kernel.time kernel_ns", ns(20))
+                .containsEntry("core0.kernel.time l1_ns", ns(0))
+                .containsEntry("core0.kernel.time total_ns", ns(20))
+                .containsEntry("core0.kernel.answered l1", "0")
+                .containsEntry("core0.answered l1", "2");
+    }
+
+    private void bookKernel() {
+        withKernel.references().loadHit();
+        withKernel.references().loadHit();
+        withKernel.faulted(44_000);
+        withKernel.squashed(2);
+        withKernel.squashed(3);
+        withKernel.kernelReference();
+        withKernel.kernelReference();
+        withKernel.time.charge(kernel.iowait(), 10_000);
+        withKernel.time.charge(kernel.kernel(), 30_000);
+        withKernel.time.close(withKernel.causes.retiring(), 60_000);
     }
 
     @Test
