@@ -9,6 +9,7 @@ import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.experiment.mrc.MissRatioStudy;
 import dev.ziggurat.report.MissRatioFigure;
+import dev.ziggurat.report.picture.Svg;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class MrcCommand implements Callable<Integer> {
             measure(plan, folder);
         }
         if (!folder.hasPicture()) {
-            folder.picture(MissRatioFigure.draw(folder.path(), List.of()));
+            folder.picture(Svg.text(MissRatioFigure.draw(folder.path(), List.of())));
         }
         if (!options.quiet()) {
             console.out().println(plan.name() + (before ? ": finished before; nothing was measured" : ""));

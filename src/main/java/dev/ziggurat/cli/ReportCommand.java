@@ -1,37 +1,42 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.Figures.Choice;
+import dev.ziggurat.report.MissRatioFigure;
 import dev.ziggurat.report.ReportException;
-import dev.ziggurat.report.export.Document;
 import dev.ziggurat.report.export.Gem5Stats;
 import dev.ziggurat.report.export.Json;
 import dev.ziggurat.report.export.Latex;
 import dev.ziggurat.report.export.Pivot;
 import dev.ziggurat.report.html.HtmlReport;
+import dev.ziggurat.report.picture.Pdf;
+import dev.ziggurat.report.picture.Picture;
+import dev.ziggurat.report.picture.Png;
+import dev.ziggurat.report.picture.Svg;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.report.points.SummaryCsv;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ziggurat report DIR}. */
 @Command(
         name = "report",
         description = {
             "Show the results of a folder. html: one page with the machine, charts and a table, which opens offline in any browser.",
-            "svg: two pictures, a metric as lines over a swept path and where the time went as stacked shares.",
+            "svg, pdf, png: two pictures, a metric as lines over a swept path and where the time went as stacked shares;"
+                    + " of miss-ratio curves, the curves.",
             "csv: summary.csv with a row for each metric of each point: its mean over the seeds with an interval, and how it"
                     + " compares with the point's baseline.",
             "latex: a booktabs table, a pgfplots figure and the headline numbers as macros. pivot: a file for each"
@@ -43,15 +48,22 @@ import picocli.CommandLine.Parameters;
 final class ReportCommand implements Callable<Integer> {
     private static final String BOOK = "cores.time";
 
+    private static final int LEAST_DPI = 50;
+    private static final int MOST_DPI = 1200;
+
     private final Console console;
 
-    @Parameters(paramLabel = "DIR", description = "The folder of a run or a sweep.")
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", description = "The folder of a run, a sweep or a miss-ratio curve.")
     private Path folder = Path.of("");
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "What to write: html, which is the default, svg, csv, latex, pivot, json or gem5.")
+            completionCandidates = ReportFormat.Names.class,
+            description = "What to write: html, which is the default, svg, pdf, png, csv, latex, pivot, json or gem5.")
     private String format = "html";
 
     @Option(
@@ -93,6 +105,12 @@ final class ReportCommand implements Callable<Integer> {
     private String scale = "auto";
 
     @Option(
+            names = "--dpi",
+            paramLabel = "N",
+            description = "Pixels of a png to an inch, from 50 to 1200; default 300.")
+    private int dpi = 300;
+
+    @Option(
             names = "--relative-to",
             paramLabel = "PATH=VALUE",
             description = "Compare each point with the one that has this value and is otherwise the same; default what"
@@ -114,27 +132,31 @@ final class ReportCommand implements Callable<Integer> {
         if (out != null) {
             CommonOptions.refuseEmpty(out);
         }
+        ReportFormat chosen = ReportFormat.of(format);
+        List<String> given = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+        chosen.refuseOthers(given);
+        ReportFiles files = new ReportFiles(out == null ? folder : out, console.out());
+        if (MissRatioFigure.isOf(folder)) {
+            chosen.refuseCurves(folder, given);
+            write(files, chosen, "miss-ratio", MissRatioFigure.draw(folder, marks));
+            return 0;
+        }
         Choice choice = new Choice(x, y, where, marks, scale);
-        switch (format) {
-            case "html" -> write("report.html", HtmlReport.of(folder, choice).page());
-            case "svg" -> {
+        switch (chosen) {
+            case HTML ->
+                files.write("report.html", HtmlReport.of(folder, choice).page());
+            case SVG, PDF, PNG -> {
                 Figures figures = Figures.of(folder, choice);
-                write(figures.metric() + ".svg", figures.lines());
-                write("where-the-time-went.svg", figures.shares(BOOK));
+                write(files, chosen, figures.metric(), figures.lines());
+                write(files, chosen, "where-the-time-went", figures.shares(BOOK));
             }
-            case "csv" -> write("summary.csv", summaryCsv());
-            case "latex" -> write(Latex.files(summary.findings(folder, relativeTo, where), x, y));
-            case "pivot" -> write(Pivot.files(summary.findings(folder, relativeTo, where), x, by));
-            case "json" -> write(Json.files(folder, summary.findings(folder, relativeTo, where)));
-            case "gem5" -> {
-                if (!where.isEmpty()) {
-                    throw new ReportException("--where does not go with --format gem5, which has a block for each run");
-                }
-                write(Gem5Stats.files(folder));
-            }
-            default ->
-                throw new ReportException(
-                        "'" + format + "' is no format; write --format html, svg, csv, latex, pivot, json or gem5");
+            case CSV -> files.write("summary.csv", summaryCsv());
+            case LATEX -> files.write(Latex.files(summary.findings(folder, relativeTo, where), x, y));
+            case PIVOT -> files.write(Pivot.files(summary.findings(folder, relativeTo, where), x, by));
+            case JSON -> files.write(Json.files(folder, summary.findings(folder, relativeTo, where)));
+            case GEM5 -> files.write(Gem5Stats.files(folder));
         }
         return 0;
     }
@@ -144,34 +166,27 @@ final class ReportCommand implements Callable<Integer> {
         return SummaryCsv.text(points.keys(), summary.rows(points, relativeTo));
     }
 
-    private void write(Map<String, Document> files) {
-        files.forEach(this::write);
+    private void write(ReportFiles files, ReportFormat form, String name, Picture picture) {
+        if (dpi < LEAST_DPI || dpi > MOST_DPI) {
+            throw new ReportException("--dpi lies between " + LEAST_DPI + " and " + MOST_DPI + ", not at " + dpi);
+        }
+        files.write(name + "." + form, to -> {
+            switch (form) {
+                case PDF -> Pdf.write(picture, to);
+                case PNG -> writePng(picture, to);
+                default -> to.write(Svg.text(picture).getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
-    private void write(String name, String text) {
-        write(name, to -> to.write(text));
-    }
-
-    /** A document may be larger than memory and fail in the middle: what was there before stays until the new one is whole. */
-    private void write(String name, Document document) {
-        Path target = (out == null ? folder : out).resolve(name);
-        Path part = target.resolveSibling(name + ".part");
+    private void writePng(Picture picture, OutputStream to) throws IOException {
         try {
-            if (out != null) {
-                Files.createDirectories(out);
-            }
-            try (Writer to = Files.newBufferedWriter(part)) {
-                document.writeTo(to);
-            } catch (ReportException e) {
-                Files.deleteIfExists(part);
-                throw e;
-            }
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
+            Png.write(picture, dpi, to);
+        } catch (OutOfMemoryError e) {
             throw new ReportException(
-                    "cannot write " + target + ": " + ResultFolder.reason(e) + "; give another folder with --out DIR",
+                    "the Java heap is too small for a picture of " + dpi
+                            + " dpi; give a smaller --dpi, or start with ZIGGURAT_JAVA_OPTS=-Xmx4g",
                     e);
         }
-        console.out().println(target);
     }
 }

@@ -3,6 +3,7 @@ package dev.ziggurat.report;
 import dev.ziggurat.report.LineChart.Labels;
 import dev.ziggurat.report.LineChart.Point;
 import dev.ziggurat.report.LineChart.Series;
+import dev.ziggurat.report.picture.Picture;
 import dev.ziggurat.units.Quantity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ public final class Figures {
     }
 
     /** Draws the metric as lines. */
-    public String lines() {
+    public Picture lines() {
         String metric = metric();
         int dot = metric.lastIndexOf('.');
         String component = metric.substring(0, dot);
@@ -226,7 +227,7 @@ public final class Figures {
     }
 
     /** Draws the shares of all causes of a book ({@code cores.time}). */
-    public String shares(String book) {
+    public Picture shares(String book) {
         Map<String, Map<String, BigDecimal>> times = new LinkedHashMap<>();
         Set<String> causes = new LinkedHashSet<>();
         for (ResultTable.Number number :

@@ -1,7 +1,10 @@
 package dev.ziggurat.report;
 
-import dev.ziggurat.report.Svg.Anchor;
-import dev.ziggurat.report.Svg.Font;
+import dev.ziggurat.report.picture.Anchor;
+import dev.ziggurat.report.picture.Font;
+import dev.ziggurat.report.picture.Picture;
+import dev.ziggurat.report.picture.Style;
+import dev.ziggurat.report.picture.Typeface;
 import dev.ziggurat.units.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -19,9 +22,9 @@ import java.util.List;
  */
 record LineChart(
         Labels labels, Scale across, List<Series> series, NumberScale.Division division, List<Frame.Mark> marks) {
-    private static final Font TITLE = new Font(15, Palette.INK, "bold");
+    private static final Font TITLE = new Font(15, Palette.INK, Typeface.BOLD);
     private static final Font LEGEND = new Font(12, Palette.INK);
-    private static final Font HEADING = new Font(12, Palette.INK, "bold");
+    private static final Font HEADING = new Font(12, Palette.INK, Typeface.BOLD);
     private static final long LEFT = 7200;
     private static final long TOP = 5400;
     private static final long PLOT_WIDTH = 56_000;
@@ -29,6 +32,8 @@ record LineChart(
     private static final long BELOW = 5200;
     private static final long ROW = 2000;
     private static final long SAMPLE = 3000;
+    private static final long LINE = 180;
+    private static final long BESIDE = 260;
 
     /** Two values that differ by less than this share lie on top of each other. */
     private static final double HIDDEN = 0.005;
@@ -75,31 +80,33 @@ record LineChart(
     }
 
     /** Draws the chart. */
-    String draw() {
+    Picture draw() {
         boolean legend = series.stream().anyMatch(each -> !each.name().isEmpty());
         long widest = series.stream()
                 .mapToLong(each -> LEGEND.width(each.name()))
                 .max()
                 .orElse(0);
         widest = Math.max(widest, HEADING.width(labels.legend()) - SAMPLE - 700);
-        long right = legend ? SAMPLE + 4200 + widest : 2400;
-        Svg svg = new Svg(LEFT + PLOT_WIDTH + right, TOP + PLOT_HEIGHT + BELOW, labels.title());
-        svg.text(LEFT, 2400, Anchor.START, TITLE, labels.title());
-        Frame frame = new Frame(svg, LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT);
+        long right = legend ? SAMPLE + 4200 + widest : Math.max(2400, Frame.overhang(across));
+        long width = Math.max(LEFT + PLOT_WIDTH + right, LEFT + TITLE.width(labels.title()) + 700);
+        long below = BELOW + Frame.lower(across, PLOT_WIDTH);
+        Picture picture = new Picture(width, TOP + PLOT_HEIGHT + below, labels.title());
+        picture.text(LEFT, 2400, Anchor.START, TITLE, labels.title());
+        Frame frame = new Frame(picture, LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT);
         NumberScale upright = upright();
         frame.upright(upright, labels.upright());
         frame.level(across, labels.across());
         frame.marks(across, marks);
         if (legend) {
-            svg.text(frame.right() + 2800, frame.top() - 900, Anchor.START, HEADING, labels.legend());
+            picture.text(frame.right() + 2800, frame.top() - 900, Anchor.START, HEADING, labels.legend());
         }
         for (int i = 0; i < series.size(); i++) {
             draw(frame, upright, series.get(i), strokeWidth(i));
             if (legend) {
-                legend(svg, frame.right() + 2800, frame.top() + 800 + i * ROW, series.get(i));
+                legend(picture, frame.right() + 2800, frame.top() + 800 + i * ROW, series.get(i));
             }
         }
-        return svg.finish();
+        return picture;
     }
 
     private NumberScale upright() {
@@ -115,12 +122,12 @@ record LineChart(
     }
 
     /** A line that later ones cover is drawn wider than they are, so that it shows at both sides of them. */
-    private String strokeWidth(int index) {
+    private long strokeWidth(int index) {
         int covers = 0;
         for (Series later : series.subList(index + 1, series.size())) {
             covers += covers(series.get(index).points(), later.points()) ? 1 : 0;
         }
-        return " stroke-width=\"" + BigDecimal.valueOf(18L + 26L * Math.min(covers, 3), 1) + "\"";
+        return LINE + BESIDE * Math.min(covers, 3);
     }
 
     private static boolean covers(List<Point> points, List<Point> later) {
@@ -133,9 +140,9 @@ record LineChart(
         return 4 * same >= 3 * points.size();
     }
 
-    private void draw(Frame frame, NumberScale upright, Series line, String width) {
+    private void draw(Frame frame, NumberScale upright, Series line, long width) {
         String color = Palette.LINES.get(line.color());
-        String stroke = "stroke=\"" + color + "\"";
+        Style range = Style.stroked(color, Picture.PIXEL);
         List<Long> path = new ArrayList<>();
         for (Point point : line.points()) {
             long x = frame.x(across, point.x());
@@ -143,27 +150,28 @@ record LineChart(
             path.add(frame.y(upright, measured(point.mean())));
             long low = frame.y(upright, measured(point.least()));
             long high = frame.y(upright, measured(point.most()));
-            if (low - high > 2 * Svg.PIXEL) {
-                frame.svg().line(new long[] {x, low}, new long[] {x, high}, stroke + " stroke-width=\"1\"");
+            if (low - high > 2 * Picture.PIXEL) {
+                frame.picture().line(new long[] {x, low}, new long[] {x, high}, range);
             }
         }
         long[] points = path.stream().mapToLong(Long::longValue).toArray();
         if (across.continuous()) {
-            frame.svg().polyline(points, stroke + width + Palette.dash(line.dash()) + " stroke-linejoin=\"round\"");
+            Style style = Style.stroked(color, width)
+                    .dashed(Palette.dash(line.dash()))
+                    .rounded();
+            frame.picture().polyline(points, style);
         }
         for (int i = 0; i < points.length; i += 2) {
-            Palette.mark(frame.svg(), line.color() + line.dash(), points[i], points[i + 1], color);
+            Palette.mark(frame.picture(), line.color() + line.dash(), points[i], points[i + 1], color);
         }
     }
 
-    private static void legend(Svg svg, long x, long y, Series line) {
+    private static void legend(Picture picture, long x, long y, Series line) {
         String color = Palette.LINES.get(line.color());
-        svg.line(
-                new long[] {x, y},
-                new long[] {x + SAMPLE, y},
-                "stroke=\"" + color + "\" stroke-width=\"1.8\"" + Palette.dash(line.dash()));
-        Palette.mark(svg, line.color() + line.dash(), x + SAMPLE / 2, y, color);
-        svg.text(x + SAMPLE + 700, y + 420, Anchor.START, LEGEND, line.name());
+        Style style = Style.stroked(color, LINE).dashed(Palette.dash(line.dash()));
+        picture.line(new long[] {x, y}, new long[] {x + SAMPLE, y}, style);
+        Palette.mark(picture, line.color() + line.dash(), x + SAMPLE / 2, y, color);
+        picture.text(x + SAMPLE + 700, y + 420, Anchor.START, LEGEND, line.name());
     }
 
     private static Quantity measured(BigDecimal value) {

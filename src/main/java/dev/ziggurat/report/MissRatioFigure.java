@@ -3,9 +3,13 @@ package dev.ziggurat.report;
 import dev.ziggurat.report.LineChart.Labels;
 import dev.ziggurat.report.LineChart.Point;
 import dev.ziggurat.report.LineChart.Series;
+import dev.ziggurat.report.picture.Picture;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Quantity;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +20,8 @@ import java.util.TreeSet;
 
 /** The picture of miss-ratio curves: a line for each process, and around that of a sample its bounds. */
 public final class MissRatioFigure {
+    private static final String RESULTS = "results.csv";
+    private static final String RATIO = "miss_ratio";
     private static final String EXACT = "exact";
     private static final int WHOLE = 0;
     private static final int DOTTED = 2;
@@ -28,16 +34,26 @@ public final class MissRatioFigure {
 
     private MissRatioFigure() {}
 
+    /** Whether a folder holds curves, and not runs. */
+    public static boolean isOf(Path folder) {
+        try (BufferedReader results = Files.newBufferedReader(folder.resolve(RESULTS))) {
+            String header = results.readLine();
+            return header != null && List.of(header.split(",")).contains(RATIO);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * Reads the curves of a folder and draws them.
      *
      * @param marks sizes worth knowing, {@code 32 KiB=L1d}
      * @throws ReportException if there are none
      */
-    public static String draw(Path folder, List<String> marks) {
+    public static Picture draw(Path folder, List<String> marks) {
         MissRatioFigure figure = new MissRatioFigure();
         List<String> header = new ArrayList<>();
-        CsvFile.forEach(folder.resolve("results.csv"), fields -> figure.take(header, fields));
+        CsvFile.forEach(folder.resolve(RESULTS), fields -> figure.take(header, fields));
         return figure.draw(marks.stream().map(Frame.Mark::parse).toList());
     }
 
@@ -58,7 +74,7 @@ public final class MissRatioFigure {
         }
     }
 
-    private String draw(List<Frame.Mark> marks) {
+    private Picture draw(List<Frame.Mark> marks) {
         if (curves.isEmpty()) {
             throw new ReportException("there are no curves to draw");
         }
@@ -68,8 +84,8 @@ public final class MissRatioFigure {
         List<Series> series = new ArrayList<>();
         for (Map.Entry<String, List<Map<String, String>>> curve : curves.entrySet()) {
             int color = series.size() / (exact ? 1 : 3) % Palette.LINES.size();
-            series.add(new Series(
-                    several || !exact ? curve.getKey() : "", color, WHOLE, points(curve.getValue(), "miss_ratio")));
+            series.add(
+                    new Series(several || !exact ? curve.getKey() : "", color, WHOLE, points(curve.getValue(), RATIO)));
             if (!exact) {
                 List<Map<String, String>> rows = curve.getValue();
                 series.add(new Series(curve.getKey() + ", at least", color, DOTTED, points(rows, "miss_ratio_low")));

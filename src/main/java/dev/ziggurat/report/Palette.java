@@ -1,5 +1,7 @@
 package dev.ziggurat.report;
 
+import dev.ziggurat.report.picture.Picture;
+import dev.ziggurat.report.picture.Style;
 import java.util.List;
 
 /** Colours that people with colour-blindness tell apart (Okabe and Ito, 2008; the areas' also differ in brightness), and shapes beside them. */
@@ -20,30 +22,29 @@ final class Palette {
     static final String FAINT_INK = "#666666";
     static final String GRID = "#e4e4e4";
 
-    private static final String[] DASHES = {
-        "", " stroke-dasharray=\"6 3\"", " stroke-dasharray=\"2 2.5\"", " stroke-dasharray=\"8 3 2 3\""
-    };
+    private static final List<List<Long>> DASHES =
+            List.of(List.of(), List.of(600L, 300L), List.of(200L, 250L), List.of(800L, 300L, 200L, 300L));
 
     private Palette() {}
 
     /** Returns how many kinds of dashes there are. */
     static int dashes() {
-        return DASHES.length;
+        return DASHES.size();
     }
 
-    /** Returns the attribute of a kind of dashes; 0 is a whole line. */
-    static String dash(int kind) {
-        return DASHES[kind];
+    /** Returns the lengths of a kind of dashes; 0 is a whole line. */
+    static List<Long> dash(int kind) {
+        return DASHES.get(kind);
     }
 
     /** Draws the mark of a series: colours and marks go together, so that a picture can be read in black and white. */
-    static void mark(Svg svg, int kind, long x, long y, String color) {
-        String style = "fill=\"" + color + "\" stroke=\"#ffffff\" stroke-width=\"0.8\"";
+    static void mark(Picture picture, int kind, long x, long y, String color) {
+        Style style = Style.filled(color).edged("#ffffff", 80);
         switch (kind % 4) {
-            case 0 -> svg.circle(x, y, 370, style);
-            case 1 -> svg.rectangle(x - 330, y - 330, 660, 660, style);
-            case 2 -> svg.polygon(new long[] {x, y - 440, x + 400, y + 300, x - 400, y + 300}, style);
-            default -> svg.polygon(new long[] {x, y - 450, x + 450, y, x, y + 450, x - 450, y}, style);
+            case 0 -> picture.circle(x, y, 370, style);
+            case 1 -> picture.rectangle(x - 330, y - 330, 660, 660, style);
+            case 2 -> picture.polygon(new long[] {x, y - 440, x + 400, y + 300, x - 400, y + 300}, style);
+            default -> picture.polygon(new long[] {x, y - 450, x + 450, y, x, y + 450, x - 450, y}, style);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.ziggurat.report;
 
-import dev.ziggurat.report.Svg.Anchor;
-import dev.ziggurat.report.Svg.Font;
+import dev.ziggurat.report.picture.Anchor;
+import dev.ziggurat.report.picture.Font;
+import dev.ziggurat.report.picture.Picture;
+import dev.ziggurat.report.picture.Style;
+import dev.ziggurat.report.picture.Typeface;
 import dev.ziggurat.units.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,8 +22,8 @@ import java.util.List;
  * @param marks values of the level axis worth knowing
  */
 record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<Panel> panels, List<Frame.Mark> marks) {
-    private static final Font TITLE = new Font(15, Palette.INK, "bold");
-    private static final Font PANEL = new Font(13, Palette.INK, "bold");
+    private static final Font TITLE = new Font(15, Palette.INK, Typeface.BOLD);
+    private static final Font PANEL = new Font(13, Palette.INK, Typeface.BOLD);
     private static final Font LEGEND = new Font(12, Palette.INK);
     private static final long MARGIN = 7200;
     private static final long GAP = 6400;
@@ -29,8 +32,7 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
     private static final long ROW = 2000;
     private static final long BAR = 70;
 
-    /** Thin white lines keep areas apart whose colours a printer makes alike. */
-    private static final String EDGE = "\" stroke=\"#ffffff\" stroke-width=\"0.6\" stroke-linejoin=\"round\"";
+    private static final long EDGE = 60;
 
     /**
      * The causes of all panels.
@@ -42,6 +44,11 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
         String color(int cause) {
             boolean other = lumped > 0 && cause == names.size() - 1;
             return other ? Palette.OTHER : Palette.AREAS.get(cause % Palette.AREAS.size());
+        }
+
+        /** Thin white lines keep areas apart whose colours a printer makes alike. */
+        Style style(int cause) {
+            return Style.filled(color(cause)).edged("#ffffff", EDGE).rounded();
         }
     }
 
@@ -78,7 +85,7 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
     }
 
     /** Draws the chart. */
-    String draw() {
+    Picture draw() {
         int across = panels.size() == 1 ? 1 : panels.size() <= 4 ? 2 : 3;
         int down = (panels.size() + across - 1) / across;
         long width = across == 1 ? 56_000 : across == 2 ? 36_000 : 28_000;
@@ -86,16 +93,17 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
         long legend =
                 5600 + causes.names().stream().mapToLong(LEGEND::width).max().orElse(0);
         long right = MARGIN + across * width + (across - 1) * GAP;
-        long perRow = height + TOP + BELOW - 2200;
-        Svg svg = new Svg(right + legend, down * perRow + 2200, labels.title());
-        svg.text(MARGIN, 2400, Anchor.START, TITLE, labels.title());
+        long perRow = height + TOP + BELOW - 2200 + Frame.lower(this.across, width);
+        long whole = Math.max(right + legend, MARGIN + TITLE.width(labels.title()) + 700);
+        Picture picture = new Picture(whole, down * perRow + 2200, labels.title());
+        picture.text(MARGIN, 2400, Anchor.START, TITLE, labels.title());
         for (int i = 0; i < panels.size(); i++) {
             long left = MARGIN + i % across * (width + GAP);
             long top = TOP + i / across * perRow;
-            draw(new Frame(svg, left, top, width, height), panels.get(i), i % across == 0 ? labels.upright() : "");
+            draw(new Frame(picture, left, top, width, height), panels.get(i), i % across == 0 ? labels.upright() : "");
         }
-        drawLegend(svg, right + 2800);
-        return svg.finish();
+        drawLegend(picture, right + 2800);
+        return picture;
     }
 
     private void draw(Frame frame, Panel panel, String title) {
@@ -113,7 +121,7 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
         frame.marks(across, marks);
         if (!panel.name().isEmpty()) {
             long above = marks.isEmpty() ? 900 : 2200;
-            frame.svg().text(frame.left(), frame.top() - above, Anchor.START, PANEL, panel.name());
+            frame.picture().text(frame.left(), frame.top() - above, Anchor.START, PANEL, panel.name());
         }
     }
 
@@ -131,7 +139,7 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
         upper.addAll(lower);
         if (!empty) {
             long[] points = upper.stream().mapToLong(Long::longValue).toArray();
-            frame.svg().polygon(points, "fill=\"" + causes.color(cause) + EDGE);
+            frame.picture().polygon(points, causes.style(cause));
         }
     }
 
@@ -143,18 +151,19 @@ record StackedChart(LineChart.Labels labels, Scale across, Causes causes, List<P
             long height = edges[cause + 1] - edges[cause];
             if (height > 0) {
                 long y = frame.bottom() - edges[cause + 1];
-                frame.svg().rectangle(x - width / 2, y, width, height, "fill=\"" + causes.color(cause) + EDGE);
+                frame.picture().rectangle(x - width / 2, y, width, height, causes.style(cause));
             }
         }
     }
 
     /** From above, as the areas lie. */
-    private void drawLegend(Svg svg, long x) {
+    private void drawLegend(Picture picture, long x) {
         int last = causes.names().size() - 1;
         for (int i = 0; i <= last; i++) {
             long y = TOP + i * ROW;
-            svg.rectangle(x, y, 1200, 1200, "fill=\"" + causes.color(last - i) + "\"");
-            svg.text(x + 1900, y + 1050, Anchor.START, LEGEND, causes.names().get(last - i));
+            picture.rectangle(x, y, 1200, 1200, Style.filled(causes.color(last - i)));
+            picture.text(
+                    x + 1900, y + 1050, Anchor.START, LEGEND, causes.names().get(last - i));
         }
     }
 }

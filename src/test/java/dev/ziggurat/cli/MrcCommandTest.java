@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ziggurat mrc} on small workloads, its messages, and what it does with folders. */
 final class MrcCommandTest {
@@ -53,6 +54,35 @@ final class MrcCommandTest {
                 .content()
                 .startsWith("<svg")
                 .contains("miss ratio");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"svg", "pdf", "png"})
+    void aReportDrawsTheCurve(String format) throws IOException {
+        assertThat(mrc("--sizes", "64 B..1 KiB")).isZero();
+        Files.delete(folder.resolve("R/miss-ratio.svg"));
+
+        assertThat(desk.ziggurat("report", "R", "--format", format, "--mark", "256 B=L1d"))
+                .as(desk.err())
+                .isZero();
+
+        assertThat(desk.out().strip()).endsWith("R/miss-ratio." + format);
+        assertThat(folder.resolve("R/miss-ratio." + format)).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --format=html                  | write --format svg, pdf or png for a picture
+                    --format=csv                   | the numbers are in results.csv
+                    --format=svg --where=process=p | --where has no effect on miss-ratio curves
+                    --format=png --y=cores.ipc     | --y has no effect on miss-ratio curves
+                    """)
+    void whatDoesNotGoWithACurveIsToldByTheReport(String options, String message) {
+        assertThat(mrc("--sizes", "64 B..1 KiB")).isZero();
+
+        assertThat(desk.ziggurat(("report R " + options).split(" "))).isEqualTo(2);
+
+        assertThat(desk.err()).contains(message).doesNotContain("Exception");
     }
 
     @Test

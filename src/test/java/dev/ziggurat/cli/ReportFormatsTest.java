@@ -2,9 +2,13 @@ package dev.ziggurat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +41,6 @@ final class ReportFormatsTest {
                     json  | summary.json      | one-value
                     json  | statistics.jsonl  | "caches.l2.size":"1 KiB"
                     json  | units.json        | "cores.ipc":
-                    gem5  | stats.txt         | simTicks
                     """)
     void eachFormatWritesItsFilesAndSaysWhich(String format, String name, String content) throws IOException {
         int code = desk.ziggurat("report", "R", "--format", format, "--metric", "cores.ipc");
@@ -46,6 +49,81 @@ final class ReportFormatsTest {
         assertThat(desk.out()).contains(results.resolve(name).toString());
         assertThat(Files.readString(results.resolve(name))).contains(content);
         assertThat(results.resolve(name + ".part")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "svg, cores.amat_ns.svg, <svg",
+        "svg, where-the-time-went.svg, <svg",
+        "pdf, cores.ipc.pdf, %PDF-1.4",
+        "pdf, where-the-time-went.pdf, %PDF-1.4",
+        "png, cores.ipc.png, PNG",
+        "png, where-the-time-went.png, PNG",
+        "gem5, stats.txt, simTicks"
+    })
+    void picturesAndListsAreWrittenToo(String format, String name, String content) throws IOException {
+        String metric = name.startsWith("cores.") ? name.substring(0, name.lastIndexOf('.')) : "cores.ipc";
+        String[] words = format.equals("gem5")
+                ? new String[] {"report", "R", "--format", format}
+                : new String[] {"report", "R", "--format", format, "--y", metric};
+
+        assertThat(desk.ziggurat(words)).as(desk.err()).isZero();
+
+        assertThat(desk.out()).contains(results.resolve(name).toString());
+        assertThat(Files.readString(results.resolve(name), StandardCharsets.ISO_8859_1))
+                .contains(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 1", "1200, 24"})
+    void resolutionIsChosen(int dpi, int times) throws IOException {
+        assertThat(desk.ziggurat("report", "R", "--format", "png", "--dpi", String.valueOf(dpi)))
+                .isZero();
+
+        BufferedImage image =
+                ImageIO.read(results.resolve("where-the-time-went.png").toFile());
+        // The picture is at least 600 pixels wide at 96 to an inch.
+        assertThat(image.getWidth()).isGreaterThan(300 * times);
+    }
+
+    /** For each format an option of another, once with its name and once as the short table of what goes where. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    html  | --confidence=99 %      | csv, latex and json
+                    html  | --dpi=300              | png
+                    svg   | --metric=cores.ipc     | csv, latex, pivot and json
+                    svg   | --dpi=300              | png
+                    pdf   | --relative-to=seed=1   | csv, latex and json
+                    png   | --by=seed              | pivot
+                    csv   | --mark=512 B=x         | html, svg, pdf and png
+                    csv   | --y=cores.ipc          | html, svg, pdf, png and latex
+                    latex | --scale=log            | html, svg, pdf and png
+                    pivot | --confidence=99 %      | csv, latex and json
+                    json  | --x=caches.l2.size     | html, svg, pdf, png, latex and pivot
+                    gem5  | --where=seed=1         | html, svg, pdf, png, csv, latex, pivot and json
+                    """)
+    void anOptionWithoutEffectIsRefused(String format, String option, String takers) throws IOException {
+        assertThat(desk.ziggurat("report", "R", "--format", format, option)).isEqualTo(2);
+
+        String name = option.substring(0, option.indexOf('='));
+        assertThat(desk.err())
+                .contains(name + " has no effect with --format " + format + "; it goes with " + takers)
+                .doesNotContain("Exception");
+        try (Stream<Path> files = Files.list(results)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(file -> file.matches("(report|summary|table|stats|where|pivot|cores).*"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    --dpi=49      | between 50 and 1200, not at 49
+                    --dpi=1201    | between 50 and 1200, not at 1201
+                    --dpi=fine    | is no whole number
+                    """)
+    void aResolutionOutOfRangeIsRefused(String option, String message) {
+        assertThat(desk.ziggurat("report", "R", "--format", "png", option)).isEqualTo(2);
+        assertThat(desk.err()).contains(message).doesNotContain("Exception");
     }
 
     @Test

@@ -194,7 +194,7 @@ final class ZigguratTest {
                     list statistics corse      | did you mean 'cores'?
                     report none                | is no folder
                     report EMPTY               | has no results.csv
-                    report EMPTY --format doc  | write --format html, svg, csv, latex
+                    report EMPTY --format doc  | write --format html, svg, pdf, png, csv, latex
                     """)
     void wrongUseSaysWhatToWriteInstead(String arguments, String message) {
         String[] words = arguments.split(" ");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.report.Figures.Choice;
+import dev.ziggurat.report.picture.Svg;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -74,18 +75,18 @@ final class FiguresTest {
 
     @Test
     void linesAreTheSameBytesAsEver() throws IOException {
-        assertGolden("lines.svg", Figures.of(folder, USUAL).lines());
+        assertGolden("lines.svg", lines(USUAL));
     }
 
     @Test
     void sharesAreTheSameBytesAsEver() throws IOException {
-        assertGolden("shares.svg", Figures.of(folder, USUAL).shares("cores.time"));
+        assertGolden("shares.svg", shares(USUAL));
     }
 
     @Test
     void picturesDoNotDependOnTheLocale() {
-        String lines = Figures.of(folder, USUAL).lines();
-        String shares = Figures.of(folder, USUAL).shares("cores.time");
+        String lines = lines(USUAL);
+        String shares = shares(USUAL);
         Locale before = Locale.getDefault();
         Locale.setDefault(new Locale.Builder()
                 .setLanguage("ar")
@@ -93,8 +94,8 @@ final class FiguresTest {
                 .setExtension('u', "nu-arab")
                 .build());
         try {
-            assertThat(Figures.of(folder, USUAL).lines()).isEqualTo(lines);
-            assertThat(Figures.of(folder, USUAL).shares("cores.time")).isEqualTo(shares);
+            assertThat(lines(USUAL)).isEqualTo(lines);
+            assertThat(shares(USUAL)).isEqualTo(shares);
         } finally {
             Locale.setDefault(before);
         }
@@ -102,13 +103,11 @@ final class FiguresTest {
 
     @Test
     void pictureIsWellFormedXmlThatKeepsEveryName() throws Exception {
-        Document document = parse(Figures.of(folder, USUAL).lines());
+        Document document = parse(lines(USUAL));
 
         assertThat(document.getDocumentElement().getTextContent())
                 .contains("a <b> & \"c\", 'd'?, lru", "chase, random", "caches.llc.size", "cores.amat (ns)", "2 MiB");
-        assertThat(parse(Figures.of(folder, USUAL).shares("cores.time"))
-                        .getDocumentElement()
-                        .getTextContent())
+        assertThat(parse(shares(USUAL)).getDocumentElement().getTextContent())
                 .contains("dram bank", "l1d", "merge wait")
                 .doesNotContain("store buffer");
     }
@@ -117,21 +116,19 @@ final class FiguresTest {
     void axisAndMetricCanBeChosen() {
         Choice choice =
                 new Choice("caches.llc.replacement", "cores.ipc", List.of("workload=chase"), List.of(), "linear");
-        String lines = Figures.of(folder, choice).lines();
+        String lines = lines(choice);
 
         assertThat(lines)
                 .contains(">lru<", ">random<", ">1 MiB<", "cores.ipc (instructions/cycle)")
                 .doesNotContain("polyline", ">chase");
-        assertThat(Figures.of(folder, choice).shares("cores.time"))
-                .contains("<rect")
-                .doesNotContain("<polygon");
+        assertThat(shares(choice)).contains("<rect").doesNotContain("<polygon");
     }
 
     @Test
     void marksStandAtTheirValues() {
         Choice choice = new Choice(null, null, List.of(), List.of("2 MiB=L2", "64 MiB=outside"), "auto");
 
-        assertThat(Figures.of(folder, choice).lines()).contains(">L2<").doesNotContain("outside");
+        assertThat(lines(choice)).contains(">L2<").doesNotContain("outside");
     }
 
     @ParameterizedTest
@@ -165,8 +162,16 @@ final class FiguresTest {
         assertThatThrownBy(() -> Figures.of(folder, USUAL)).hasMessageContaining("no run that ended well");
     }
 
+    private String lines(Choice choice) {
+        return Svg.text(Figures.of(folder, choice).lines());
+    }
+
+    private String shares(Choice choice) {
+        return Svg.text(Figures.of(folder, choice).shares("cores.time"));
+    }
+
     private void assertWrong(Choice choice, String message) {
-        assertThatThrownBy(() -> Figures.of(folder, choice).lines())
+        assertThatThrownBy(() -> lines(choice))
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining(message);
     }

@@ -1,86 +1,78 @@
-package dev.ziggurat.report;
+package dev.ziggurat.report.picture;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * Writes a picture. All lengths are in hundredths of a pixel, so that no floating-point number is ever printed; text is written as text, in
- * whatever sans-serif font the reader has.
+ * Writes a picture as SVG. All lengths are in hundredths of a pixel, so that no floating-point number is ever printed; text is written as
+ * text, in a sans-serif font of the reader's, for the widths of which room is left.
  */
-final class Svg {
-    /** Hundredths of a pixel in a pixel. */
-    static final long PIXEL = 100;
-
+public final class Svg implements Pen {
     private final StringBuilder text = new StringBuilder();
 
-    /** Which end of a text lies at its point. */
-    enum Anchor {
-        START,
-        MIDDLE,
-        END
-    }
-
-    /**
-     * How text looks.
-     *
-     * @param size in pixels
-     * @param color such as {@code #333333}
-     * @param weight {@code normal} or {@code bold}
-     */
-    record Font(int size, String color, String weight) {
-        Font(int size, String color) {
-            this(size, color, "normal");
-        }
-
-        /** Returns about how wide a text is in hundredths of a pixel; fonts differ, so a little more than most need. */
-        long width(String text) {
-            return (long) text.length() * size * (weight.equals("normal") ? 56 : 66);
-        }
-    }
-
-    Svg(long width, long height, String title) {
+    private Svg(long width, long height, String title) {
         text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
         text.append(number(width)).append("\" height=\"").append(number(height));
         text.append("\" viewBox=\"0 0 ").append(number(width)).append(' ').append(number(height));
         text.append("\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n");
         text.append("<title>").append(escaped(title)).append("</title>\n");
-        rectangle(0, 0, width, height, "fill=\"#ffffff\"");
     }
 
-    void rectangle(long x, long y, long width, long height, String style) {
+    /** Returns the text of the file. */
+    public static String text(Picture picture) {
+        Svg svg = new Svg(picture.width(), picture.height(), picture.title());
+        try {
+            picture.draw(svg);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory takes all that is written", e);
+        }
+        return svg.text.append("</svg>\n").toString();
+    }
+
+    @Override
+    public void rectangle(long x, long y, long width, long height, Style style) {
         text.append("<rect x=\"").append(number(x)).append("\" y=\"").append(number(y));
         text.append("\" width=\"").append(number(width)).append("\" height=\"").append(number(height));
         end(style);
     }
 
-    void line(long[] from, long[] to, String style) {
+    @Override
+    public void line(long[] from, long[] to, Style style) {
         text.append("<line x1=\"").append(number(from[0])).append("\" y1=\"").append(number(from[1]));
         text.append("\" x2=\"").append(number(to[0])).append("\" y2=\"").append(number(to[1]));
         end(style);
     }
 
-    void circle(long x, long y, long radius, String style) {
+    @Override
+    public void circle(long x, long y, long radius, Style style) {
         text.append("<circle cx=\"").append(number(x)).append("\" cy=\"").append(number(y));
         text.append("\" r=\"").append(number(radius));
         end(style);
     }
 
-    /** An open line through points, x and y by turns. */
-    void polyline(long[] points, String style) {
-        points("polyline", points, style + " fill=\"none\"");
+    @Override
+    public void polyline(long[] points, Style style) {
+        points("polyline", points);
+        attributes(style);
+        text.append(" fill=\"none\"/>\n");
     }
 
-    /** A closed area. */
-    void polygon(long[] points, String style) {
-        points("polygon", points, style);
+    @Override
+    public void polygon(long[] points, Style style) {
+        points("polygon", points);
+        end(style);
     }
 
-    void text(long x, long y, Anchor anchor, Font font, String content) {
+    @Override
+    public void text(long x, long y, Anchor anchor, Font font, String content) {
         place(x, y, anchor, font, "", content);
     }
 
-    /** Text that reads upwards. */
-    void upwards(long x, long y, Font font, String content) {
+    @Override
+    public void upwards(long x, long y, Font font, String content) {
         String turn = " transform=\"rotate(-90 " + number(x) + ' ' + number(y) + ")\"";
         place(x, y, Anchor.MIDDLE, font, turn, content);
     }
@@ -94,27 +86,39 @@ final class Svg {
                     .append(anchor.name().toLowerCase(Locale.ROOT))
                     .append('"');
         }
-        if (!font.weight().equals("normal")) {
-            text.append(" font-weight=\"").append(font.weight()).append('"');
+        if (font.face() == Typeface.BOLD) {
+            text.append(" font-weight=\"bold\"");
         }
         text.append(more).append('>').append(escaped(content)).append("</text>\n");
     }
 
-    private void points(String element, long[] points, String style) {
+    private void points(String element, long[] points) {
         text.append('<').append(element).append(" points=\"");
         for (int i = 0; i < points.length; i += 2) {
             text.append(i == 0 ? "" : " ").append(number(points[i])).append(',').append(number(points[i + 1]));
         }
-        end(style);
     }
 
-    private void end(String style) {
-        text.append("\" ").append(style).append("/>\n");
+    private void end(Style style) {
+        attributes(style);
+        text.append("/>\n");
     }
 
-    /** Ends the picture and returns it. */
-    String finish() {
-        return text.append("</svg>\n").toString();
+    /** Ends the attribute before, too. */
+    private void attributes(Style style) {
+        text.append('"');
+        if (style.fill() != null) {
+            text.append(" fill=\"").append(style.fill()).append('"');
+        }
+        if (style.stroke() != null) {
+            text.append(" stroke=\"").append(style.stroke());
+            text.append("\" stroke-width=\"").append(number(style.width())).append('"');
+        }
+        if (!style.dashes().isEmpty()) {
+            String dashes = style.dashes().stream().map(Svg::number).collect(Collectors.joining(" "));
+            text.append(" stroke-dasharray=\"").append(dashes).append('"');
+        }
+        text.append(style.round() ? " stroke-linejoin=\"round\"" : "");
     }
 
     private static String number(long hundredths) {

@@ -1,0 +1,8 @@
+package dev.ziggurat.report.picture;
+
+/** Which end of a text lies at its point. */
+public enum Anchor {
+    START,
+    MIDDLE,
+    END
+}
