@@ -122,7 +122,7 @@ final class KernelCountsTest {
         ListedProgram program = new ListedProgram();
         for (int i = 0; i < 20; i++) {
             int back = i < 10 ? 0 : i - 9;
-            program.needing(back, Kind.LOAD, A + i / 10 * 2 * PAGE + 8 * i, 0);
+            program.needing(back, Kind.LOAD, A + i / 10 * 2L * PAGE + 8L * i, 0);
         }
         bench.add("p", 0, program, 0);
         bench.run();
@@ -130,7 +130,7 @@ final class KernelCountsTest {
         long squashed = 0;
         if (spec instanceof OutOfOrder.Spec wide) {
             int room = wide.loadQueue();
-            squashed = Math.min(20, room) - 1 + Math.min(10, room) - 1;
+            squashed = Math.min(20L, room) - 1 + Math.min(10L, room) - 1;
         }
         assertThat(bench.count("os", "faults")).isEqualTo(2);
         assertThat(bench.count("core0", "squashed")).isEqualTo(squashed);
@@ -145,7 +145,7 @@ final class KernelCountsTest {
         ListedProgram program = new ListedProgram();
         Kind[] kinds = {Kind.FETCH, Kind.LOAD, Kind.STORE, Kind.MODIFY};
         for (int i = 0; i < 24; i++) {
-            program.then(kinds[i % 4], A + PAGE * (i / 8) + 8 * i, 1 + i % 8);
+            program.then(kinds[i % 4], A + PAGE * (long) (i / 8) + 8L * i, 1 + i % 8);
         }
         bench.add("p", 0, program, 0);
         bench.run();
