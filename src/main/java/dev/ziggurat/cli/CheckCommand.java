@@ -124,10 +124,15 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = console.out();
         out.println(source.name() + ": the workload '" + spec.workload() + "' is well-formed");
         TextTable table = new TextTable(List.of("  process", "cores", "references"));
-        for (ProcessSpec process : spec.processes()) {
+        for (ProcessSpec process : spec.all()) {
             String cores = process.cores().stream().map(String::valueOf).collect(Collectors.joining(", "));
             Long references = process.references();
-            table.add(List.of("  " + process.name(), cores, references == null ? "to its end" : references.toString()));
+            table.add(List.of(
+                    "  " + process.name(),
+                    cores,
+                    references == null
+                            ? (process.daemon() ? "until the others end" : "to its end")
+                            : references.toString()));
         }
         table.print(out);
     }

@@ -12,6 +12,8 @@ record Commands(Laboratory laboratory, Console console) implements IFactory {
             return type.cast(new RunCommand(laboratory, console));
         } else if (type == SweepCommand.class) {
             return type.cast(new SweepCommand(laboratory, console));
+        } else if (type == CurveCommand.class) {
+            return type.cast(new CurveCommand(laboratory, console));
         } else if (type == MergeCommand.class) {
             return type.cast(new MergeCommand(laboratory, console));
         } else if (type == ReproduceCommand.class) {

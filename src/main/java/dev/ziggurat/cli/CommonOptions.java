@@ -67,7 +67,8 @@ final class CommonOptions {
         return new Overrides(seed, references, limit == null ? null : simulatedTime("--limit", limit));
     }
 
-    private static <T> T parsed(String option, String text, Function<String, T> parser) {
+    /** Returns what an option is given, or says what is wrong with it. */
+    static <T> T parsed(String option, String text, Function<String, T> parser) {
         try {
             return parser.apply(text);
         } catch (UnitException e) {

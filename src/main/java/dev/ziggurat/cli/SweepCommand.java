@@ -1,28 +1,16 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.Campaign.Result;
-import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.Laboratory;
-import dev.ziggurat.experiment.OtherResults;
-import dev.ziggurat.experiment.OutcomeFile;
 import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.ResultFolder;
-import dev.ziggurat.experiment.Run;
-import dev.ziggurat.experiment.SweepNotes;
 import dev.ziggurat.experiment.SweepReader;
 import dev.ziggurat.experiment.SweepSpec;
-import dev.ziggurat.experiment.Terms;
 import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.machine.yaml.Setting;
-import java.io.IOException;
-import java.nio.file.Path;
+import dev.ziggurat.machine.yaml.Source;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ziggurat sweep SWEEP}. */
@@ -32,8 +20,6 @@ import picocli.CommandLine.Parameters;
                 + " where it was; one that has finished is not simulated again.",
         mixinStandardHelpOptions = true)
 final class SweepCommand implements Callable<Integer> {
-    private static final int MOST_WITHOUT_YES = 10_000;
-
     private final Laboratory laboratory;
     private final Console console;
 
@@ -49,24 +35,8 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private RunningOptions running = new RunningOptions();
 
-    @Option(
-            names = "--dry-run",
-            description = "Simulate nothing: say how many points and runs there are, and about how long they take.")
-    private boolean dryRun;
-
-    @Option(names = "--yes", description = "Go ahead though there are more than " + MOST_WITHOUT_YES + " runs.")
-    private boolean yes;
-
-    @Option(
-            names = "--force",
-            description = "Remove what the folder holds of another sweep, where otherwise nothing is changed.")
-    private boolean force;
-
-    @Option(
-            names = OwnProcess.OPTION,
-            hidden = true,
-            description = "Simulate one run and write its outcome: DIGEST=FILE.")
-    private @Nullable String outcomeOf;
+    @Mixin
+    private Sweeping sweeping = new Sweeping();
 
     SweepCommand(Laboratory laboratory, Console console) {
         this.laboratory = laboratory;
@@ -75,72 +45,20 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        int workers = running.workers();
         Plan plan = plan(sweep, options, laboratory);
-        Terms terms = running.terms(workers, plan, new OwnProcess(console.arguments()));
-        if (outcomeOf != null) {
-            return writeOutcome(plan, terms, outcomeOf);
-        }
-        if (!options.quiet()) {
-            SweepNotes.of(plan).forEach(note -> Ink.complain(console.err(), "note: " + note));
-        }
-        Predicate<Run> share = terms.share(plan);
-        List<Run> runs = plan.distinct(share.and(plan::isFirst));
-        if (dryRun) {
-            new DryRun(plan, runs, workers).print(console.out());
-            return 0;
-        }
-        if (runs.size() > MOST_WITHOUT_YES && !yes) {
-            throw new ExperimentException("the sweep '" + plan.spec().name() + "' has " + runs.size()
-                    + " runs; --dry-run tells how long they take, and --yes carries them out");
-        }
-        Path chosen = options.out();
-        Path out =
-                chosen == null ? Path.of("results", running.folder(plan.spec().name())) : chosen;
-        removeOthers(out, plan);
-        try (ResultFolder folder = ResultFolder.open(out, plan)) {
-            Result result = new Expedition(plan, folder, console, options.quiet()).carryOut(terms);
-            if (!options.quiet() && !result.stopped()) {
-                new SweepTable(plan, folder, result.failed())
-                        .print(
-                                console.out(),
-                                result.rows().stream().filter(share).toList());
-            }
-            return Expedition.exitCode(result);
-        }
+        return sweeping.carryOut(plan, options, running, console);
     }
 
     /** Reads and plans a sweep, for all commands that need its runs. */
     static Plan plan(String sweep, CommonOptions options, Laboratory laboratory) {
+        return plan(ConfigKind.SWEEP.required(sweep), options, laboratory);
+    }
+
+    /** Reads and plans a sweep that stands somewhere. */
+    static Plan plan(Source sweep, CommonOptions options, Laboratory laboratory) {
         List<Setting> settings = options.settings();
-        SweepSpec spec = new SweepReader().read(ConfigKind.SWEEP.required(sweep), options.overrides());
+        SweepSpec spec = new SweepReader().read(sweep, options.overrides());
         SweepReader.refuseSwept(spec, settings);
         return Plan.of(spec, settings, laboratory, Tool.ofBuild().name());
-    }
-
-    private void removeOthers(Path out, Plan plan) {
-        if (force && OtherResults.in(out, plan)) {
-            int removed = OtherResults.remove(out, plan);
-            if (!options.quiet()) {
-                console.out()
-                        .println("removed " + removed + (removed == 1 ? " run" : " runs") + " of another sweep from "
-                                + out);
-            }
-        }
-    }
-
-    private static int writeOutcome(Plan plan, Terms terms, String asked) {
-        String[] parts = asked.split("=", 2);
-        for (Run run : plan.distinct()) {
-            if (parts.length == 2 && run.digest().equals(parts[0])) {
-                try {
-                    OutcomeFile.write(Path.of(parts[1]), run, terms.patience());
-                    return 0;
-                } catch (IOException e) {
-                    throw new ExperimentException("cannot write " + parts[1] + ": " + ResultFolder.reason(e), e);
-                }
-            }
-        }
-        throw new ExperimentException("the sweep has no run '" + parts[0] + "'");
     }
 }

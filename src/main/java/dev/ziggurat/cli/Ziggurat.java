@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             ReproduceCommand.class,
             MrcCommand.class,
+            CurveCommand.class,
             CheckCommand.class,
             ListCommand.class,
             ReportCommand.class,

@@ -1,5 +1,5 @@
 /**
- * The command line: {@code run}, {@code sweep}, {@code merge}, {@code status}, {@code reproduce} and {@code mrc} make results, {@code report} and
+ * The command line: {@code run}, {@code sweep}, {@code merge}, {@code status}, {@code reproduce}, {@code mrc} and {@code curve} make results, {@code report} and
  * {@code compare} show them; {@code new}, {@code check}, {@code explain}, {@code list}, {@code trace}, {@code schema}, {@code completion} and {@code doctor} help to
  * get there.
  *

@@ -35,15 +35,22 @@ public record CurvePlan(
             requireKnown(workload.spec(), process);
         }
         List<Problem> problems = new ArrayList<>();
-        chosen(workload.spec(), process).forEach(each -> look(workload, each, problems));
+        for (ProcessSpec each : chosen(workload.spec(), process)) {
+            look(workload, each, problems);
+            if (each.daemon() && question.references() == null) {
+                problems.add(workload.problem(
+                        "processes." + each.name() + ".daemon",
+                        "a daemon goes on until the others end, and without a machine nobody knows when that is; say how many"
+                                + " references each makes with --references, or name another process with --process"));
+            }
+        }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
     }
 
     private static void requireKnown(WorkloadSpec workload, String process) {
-        List<String> known =
-                workload.processes().stream().map(ProcessSpec::name).toList();
+        List<String> known = workload.all().stream().map(ProcessSpec::name).toList();
         if (!known.contains(process)) {
             String nearest = Words.nearest(process, known);
             throw new ExperimentException("--process " + process + ": the workload '" + workload.workload()
@@ -53,7 +60,7 @@ public record CurvePlan(
     }
 
     private static List<ProcessSpec> chosen(WorkloadSpec workload, @Nullable String process) {
-        return workload.processes().stream()
+        return workload.all().stream()
                 .filter(each -> process == null || process.equals(each.name()))
                 .toList();
     }

@@ -71,19 +71,25 @@ record MachineSetup(
 
     @Override
     public List<String> processes() {
-        return workloadConfig.spec().processes().stream().map(ProcessSpec::name).toList();
+        return workloadConfig.spec().all().stream()
+                .filter(process -> !process.daemon())
+                .map(ProcessSpec::name)
+                .toList();
     }
 
     /** The same process alone is the same in every mix: its digest does not depend on the others, nor on the mix's name. */
     @Override
     public Setup alone(String process) {
         WorkloadSpec whole = workloadConfig.spec();
-        List<ProcessSpec> one = whole.processes().stream()
-                .filter(each -> each.name().equals(process))
-                .toList();
+        List<ProcessSpec> one =
+                whole.all().stream().filter(each -> each.name().equals(process)).toList();
+        ProcessSpec written = whole.processes().stream()
+                .filter(each -> each.each().containsAll(one))
+                .findFirst()
+                .orElseThrow();
         WorkloadSpec spec = new WorkloadSpec(whole.workload(), whole.description(), one);
-        Config<WorkloadSpec> config = workloadConfig.only(PROCESSES, process, spec);
-        String text = ALONE + config.canonical(PROCESSES);
+        Config<WorkloadSpec> config = workloadConfig.only(PROCESSES, written.name(), spec);
+        String text = ALONE + (written.instances() == null ? "" : process + "\n") + config.canonical(PROCESSES);
         return new MachineSetup(machineConfig, config, digest(text, spec, contents), contents, process);
     }
 
@@ -131,12 +137,12 @@ record MachineSetup(
     @Override
     public long references(RunLimits limits) {
         long sum = 0;
-        for (ProcessSpec process : workloadConfig.spec().processes()) {
+        for (ProcessSpec process : workloadConfig.spec().all()) {
             Long share = process.references();
             if (share == null) {
                 return 0;
             }
-            sum += share + limits.warmUp();
+            sum += share + process.warmUp(limits.warmUp());
         }
         return sum;
     }

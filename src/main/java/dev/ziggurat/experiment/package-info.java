@@ -14,6 +14,8 @@
  * <p>What is written or shown while a run goes on comes from observers, a {@link dev.ziggurat.experiment.Watch}: of its DRAM commands, and of the
  * files of its operating system at each interval ({@link dev.ziggurat.experiment.ProcObserver}).
  *
+ * <p>A sweep may also be written here: {@link dev.ziggurat.experiment.LoadedLatency} writes that of latency over bandwidth for a machine.
+ *
  * <p>A run is known by what it depends on, not by its place in a file: see {@link dev.ziggurat.experiment.Run#digest}.
  */
 @NullMarked

@@ -43,7 +43,7 @@ final class BareOccupants implements Occupants {
         this.shares = shares;
         this.wiring = wiring;
         pages = wiring.pages();
-        List<ProcessSpec> specs = workload.processes();
+        List<ProcessSpec> specs = workload.all();
         long slice = machine.memory().spec().capacity() / specs.size() / PAGE * PAGE;
         long period = machine.cores().clock().period();
         for (int i = 0; i < specs.size(); i++) {
@@ -73,7 +73,13 @@ final class BareOccupants implements Occupants {
         if (frames != null) {
             stacks.add(process, frames);
         }
-        return new Thread(process, processes.size() - 1, made.program());
+        process.warmsUpFor(spec.warmUp(-1));
+        if (spec.daemon()) {
+            process.asDaemon();
+        }
+        Thread thread = new Thread(process, processes.size() - 1, made.program());
+        process.has(thread);
+        return thread;
     }
 
     /** Returns how many references a process does. */

@@ -84,6 +84,7 @@ import dev.ziggurat.workload.PointerChase;
 import dev.ziggurat.workload.ProgramSpec;
 import dev.ziggurat.workload.Recursion;
 import dev.ziggurat.workload.RuntimeSpec;
+import dev.ziggurat.workload.Scattered;
 import dev.ziggurat.workload.SegmentChurn;
 import dev.ziggurat.workload.Sequential;
 import dev.ziggurat.workload.Stream;
@@ -206,6 +207,10 @@ public final class Catalogs {
     private static void programs(Catalog<ProgramSpec> programs) {
         programs.add("sequential", Sequential.Spec.class, "every byte of the footprint in turn");
         programs.add("stride", Stride.Spec.class, "upwards, a stride at a time");
+        programs.add(
+                "scattered",
+                Scattered.Spec.class,
+                "upwards through blocks that lie anywhere, as the frames of pages do");
         programs.add("uniform", Uniform.Spec.class, "anywhere in the footprint, each place as likely");
         programs.add("zipf", Zipf.Spec.class, "few objects often, many seldom");
         programs.add("pointer-chase", PointerChase.Spec.class, "round a ring: each load depends on the one before");

@@ -96,11 +96,7 @@ public final class Consequences {
         if (first == null || !(cores instanceof OutOfOrder.Spec || cores instanceof InOrder.Spec)) {
             return;
         }
-        List<String> path = derived.topology().pathDown(first);
-        int misses = cores instanceof OutOfOrder.Spec wide ? wide.loadQueue() : 1;
-        for (String level : path) {
-            misses = Math.min(misses, derived.level(level).spec().mshrs());
-        }
+        int misses = derived.loadsUnderWay();
         CacheSpec spec = derived.level(first).spec();
         Way soonest = times.memory().get(0);
         long time = soonest.total() - derived.level(first).latency();

@@ -3,6 +3,7 @@ package dev.ziggurat.machine;
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
+import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.units.Latency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -107,6 +108,16 @@ public final class Derived {
             fills += level(level).spec().fillLatency().picoseconds(period);
         }
         return fills;
+    }
+
+    /** Returns how many loads of one core may be under way from memory at once: what its load queue and the caches on their way allow; 1 of a core in order. */
+    public int loadsUnderWay() {
+        int loads = machine.cores() instanceof OutOfOrder.Spec wide ? wide.loadQueue() : 1;
+        String first = topology.first(Serves.DATA);
+        for (String level : first == null ? List.<String>of() : topology.pathDown(first)) {
+            loads = Math.min(loads, level(level).spec().mshrs());
+        }
+        return loads;
     }
 
     /** Returns what the link before memory adds. */

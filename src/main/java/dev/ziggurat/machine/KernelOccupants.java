@@ -127,19 +127,20 @@ final class KernelOccupants implements Occupants {
         if (!os.pageReplacement().readsFuture()) {
             return () -> Future.END;
         }
-        ProcessSpec only = workload.processes().get(0);
+        ProcessSpec only = workload.all().get(0);
         Program twin = only.create(new Simulation(options.seed())::random, () -> 0)
                 .threads()
                 .get(0)
                 .program();
         long share = BareOccupants.share(only);
-        boolean endless = share > Long.MAX_VALUE - options.warmUpReferences();
-        return new ProgramFuture(twin, PAGE_BITS, endless ? Long.MAX_VALUE : options.warmUpReferences() + share);
+        long warmUp = only.warmUp(options.warmUpReferences());
+        boolean endless = share > Long.MAX_VALUE - warmUp;
+        return new ProgramFuture(twin, PAGE_BITS, endless ? Long.MAX_VALUE : warmUp + share);
     }
 
     /** Adds the processes of a workload, each of which begins at its start. */
     void add(WorkloadSpec workload) {
-        for (ProcessSpec spec : workload.processes()) {
+        for (ProcessSpec spec : workload.all()) {
             Parts parts = spec.create(simulation::random, simulation.engine()::now);
             List<Made> made = parts.threads();
             ProcessRuntime below = parts.runtime();
@@ -155,6 +156,10 @@ final class KernelOccupants implements Occupants {
                 below.resident(() -> memory.resident(space));
             }
             Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
+            process.warmsUpFor(spec.warmUp(-1));
+            if (spec.daemon()) {
+                process.asDaemon();
+            }
             processes.add(process);
             for (Made each : made) {
                 addStack(process, space, each);

@@ -188,7 +188,8 @@ public final class Machine {
         }
         if (border == null && status == Status.OK) {
             status = Status.WARM_UP;
-            message = "the run ended before the warm-up of " + options.warmUpReferences() + " references was over";
+            message = "the run ended before the warm-up was over (" + options.warmUpReferences()
+                    + " references of each process, unless the workload says otherwise)";
         }
         return result(status, message);
     }

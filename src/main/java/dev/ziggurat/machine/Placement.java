@@ -69,7 +69,7 @@ public final class Placement {
             addMoveFaults(process, machine, faults);
             KernelSpec os = machine.kernel();
             if (os == null) {
-                addBareFaults(process, taken, faults);
+                process.each().forEach(each -> addBareFaults(path, each, taken, faults));
             } else {
                 addKernelFaults(process, os, machine, faults);
             }
@@ -133,12 +133,12 @@ public final class Placement {
 
     /** What of the machine is too small for the workload, by path in the machine. */
     private static Map<String, String> machineFaults(MachineSpec machine, WorkloadSpec workload) {
-        String lack = KernelCheck.lackOfTables(machine, workload.processes().size());
+        String lack = KernelCheck.lackOfTables(machine, workload.all().size());
         return lack == null ? Map.of() : Map.of("os.memory", lack);
     }
 
-    private static void addBareFaults(ProcessSpec process, Map<Integer, String> taken, Map<String, String> faults) {
-        String path = "processes." + process.name();
+    private static void addBareFaults(
+            String path, ProcessSpec process, Map<Integer, String> taken, Map<String, String> faults) {
         String other = taken.putIfAbsent(core(process), process.name());
         if (other != null) {
             faults.put(
@@ -220,9 +220,9 @@ public final class Placement {
     }
 
     private static void addFutureFaults(WorkloadSpec workload, Map<String, String> faults) {
-        ProcessSpec first = workload.processes().get(0);
+        ProcessSpec first = workload.all().get(0);
         String rule = "page replacement 'opt' reads the future of one thread whose program asks nobody; ";
-        if (workload.processes().size() > 1 || first.threadCount() > 1) {
+        if (workload.all().size() > 1 || first.threadCount() > 1) {
             faults.put("processes." + first.name(), rule + "this workload has more threads");
         } else if (first.makesCalls()) {
             faults.put("processes." + first.name() + ".program", rule + "this one makes system calls");

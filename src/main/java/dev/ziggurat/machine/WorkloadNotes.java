@@ -64,6 +64,9 @@ public final class WorkloadNotes {
 
     /** Of several cores a thread that never moves uses the first. */
     private void lookAtCores(String path, ProcessSpec process) {
+        if (process.each().size() >= process.cores().size()) {
+            return;
+        }
         List<ThreadSpec> threads = process.threadList();
         for (int i = 0; i < threads.size(); i++) {
             ThreadSpec thread = threads.get(i);

@@ -33,6 +33,9 @@ public final class Process {
     /** How a process ends that has made its references. */
     public static final String DONE = "references";
 
+    /** How a daemon ends that is still there when all others have ended. */
+    public static final String WITH_THE_RUN = "with the run";
+
     private static final long NEVER = Long.MAX_VALUE;
 
     private final String name;
@@ -77,6 +80,10 @@ public final class Process {
     private long milestone = NEVER;
     private long limit = NEVER;
     private boolean ended;
+    private boolean daemon;
+
+    /** Its own warm-up in references, -1 if it has none. */
+    private long warmUp = -1;
 
     private final List<Thread> threads = new ArrayList<>();
 
@@ -132,6 +139,28 @@ public final class Process {
         return loads + stores + modifies;
     }
 
+    /** It makes so many references before anything counts, whatever the others make; said before the run begins. */
+    public Process warmsUpFor(long references) {
+        warmUp = references;
+        return this;
+    }
+
+    /** Returns how many references it makes before anything counts: its own number, or the usual one. */
+    long warmUp(long usual) {
+        return warmUp < 0 ? usual : warmUp;
+    }
+
+    /** It keeps no run alive; said before the run begins. */
+    public Process asDaemon() {
+        daemon = true;
+        return this;
+    }
+
+    /** Whether it keeps no run alive. */
+    public boolean daemon() {
+        return daemon;
+    }
+
     /** Says how it ended: {@code running}, {@code references} (its share is done), {@code exit}, {@link #VIOLATION} or another verdict. */
     public String end() {
         return end;
@@ -172,7 +201,7 @@ public final class Process {
 
     /** Whether it was ended by what it did, or because there was no memory for it: neither by its own end nor that of its share. */
     public boolean endedBadly() {
-        return ended && !end.equals(EXIT) && !end.equals(DONE);
+        return ended && !List.of(EXIT, DONE, WITH_THE_RUN).contains(end);
     }
 
     /** It has ended at a time in picoseconds: its threads take nothing more. */
@@ -185,9 +214,14 @@ public final class Process {
         }
     }
 
+    /** A thread is its own. */
+    public void has(Thread thread) {
+        threads.add(thread);
+    }
+
     /** A thread is its own, under an operating system. */
     void add(Thread thread, long begins) {
-        threads.add(thread);
+        has(thread);
         begins(begins);
         living++;
         workers += thread.daemon() ? 0 : 1;
@@ -263,9 +297,9 @@ public final class Process {
                 () -> duration(statistics.instant()));
         section.word(
                 "end",
-                "how it ended: 'references' (all that the workload file gives it), 'exit', 'segmentation violation', 'segment limit"
-                        + " violation', 'segment rights violation', 'stack overflow', 'out of memory', \"unknown system call 'NAME'\";"
-                        + " 'running' if the run was cut short before",
+                "how it ended: 'references' (all that the workload file gives it), 'exit', 'with the run' (a daemon), 'segmentation"
+                        + " violation', 'segment limit violation', 'segment rights violation', 'stack overflow', 'out of memory',"
+                        + " \"unknown system call 'NAME'\"; 'running' if the run was cut short before",
                 this::end);
     }
 

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The phases of a run. The warm-up ends when the last process has done its warm-up references; one that is done goes on meanwhile. From that
- * border on each process does its share, then ends; the others go on alone; the run is over with the last one.
+ * border on each process does its share, then ends; the others go on alone; the run is over with the last one. Daemons do their warm-up and have
+ * no share: those that are left end with the run.
  */
 public final class Shares {
     private final long warmUp;
@@ -35,7 +36,7 @@ public final class Shares {
     /**
      * Makes the phases of a run.
      *
-     * @param warmUp how many references each process does before anything counts
+     * @param warmUp how many references each process does before anything counts, unless it says so itself
      */
     public Shares(long warmUp, Border border) {
         this.warmUp = warmUp;
@@ -45,14 +46,15 @@ public final class Shares {
     /** Starts the phases for these processes. */
     public void start(List<Process> all) {
         processes = List.copyOf(all);
-        running = all.size();
-        warming = warmUp == 0 ? 0 : all.size();
+        running = (int) all.stream().filter(process -> !process.daemon()).count();
+        for (Process process : all) {
+            if (process.warmUp(warmUp) > 0) {
+                process.milestone(process.warmUp(warmUp));
+                warming++;
+            }
+        }
         if (warming == 0) {
             cross(0);
-            return;
-        }
-        for (Process process : all) {
-            process.milestone(warmUp);
         }
     }
 
@@ -92,12 +94,12 @@ public final class Shares {
         return borderTime;
     }
 
-    /** Returns when the last process ended so far, in picoseconds. */
+    /** Returns when the last process that is no daemon ended so far, in picoseconds. */
     public long lastEnd() {
         return lastEnd;
     }
 
-    /** Whether every process has ended. */
+    /** Whether every process that is no daemon has ended. */
     public boolean over() {
         return running == 0;
     }
@@ -115,10 +117,23 @@ public final class Shares {
 
     private void finish(Process process, String how, long time) {
         process.end(how, time);
+        if (process.daemon()) {
+            return;
+        }
         running--;
         lastEnd = Math.max(lastEnd, time);
         if (running == 0) {
+            endDaemons();
             border.over(lastEnd);
+        }
+    }
+
+    private void endDaemons() {
+        for (Process process : processes) {
+            if (!process.ended()) {
+                process.limit(0);
+                process.end(Process.WITH_THE_RUN, lastEnd);
+            }
         }
     }
 }

@@ -30,10 +30,14 @@ public final class Figures {
     private final String x;
     private final Scale across;
 
+    /** The metric that lies across, null if a swept path does. */
+    private final @Nullable String over;
+
     /**
      * What the user chose.
      *
-     * @param x the swept path that lies across; null for the first that has several numbers as its values
+     * @param x the swept path that lies across, null for the first that has several numbers as its values; or a metric, over which the other is
+     *     drawn: the points of a line are then joined in the order of that path
      * @param y the metric of the lines; null for the first of the sweep
      * @param where columns that must have a value, {@code workload=zipf}
      * @param marks values of the level axis with names, {@code 32 KiB=L1d}
@@ -46,7 +50,9 @@ public final class Figures {
         this.table = table;
         this.choice = choice;
         runs = chosen();
-        x = across();
+        String wanted = choice.x();
+        over = wanted != null && !columns().contains(wanted) ? metricAcross(wanted) : null;
+        x = wanted == null || over != null ? usualAcross() : wanted;
         across = scale();
     }
 
@@ -91,15 +97,15 @@ public final class Figures {
         return values.stream().map(Quantity::of).toList();
     }
 
-    private String across() {
-        String wanted = choice.x();
-        if (wanted != null) {
-            if (!columns().contains(wanted)) {
-                throw new ReportException(
-                        "'" + wanted + "' is not swept here; --x takes one of " + String.join(", ", columns()));
-            }
-            return wanted;
+    private String metricAcross(String wanted) {
+        if (!table.names().contains(wanted)) {
+            throw new ReportException("'" + wanted + "' is not swept here; --x takes one of "
+                    + String.join(", ", columns()) + ", or a metric of statistics.csv, over which the other is drawn");
         }
+        return wanted;
+    }
+
+    private String usualAcross() {
         for (String path : table.paths()) {
             if (quantities(path).size() > 1 && isNumber(quantities(path))) {
                 return path;
@@ -128,18 +134,57 @@ public final class Figures {
     /** Draws the metric as lines. */
     public Picture lines() {
         String metric = metric();
+        Measured upright = measured(metric);
+        String legend = String.join(", ", others());
+        if (over == null) {
+            Labels labels = new Labels(title(metric), acrossTitle(), upright.title(), legend);
+            return new LineChart(labels, across, series(upright.values(), metric), division(), marks()).draw();
+        }
+        Measured level = measured(over);
+        upright.values().keySet().retainAll(level.values().keySet());
+        level.values().keySet().retainAll(upright.values().keySet());
+        List<Series> joined = joined(series(level.values(), over), series(upright.values(), metric));
+        double most = joined.stream()
+                .flatMap(each -> each.points().stream())
+                .mapToDouble(point -> point.x().amount().doubleValue())
+                .max()
+                .orElse(0);
+        Scale scale = NumberScale.measured(0, most, NumberScale.Division.LINEAR);
+        Labels labels = new Labels(title(metric + " over " + over), level.title(), upright.title(), legend);
+        return new LineChart(labels, scale, joined, division(), marks()).draw();
+    }
+
+    /** Returns lines whose points lie at the means of others, which are the same lines of another metric. */
+    private static List<Series> joined(List<Series> levels, List<Series> uprights) {
+        List<Series> joined = new ArrayList<>();
+        for (int i = 0; i < uprights.size(); i++) {
+            List<Point> points = new ArrayList<>();
+            for (int j = 0; j < uprights.get(i).points().size(); j++) {
+                BigDecimal x = levels.get(i).points().get(j).mean();
+                points.add(uprights.get(i).points().get(j).at(new Quantity("", Quantity.Kind.NUMBER, x)));
+            }
+            joined.add(uprights.get(i).with(points));
+        }
+        return joined;
+    }
+
+    /**
+     * The numbers of a metric.
+     *
+     * @param values by run
+     * @param title its name and unit
+     */
+    private record Measured(Map<String, BigDecimal> values, String title) {}
+
+    private Measured measured(String metric) {
         int dot = metric.lastIndexOf('.');
-        String component = metric.substring(0, dot);
-        String name = metric.substring(dot + 1);
         Map<String, BigDecimal> values = new LinkedHashMap<>();
         String unit = "";
-        for (ResultTable.Number number : table.numbers(component, name::equals)) {
+        for (ResultTable.Number number : table.numbers(metric.substring(0, dot), metric.substring(dot + 1)::equals)) {
             values.put(number.run(), number.value());
             unit = number.unit();
         }
-        String legend = String.join(", ", others());
-        Labels labels = new Labels(title(metric), acrossTitle(), uprightTitle(metric, unit), legend);
-        return new LineChart(labels, across, series(values, metric), division(), marks()).draw();
+        return new Measured(values, uprightTitle(metric, unit));
     }
 
     /** A unit that ends the name is said once. */

@@ -54,9 +54,14 @@ record LineChart(
      * @param name for the legend; empty if there is only one
      * @param color its number in the palette
      * @param dash its kind of dashes
-     * @param points from left to right
+     * @param points in the order in which they are joined
      */
-    record Series(String name, int color, int dash, List<Point> points) {}
+    record Series(String name, int color, int dash, List<Point> points) {
+        /** Returns the same line through other points. */
+        Series with(List<Point> others) {
+            return new Series(name, color, dash, others);
+        }
+    }
 
     /**
      * A point: the mean over the seeds, with the least and the largest of them.
@@ -65,6 +70,11 @@ record LineChart(
      * @param values of the metric, one a seed, at least one
      */
     record Point(Quantity x, List<BigDecimal> values) {
+        /** Returns the same values somewhere else. */
+        Point at(Quantity other) {
+            return new Point(other, values);
+        }
+
         BigDecimal mean() {
             BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             return sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64);

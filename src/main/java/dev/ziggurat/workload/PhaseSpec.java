@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One of the programs that a thread runs one after another.
  *
  * @param program what it does
- * @param references how many references it lasts, at least 1; may be left out of a program that ends by itself, and must be of one that
- *     others wait for
+ * @param references how many references it lasts, at least 1; may be left out of a program that ends by itself and of the last phase,
+ *     and must be of one that others wait for
  */
 public record PhaseSpec(ProgramSpec program, @Nullable Long references) {
     public PhaseSpec {
@@ -22,11 +22,11 @@ public record PhaseSpec(ProgramSpec program, @Nullable Long references) {
                                 + " they would wait for ever; leave 'references' out, the program ends by itself (by its"
                                 + " 'turns')");
             }
-        } else if (!program.finite()) {
-            throw new SpecException(
-                    "",
-                    "'references' is missing: the program of this phase does not end by itself; write for example"
-                            + " 'references: 100000'");
         }
+    }
+
+    /** Whether it never ends, so that nothing comes after it. */
+    boolean endless() {
+        return references == null && !program.finite();
     }
 }

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param migrate after how long on a core each of its threads goes on to the next one, round and round; default never
  * @param stack how large the stack of each of its threads may become
  * @param runtime the run-time system below its programs, which answers calls such as {@code malloc}; default none
+ * @param daemon whether the run does not wait for it: it goes on until all processes that are none have ended; default no
+ * @param instances how many such processes there are, {@code NAME0}, {@code NAME1} ..., each with addresses of its own, on its own
+ *     of the {@code cores}; default one, which has the name itself
+ * @param warmUp how many references it makes before anything counts; default what the sweep or the command says
  */
 public record ProcessSpec(
         String name,
@@ -46,13 +50,49 @@ public record ProcessSpec(
         @Nullable Integer copies,
         @Nullable Latency migrate,
         StackSpec stack,
-        @Nullable RuntimeSpec runtime) {
+        @Nullable RuntimeSpec runtime,
+        Boolean daemon,
+        @Nullable Integer instances,
+        @Nullable Long warmUp) {
     static final long MOST_REFERENCES = 1_000_000_000_000_000L;
 
     private static final int MOST_CORES = 4096;
     private static final int MOST_COPIES = 4096;
+    private static final int MOST_INSTANCES = 1024;
     private static final List<ByteSize> PAGES =
             List.of(new ByteSize(1L << 12), new ByteSize(1L << 21), new ByteSize(1L << 30));
+
+    /** A process that the run waits for, the only one of its name. */
+    public ProcessSpec(
+            String name,
+            List<Integer> cores,
+            @Nullable ProgramSpec program,
+            @Nullable List<PhaseSpec> phases,
+            @Nullable List<ThreadSpec> threads,
+            @Nullable Long references,
+            ByteSize pages,
+            Latency start,
+            @Nullable Integer copies,
+            @Nullable Latency migrate,
+            StackSpec stack,
+            @Nullable RuntimeSpec runtime) {
+        this(
+                name,
+                cores,
+                program,
+                phases,
+                threads,
+                references,
+                pages,
+                start,
+                copies,
+                migrate,
+                stack,
+                runtime,
+                false,
+                null,
+                null);
+    }
 
     /**
      * A thread made.
@@ -99,18 +139,26 @@ public record ProcessSpec(
         if (references != null) {
             SpecException.requireRange("references", references, 1, MOST_REFERENCES);
         }
+        if (warmUp != null) {
+            SpecException.requireRange("warm-up", warmUp, 0, MOST_REFERENCES);
+        }
         stack = stack == null ? StackSpec.USUAL : stack;
+        daemon = daemon != null && daemon;
+        if (instances != null) {
+            SpecException.requireRange("instances", instances, 1, MOST_INSTANCES);
+        }
         if (copies != null) {
             SpecException.requireRange("copies", copies, 1, MOST_COPIES);
         }
         List<ThreadSpec> all = list(name, program, phases, threads, copies);
-        checkDaemons(name, all);
-        checkMoves(migrate, cores, all);
-        checkNames(all);
-        checkSpace(all);
-        checkRuntime(all, runtime);
-        checkCount(copies == null ? "threads" : "copies", all.size(), runtime);
-        if (references == null && !all.stream().allMatch(ThreadSpec::finite)) {
+        new ProcessRules(name, all).check(cores, migrate, runtime, copies == null ? "threads" : "copies");
+        if (daemon && references != null) {
+            throw new SpecException(
+                    "references",
+                    "process '" + name
+                            + "' is a daemon, which goes on until the others have ended; leave 'references' out");
+        }
+        if (references == null && !daemon && !all.stream().allMatch(ThreadSpec::finite)) {
             throw new SpecException(
                     "",
                     "'references' is missing: the program of process '" + name
@@ -160,84 +208,38 @@ public record ProcessSpec(
         return threads;
     }
 
-    private static void checkDaemons(String name, List<ThreadSpec> threads) {
-        if (threads.stream().allMatch(ThreadSpec::daemon)) {
-            throw new SpecException(
-                    "threads", "process '" + name + "' has daemons alone, and these keep no process alive");
-        }
+    /** Returns the processes that it stands for, in their order: itself, or its instances. */
+    public List<ProcessSpec> each() {
+        return instances == null
+                ? List.of(this)
+                : IntStream.range(0, instances).mapToObj(this::instance).toList();
     }
 
-    private static void checkMoves(@Nullable Latency every, List<Integer> cores, List<ThreadSpec> threads) {
-        for (ThreadSpec thread : threads) {
-            boolean moves = every != null || thread.migrate() != null;
-            if (moves && (thread.cores() == null ? cores : thread.cores()).size() < 2) {
-                throw new SpecException(
-                        thread.migrate() == null ? "migrate" : "threads",
-                        "thread '" + thread.name() + "' has one core and cannot move to another; write for example"
-                                + " 'cores: [0, 1]'");
-            }
-        }
+    /** Instance number i has the cores from the i-th on, as thread number i of a process has. */
+    private ProcessSpec instance(int number) {
+        List<Integer> dealt = new ArrayList<>(cores);
+        Collections.rotate(dealt, -number);
+        return new ProcessSpec(
+                name + number,
+                dealt,
+                program,
+                phases,
+                threads,
+                references,
+                pages,
+                start,
+                copies,
+                migrate,
+                stack,
+                runtime,
+                daemon,
+                null,
+                warmUp);
     }
 
-    private static void checkNames(List<ThreadSpec> threads) {
-        Set<String> names = new HashSet<>();
-        for (ThreadSpec thread : threads) {
-            if (!names.add(thread.name())) {
-                throw new SpecException(
-                        "threads", "two threads are called '" + thread.name() + "'; each has a name of its own");
-            }
-        }
-    }
-
-    private static void checkRuntime(List<ThreadSpec> threads, @Nullable RuntimeSpec runtime) {
-        boolean made =
-                threads.stream().flatMap(thread -> thread.programs().stream()).anyMatch(ProgramSpec::makesObjects);
-        if (made && (runtime == null || !runtime.holdsObjects())) {
-            throw new SpecException(
-                    "runtime",
-                    "the program makes objects, and nothing holds them; write for example"
-                            + " 'runtime: {kind: managed, collector: {kind: semispace, heap: 64 MiB}}'; a native one holds"
-                            + " them if it has no detector");
-        }
-        if (made && threads.stream().anyMatch(thread -> thread.phases() != null)) {
-            throw new SpecException("phases", "a program that makes objects is no phase of another");
-        }
-        boolean others =
-                threads.stream().flatMap(thread -> thread.programs().stream()).anyMatch(each -> !each.makesObjects());
-        if (runtime != null && runtime.stopsThreads() && threads.size() > 1 && others) {
-            throw new SpecException(
-                    "threads",
-                    "the world stops for a collection when every thread looks whether it is to stop, and only programs that"
-                            + " make objects do: a program that does not is the only thread of its process");
-        }
-        for (ThreadSpec thread : threads) {
-            if (runtime != null && runtime.ownThreads().contains(thread.name())) {
-                throw new SpecException(
-                        "threads." + thread.name(),
-                        "the run-time system has a thread called '" + thread.name() + "'; take another name");
-            }
-        }
-    }
-
-    private static void checkCount(String key, int threads, @Nullable RuntimeSpec runtime) {
-        if (runtime != null && threads > runtime.mostThreads()) {
-            throw new SpecException(
-                    key,
-                    "the process has " + threads + " threads, and its run-time system allows " + runtime.mostThreads()
-                            + " at most");
-        }
-    }
-
-    private static void checkSpace(List<ThreadSpec> threads) {
-        long spaces = threads.stream()
-                .flatMap(thread -> thread.programs().stream())
-                .map(ProgramSpec::addressSpace)
-                .distinct()
-                .count();
-        if (spaces > 1) {
-            throw new SpecException(
-                    "", "the programs of one process have virtual addresses or physical ones, not some of each");
-        }
+    /** Returns how many references it makes before anything counts: its own number, or the usual one. */
+    public long warmUp(long usual) {
+        return warmUp == null ? usual : warmUp;
     }
 
     /** Returns its threads; a process with a program or phases has one, of its own name. */

@@ -38,11 +38,23 @@ public record ThreadSpec(
         if (phases != null && phases.isEmpty()) {
             throw new SpecException("phases", "a list of phases has at least one");
         }
+        for (int i = 0; phases != null && i < phases.size() - 1; i++) {
+            if (phases.get(i).endless()) {
+                throw new SpecException(
+                        "phases." + i,
+                        "'references' is missing: the program of this phase does not end by itself, and others come after it;"
+                                + " write for example 'references: 100000'");
+            }
+        }
     }
 
-    /** Whether it ends by itself, or with the others. Phases do: without an end they would not come one after another. */
+    /** Whether it ends by itself, or with the others. Phases do if the last one does: without an end they would not come one after another. */
     boolean finite() {
-        return daemon || program == null || program.finite();
+        if (daemon) {
+            return true;
+        }
+        List<PhaseSpec> list = phaseList();
+        return program == null ? !list.get(list.size() - 1).endless() : program.finite();
     }
 
     /** Returns every program that it runs. */

@@ -124,6 +124,36 @@ final class FiguresTest {
         assertThat(shares(choice)).contains("<rect").doesNotContain("<polygon");
     }
 
+    /** The metric across rises and falls again along the path; the line goes there and back. */
+    @Test
+    void metricOverAnotherIsJoinedInTheOrderOfThePath() throws IOException {
+        StringBuilder results = new StringBuilder(
+                "run,point,machine,workload,version,machine_digest,workload_digest,digest," + "seed,status,gap,a.y\n");
+        StringBuilder statistics = new StringBuilder("run,component,metric,unit,value\n");
+        int[] across = {1, 4, 3, 2};
+        for (int run = 0; run < across.length; run++) {
+            results.append(run + "," + run + ",m,w,1,a,b,c,1,ok," + (10 + run) + "," + (run + 1) + "\n");
+            statistics.append(run + ",a,y,ns," + (run + 1) + "\n" + run + ",b,x_gbps,GB/s," + across[run] + "\n");
+        }
+        Files.writeString(folder.resolve("results.csv"), results);
+        Files.writeString(folder.resolve("statistics.csv"), statistics);
+        String lines = Figures.of(folder, new Choice("b.x_gbps", "a.y", List.of(), List.of(), "auto"))
+                .lines();
+
+        String points = lines.replaceAll("(?s).*<polyline points=\"([^\"]*)\".*", "$1");
+        List<Double> xs = java.util.Arrays.stream(points.split(" ", -1))
+                .map(point -> Double.valueOf(point.split(",", -1)[0]))
+                .toList();
+        assertThat(xs).hasSize(4);
+        assertThat(xs.get(0)).isLessThan(xs.get(3));
+        assertThat(xs.get(3)).isLessThan(xs.get(2));
+        assertThat(xs.get(2)).isLessThan(xs.get(1));
+        assertThat(lines).contains("a.y over b.x_gbps", "b.x_gbps (GB/s)");
+        assertThatThrownBy(() -> Figures.of(folder, new Choice("b.z", null, List.of(), List.of(), "auto")))
+                .hasMessageContaining("'b.z' is not swept here")
+                .hasMessageContaining("or a metric");
+    }
+
     @Test
     void marksStandAtTheirValues() {
         Choice choice = new Choice(null, null, List.of(), List.of("2 MiB=L2", "64 MiB=outside"), "auto");

@@ -35,6 +35,10 @@ final class GeneratorLawsTest {
         specs.put("sequential", new Sequential.Spec(bytes("1000 B"), share("30 %"), null, instructions(2)));
         specs.put("stride", new Stride.Spec(bytes("4 KiB"), bytes("72 B"), share("5 %"), bytes("4 B"), null));
         specs.put("stride beyond the footprint", new Stride.Spec(bytes("100 B"), bytes("1 KiB"), null, null, null));
+        specs.put(
+                "scattered",
+                new Scattered.Spec(
+                        bytes("4000 B"), bytes("256 B"), bytes("64 B"), share("20 %"), null, instructions(1)));
         specs.put("uniform", new Uniform.Spec(bytes("3 KiB"), null, share("50 %"), null, instructions(1)));
         specs.put("uniform, straddling", new Uniform.Spec(bytes("1 KiB"), bytes("1 B"), null, bytes("16 B"), null));
         specs.put("zipf", new Zipf.Spec(bytes("1 MiB"), null, null, null, share("20 %"), null, null));

@@ -67,7 +67,17 @@ final class WorkloadSpecTest {
         refused(() -> process("a", UNIFORM, null), "'references' is missing", "references: 1000000");
         refused(() -> process("a", UNIFORM, 0L), "out of range");
         assertThat(process("a", MULTIPLY, null).references()).isNull();
-        refused(() -> new PhaseSpec(UNIFORM, null), "'references' is missing");
+        List<PhaseSpec> endless = List.of(new PhaseSpec(UNIFORM, null), new PhaseSpec(MULTIPLY, null));
+        refused(
+                () -> new ThreadSpec("t", null, null, endless, null, null, null),
+                "'references' is missing",
+                "others come after it");
+        List<PhaseSpec> last = List.of(new PhaseSpec(MULTIPLY, null), new PhaseSpec(UNIFORM, null));
+        refused(
+                () -> new ProcessSpec("a", null, null, last, null, null, null, null, null, null, null, null),
+                "'references' is missing");
+        assertThat(new ProcessSpec("a", null, null, last, null, 5L, null, null, null, null, null, null).references())
+                .isEqualTo(5);
         refused(() -> new PhaseSpec(null, 5L), "'program' is missing");
         assertThat(new PhaseSpec(MULTIPLY, null).references()).isNull();
     }

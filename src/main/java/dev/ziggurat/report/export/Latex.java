@@ -34,12 +34,16 @@ public final class Latex {
     /**
      * Returns the files by name.
      *
-     * @param x the key that lies across in the figure, null for the first that varies in numbers
+     * @param x the key that lies across in the figure, null for the first that varies in numbers; or a metric, over which the other is drawn, its
+     *     points joined in the order of that key
      * @param y the metric of the figure, null for the first
      * @throws ReportException if there is no such key or metric
      */
     public static Map<String, Document> files(Findings findings, @Nullable String x, @Nullable String y) {
-        PgfPlot plot = new PgfPlot(findings, Axes.of(findings, x), metric(findings, y));
+        boolean isKey = x == null || findings.points().keys().contains(x);
+        String over = isKey || !findings.metrics().contains(x) ? null : x;
+        Axes axes = Axes.of(findings, over == null ? x : null);
+        PgfPlot plot = new PgfPlot(findings, axes, metric(findings, y), over);
         Map<String, Document> files = new LinkedHashMap<>();
         files.put("table.tex", out -> out.write(new LatexTable(findings).text()));
         files.put("figure.dat", out -> out.write(plot.data()));

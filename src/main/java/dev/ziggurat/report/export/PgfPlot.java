@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code figure.dat} and {@code figure.tex}: a metric over a swept path for pgfplots, a line for each series. */
+/** {@code figure.dat} and {@code figure.tex}: a metric over a swept path, or over another metric, for pgfplots, a line for each series. */
 final class PgfPlot {
     /** From this ratio of the largest to the smallest number on, an axis is logarithmic; sizes always are. */
     private static final double LOG_RATIO = 20;
@@ -32,18 +32,25 @@ final class PgfPlot {
     private final Findings findings;
     private final Axes axes;
     private final String metric;
+
+    /** The metric that lies across, null if the path does. */
+    private final @Nullable String over;
+
     private final List<List<String>> series;
     private final List<String> columns;
 
     /**
      * Lays a figure out.
      *
+     * @param metric that stands upright
+     * @param over the metric that lies across, each series with places of its own; null if the path does
      * @throws ReportException if there are more series than styles of lines
      */
-    PgfPlot(Findings findings, Axes axes, String metric) {
+    PgfPlot(Findings findings, Axes axes, String metric, @Nullable String over) {
         this.findings = findings;
         this.axes = axes;
         this.metric = metric;
+        this.over = over;
         series = axes.series();
         if (series.size() > COLOURS.length * DASHES.length) {
             throw new ReportException(series.size() + " lines are more than anybody can tell apart ("
@@ -68,17 +75,25 @@ final class PgfPlot {
         return new ArrayList<>(names);
     }
 
-    /** Returns the data: the value across, then the mean of each series and half the width of its interval. */
+    /** Returns the data: the value of the path, then of each series its place across if that is a metric, its mean, and half the width of its interval. */
     String data() {
         StringBuilder text = new StringBuilder("x");
-        columns.forEach(column ->
-                text.append(' ').append(column).append(' ').append(column).append("-error"));
+        columns.forEach(column -> text.append(over == null ? "" : " " + column + "-x")
+                .append(' ')
+                .append(column)
+                .append(' ')
+                .append(column)
+                .append("-error"));
         text.append('\n');
         List<Quantity> values = axes.values();
         for (int i = 0; i < values.size(); i++) {
             text.append(position(values.get(i), i));
             for (List<String> each : series) {
-                Interval mean = mean(each, values.get(i));
+                Interval mean = mean(each, values.get(i), metric);
+                if (over != null) {
+                    Interval place = mean(each, values.get(i), over);
+                    text.append(' ').append(place == null ? NONE : number(place.estimate()));
+                }
                 text.append(' ').append(mean == null ? NONE : number(mean.estimate()));
                 text.append(' ').append(mean == null ? NONE : number(mean.halfWidth()));
             }
@@ -87,7 +102,7 @@ final class PgfPlot {
         return text.toString();
     }
 
-    private @Nullable Interval mean(List<String> each, Quantity value) {
+    private @Nullable Interval mean(List<String> each, Quantity value, String metric) {
         Point point = axes.at(each, value);
         PointSummary row = point == null ? null : findings.at(point, metric);
         return row == null ? null : row.interval();
@@ -123,14 +138,17 @@ final class PgfPlot {
     private List<String> options() {
         List<String> options = new ArrayList<>();
         options.add("width=\\linewidth, height=0.6\\linewidth");
-        String unit = axes.hasNumbers() ? axes.values().get(0).kind().unit() : "";
-        options.add("xlabel={" + Tex.text(axes.across() + (unit.isEmpty() ? "" : " (" + unit + ")")) + "}");
+        options.add("xlabel={" + Tex.text(over == null ? pathTitle() : findings.title(over)) + "}");
         options.add("ylabel={" + Tex.text(findings.title(metric)) + "}");
-        if (isLogAcross()) {
+        if (over != null) {
+            options.add("xmin=0");
+        } else if (isLogAcross()) {
             options.add("xmode=log");
         }
         options.add(isLogUp() ? "ymode=log" : areAllPositive() ? "ymin=0" : "extra y ticks={0}");
-        options.addAll(ticks());
+        if (over == null) {
+            options.addAll(ticks());
+        }
         options.add("grid=major, grid style={black!10}");
         options.add("every axis plot/.append style={line width=0.8pt, mark size=1.8pt}");
         options.add("unbounded coords=jump");
@@ -139,6 +157,11 @@ final class PgfPlot {
                     + " anchor=north}");
         }
         return options;
+    }
+
+    private String pathTitle() {
+        String unit = axes.hasNumbers() ? axes.values().get(0).kind().unit() : "";
+        return axes.across() + (unit.isEmpty() ? "" : " (" + unit + ")");
     }
 
     /** Every value has its tick, if they are few; words stand for positions 0, 1, 2. */
@@ -186,13 +209,14 @@ final class PgfPlot {
     private void addPlot(StringBuilder text, int i) {
         String colour = "zg" + (char) ('a' + i % COLOURS.length);
         String style = colour + ", mark=" + MARKS[i % MARKS.length] + ", mark options={solid, fill=" + colour + "}, "
-                + (axes.hasNumbers() ? DASHES[i / COLOURS.length] : "only marks");
+                + (axes.hasNumbers() || over != null ? DASHES[i / COLOURS.length] : "only marks");
         boolean hasErrors = axes.values().stream()
-                .map(value -> mean(series.get(i), value))
+                .map(value -> mean(series.get(i), value, metric))
                 .anyMatch(mean -> mean != null && Rounded.isJustified(mean.halfWidth()));
         text.append("\\addplot[" + style + (hasErrors ? ", error bars/.cd, y dir=both, y explicit" : "") + "]\n");
-        text.append("  table[x=x, y=" + columns.get(i) + (hasErrors ? ", y error=" + columns.get(i) + "-error" : "")
-                + "] {figure.dat};\n");
+        String x = over == null ? "x" : columns.get(i) + "-x";
+        text.append("  table[x=" + x + ", y=" + columns.get(i)
+                + (hasErrors ? ", y error=" + columns.get(i) + "-error" : "") + "] {figure.dat};\n");
         if (series.size() > 1) {
             text.append("\\addlegendentry{" + Tex.text(String.join(", ", series.get(i))) + "}\n");
         }

@@ -46,6 +46,16 @@ const LATENCY = 'memory.read_latency_mean_ns';
 /** Below this ratio of bandwidths there is no curve to see. */
 const LEAST_LOAD = 1.5;
 
+/** The latencies that may stand upright: that of the core that a sweep asked for, as a loaded-latency curve does, and that of memory. */
+function latencyNames() {
+  const asked = metricNames().filter(name => metrics.get(name).asked && /^core\d+\.amat_ns$/.test(name));
+  return asked.concat(LATENCY).filter(name => metrics.has(name));
+}
+
+function latencyWords(name) {
+  return name === LATENCY ? 'mean latency of reads of memory' : 'mean latency of loads of ' + name.replace('.amat_ns', '');
+}
+
 function isLoaded() {
   const used = allRuns.filter(wellEnded).map(run => metricValue(BANDWIDTH, run)).filter(bandwidth => bandwidth > 0);
   return used.length > 1 && greatest(used) >= LEAST_LOAD * smallest(used);
@@ -54,23 +64,29 @@ function isLoaded() {
 /** The points of each series in the order of the column along which the load grows. */
 function bandwidthLatencyCard() {
   const numeric = varying.filter(column => column.amounts);
-  if (numeric.length === 0 || !metrics.has(BANDWIDTH) || !metrics.has(LATENCY) || !isLoaded()) {
+  const names = latencyNames();
+  if (numeric.length === 0 || !metrics.has(BANDWIDTH) || names.length === 0 || !isLoaded()) {
     return null;
   }
+  let latency = names[0];
   const roles = new Roles([{name: 'x', label: 'Along', suits: column => Boolean(column.amounts)}], {}, () => card.update());
   filterListeners.push(() => roles.build());
-  const card = new ChartCard({id: 'bandwidth-latency', title: 'Latency over bandwidth', controls: [roles.box], draw: view => drawBandwidthLatency(view, roles)});
+  const own = names.length > 1 ? element('div', {class: 'controls'}, choice('Of', names.map(name => [name, latencyWords(name)]), latency, name => {
+    latency = name;
+    card.update();
+  })) : null;
+  const card = new ChartCard({id: 'bandwidth-latency', title: 'Latency over bandwidth', controls: [own, roles.box], draw: view => drawBandwidthLatency(view, roles, latency)});
   return card;
 }
 
-function drawBandwidthLatency(view, roles) {
+function drawBandwidthLatency(view, roles, shown) {
   const {palette} = view;
   const {x} = roles;
   const codes = shownCodes(x);
   const series = roles.bySeries().map(each => {
     const runs = byCode(each.runs, x);
     const points = codes.map(code => ({
-      code, bandwidth: meanOf(runs.at(code), run => metricValue(BANDWIDTH, run)), latency: meanOf(runs.at(code), run => metricValue(LATENCY, run)),
+      code, bandwidth: meanOf(runs.at(code), run => metricValue(BANDWIDTH, run)), latency: meanOf(runs.at(code), run => metricValue(shown, run)),
     }));
     return {name: each.name, points: points.filter(point => point.bandwidth && point.latency && point.bandwidth.mean > 0)};
   }).filter(each => each.points.length > 0);
@@ -84,7 +100,7 @@ function drawBandwidthLatency(view, roles) {
   return {
     option: {
       legend: legends.option,
-      title: [uprightTitle('mean latency of reads of memory (' + upright.unit + ')', legends.height, palette)],
+      title: [uprightTitle(latencyWords(shown) + ' (' + upright.unit + ')', legends.height, palette)],
       grid: plotGrid(legends.height + 28, 36),
       xAxis: Object.assign(across.option, {name: 'bandwidth of memory (GB/s)', nameLocation: 'middle', nameGap: 30}),
       yAxis: upright.option,

@@ -145,6 +145,19 @@ final class LatexTest {
     }
 
     @Test
+    void metricCanLieAcross() {
+        Findings findings = SampleResults.findings(folder, Map.of());
+        Map<String, Document> files = Latex.files(findings, "simulation.time_ns", "cores.ipc");
+
+        assertThat(SampleResults.text(files, "figure.tex"))
+                .contains("xlabel={simulation.time (ns)}", "xmin=0", "-x, y=")
+                .doesNotContain("xtick", "xmode");
+        List<String> lines = SampleResults.text(files, "figure.dat").lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines).allSatisfy(line -> assertThat(line.split(" ")).hasSize(13));
+    }
+
+    @Test
     void whatCannotBeDrawnIsToldInWords() {
         Findings findings = SampleResults.findings(folder, Map.of());
 

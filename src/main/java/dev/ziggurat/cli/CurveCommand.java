@@ -1,0 +1,79 @@
+package dev.ziggurat.cli;
+
+import dev.ziggurat.experiment.Laboratory;
+import dev.ziggurat.experiment.LoadedLatency;
+import dev.ziggurat.experiment.Plan;
+import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.report.Figures;
+import dev.ziggurat.report.ReportException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ziggurat curve MACHINE}. */
+@Command(
+        name = "curve",
+        description =
+                "Measure the latency of a machine's memory over its bandwidth, a line for each share of reads: one core chases pointers,"
+                        + " the others load the memory, from idle to as much as they can ask for. It is a sweep like any other, and is"
+                        + " carried out and continued like one.",
+        mixinStandardHelpOptions = true)
+final class CurveCommand implements Callable<Integer> {
+    private static final String PICTURE = "latency-bandwidth.svg";
+
+    private final Laboratory laboratory;
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "MACHINE",
+            completionCandidates = Candidates.Machines.class,
+            description = "A machine file, or the name of one that ships.")
+    private String machine = "";
+
+    @Mixin
+    private CurveOptions curve = new CurveOptions();
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private RunningOptions running = new RunningOptions();
+
+    @Mixin
+    private Sweeping sweeping = new Sweeping();
+
+    CurveCommand(Laboratory laboratory, Console console) {
+        this.laboratory = laboratory;
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Plan plan = SweepCommand.plan(
+                curve.sweep(machine, ConfigKind.MACHINE.required(machine), options.settings()), options, laboratory);
+        int code = sweeping.carryOut(plan, options, running, console);
+        if (code == 0 && sweeping.carriesOut()) {
+            draw(Sweeping.out(plan, options, running));
+        }
+        return code;
+    }
+
+    private void draw(Path folder) {
+        Path picture = folder.resolve(PICTURE);
+        Figures.Choice choice =
+                new Figures.Choice(LoadedLatency.ACROSS, LoadedLatency.UPRIGHT, List.of(), List.of(), "auto");
+        try {
+            Files.writeString(picture, Figures.of(folder, choice).lines());
+        } catch (IOException e) {
+            throw new ReportException("cannot write " + picture + ": " + ResultFolder.reason(e), e);
+        }
+        if (!options.quiet()) {
+            console.out().println(picture);
+        }
+    }
+}
