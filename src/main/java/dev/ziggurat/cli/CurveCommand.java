@@ -6,6 +6,7 @@ import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.ResultFolder;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.report.picture.Svg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class CurveCommand implements Callable<Integer> {
         Figures.Choice choice =
                 new Figures.Choice(LoadedLatency.ACROSS, LoadedLatency.UPRIGHT, List.of(), List.of(), "auto");
         try {
-            Files.writeString(picture, Figures.of(folder, choice).lines());
+            Files.writeString(picture, Svg.text(Figures.of(folder, choice).lines()));
         } catch (IOException e) {
             throw new ReportException("cannot write " + picture + ": " + ResultFolder.reason(e), e);
         }

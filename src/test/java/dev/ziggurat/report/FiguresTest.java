@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -137,11 +138,10 @@ final class FiguresTest {
         }
         Files.writeString(folder.resolve("results.csv"), results);
         Files.writeString(folder.resolve("statistics.csv"), statistics);
-        String lines = Figures.of(folder, new Choice("b.x_gbps", "a.y", List.of(), List.of(), "auto"))
-                .lines();
+        String lines = lines(new Choice("b.x_gbps", "a.y", List.of(), List.of(), "auto"));
 
         String points = lines.replaceAll("(?s).*<polyline points=\"([^\"]*)\".*", "$1");
-        List<Double> xs = java.util.Arrays.stream(points.split(" ", -1))
+        List<Double> xs = Arrays.stream(points.split(" ", -1))
                 .map(point -> Double.valueOf(point.split(",", -1)[0]))
                 .toList();
         assertThat(xs).hasSize(4);
