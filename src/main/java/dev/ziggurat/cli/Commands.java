@@ -18,6 +18,8 @@ record Commands(Laboratory laboratory, Console console) implements IFactory {
             return type.cast(new MergeCommand(laboratory, console));
         } else if (type == ReproduceCommand.class) {
             return type.cast(new ReproduceCommand(laboratory, console));
+        } else if (type == SlurmCommand.class) {
+            return type.cast(new SlurmCommand(laboratory, console));
         } else if (type == StatusCommand.class) {
             return type.cast(new StatusCommand(console));
         } else if (type == CheckCommand.class) {

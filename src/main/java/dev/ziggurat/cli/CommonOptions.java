@@ -8,6 +8,7 @@ import dev.ziggurat.units.Count;
 import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.UnitException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,22 @@ final class CommonOptions {
 
     @Option(names = "--quiet", description = "Print nothing but errors.")
     private boolean quiet;
+
+    /** Returns those that say what is simulated, as they were given. */
+    List<String> asGiven() {
+        List<String> given = new ArrayList<>();
+        settings.forEach(setting -> given.addAll(List.of("--set", setting)));
+        if (seed != null) {
+            given.addAll(List.of("--seed", seed.toString()));
+        }
+        if (warmUp != null) {
+            given.addAll(List.of("--warm-up", warmUp));
+        }
+        if (limit != null) {
+            given.addAll(List.of("--limit", limit));
+        }
+        return given;
+    }
 
     List<Setting> settings() {
         return settings.stream().map(Setting::parse).toList();

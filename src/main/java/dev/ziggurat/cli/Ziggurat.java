@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             MergeCommand.class,
             StatusCommand.class,
+            SlurmCommand.class,
             ReproduceCommand.class,
             MrcCommand.class,
             CurveCommand.class,

@@ -85,8 +85,13 @@ final class PointStore implements AutoCloseable {
 
     /** Returns the outcome of a run that has finished; a damaged file counts as none, and its run is done again. */
     Optional<Outcome> find(String digest) throws IOException {
+        return find(folder, digest);
+    }
+
+    /** Returns the same from a folder that need not be opened, nor be there. */
+    static Optional<Outcome> find(Path folder, String digest) throws IOException {
         try {
-            return PointFile.decode(digest, Files.readAllBytes(file(digest)));
+            return PointFile.decode(digest, Files.readAllBytes(folder.resolve(digest + ENDING)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
