@@ -68,6 +68,7 @@ final class ArchitectureTest {
             Map.entry("org.apache.pdfbox..", List.of("report.picture")),
             Map.entry("org.apache.fontbox..", List.of("report.picture")),
             Map.entry("java.awt..", List.of("report.picture")),
+            Map.entry("org.apache.spark..", List.of("experiment.spark")),
             Map.entry("picocli..", List.of("cli")));
 
     @ArchTest

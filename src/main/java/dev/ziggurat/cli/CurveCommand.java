@@ -57,7 +57,7 @@ final class CurveCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Plan plan = SweepCommand.plan(
                 curve.sweep(machine, ConfigKind.MACHINE.required(machine), options.settings()), options, laboratory);
-        int code = sweeping.carryOut(plan, options, running, console);
+        int code = sweeping.carryOut(plan, options, running, console, null);
         if (code == 0 && sweeping.carriesOut()) {
             draw(Sweeping.out(plan, options, running));
         }

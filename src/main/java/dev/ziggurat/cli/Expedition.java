@@ -2,6 +2,7 @@ package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Campaign;
 import dev.ziggurat.experiment.Campaign.Result;
+import dev.ziggurat.experiment.Cluster;
 import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.Outcome;
 import dev.ziggurat.experiment.Plan;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a plan out for a person: with progress, with an answer to Ctrl-C, and with a list of what failed. */
 final class Expedition {
@@ -49,13 +51,18 @@ final class Expedition {
 
     /** Simulates what is left and tells how it went. */
     Result carryOut(Terms terms) throws InterruptedException {
+        return carryOut(terms, null);
+    }
+
+    /** Has a cluster simulate what is left; null for this process. */
+    Result carryOut(Terms terms, Cluster.@Nullable Opening cluster) throws InterruptedException {
         Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), console.arguments());
         Campaign campaign = new Campaign(plan, folder, origin, progress);
         Thread interrupted = new Thread(() -> endEarly(campaign), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         Result result;
         try {
-            result = campaign.run(terms);
+            result = campaign.run(terms, cluster);
         } finally {
             progress.close();
             forget(interrupted);

@@ -1,5 +1,6 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.experiment.Cluster;
 import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.Selection;
 import dev.ziggurat.experiment.Shard;
@@ -46,11 +47,14 @@ final class RunningOptions {
 
     /** Returns them for a plan; whoever starts processes adds the isolation. */
     Terms terms(int workers, Plan plan, OwnProcess isolation) {
-        Duration patience = timeOut == null
-                ? null
-                : Duration.ofNanos(CommonOptions.time("--time-out", timeOut, "600 s", "a time of the clock on the wall")
-                        / PICOSECONDS_PER_NANOSECOND);
+        Duration patience = timeOut == null ? null : patience(timeOut);
         return new Terms(workers, Selection.of(plan, only), shard(), patience, isolation);
+    }
+
+    /** Returns how long a run may take, as {@code --time-out} says it. */
+    static Duration patience(String timeOut) {
+        return Duration.ofNanos(CommonOptions.time("--time-out", timeOut, "600 s", "a time of the clock on the wall")
+                / PICOSECONDS_PER_NANOSECOND);
     }
 
     /** Returns the part of the sweep that is asked for; null for the whole. */
@@ -67,8 +71,17 @@ final class RunningOptions {
 
     /** Returns how many runs go on at once. */
     int workers() {
+        return jobs(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Returns how many calls may wait for a cluster at once. */
+    int calls() {
+        return jobs(Cluster.MOST_CALLS);
+    }
+
+    private int jobs(int usual) {
         if (jobs == null) {
-            return Runtime.getRuntime().availableProcessors();
+            return usual;
         }
         if (jobs < 1) {
             throw new CommandLine.ParameterException(

@@ -5,12 +5,17 @@ import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.SweepReader;
 import dev.ziggurat.experiment.SweepSpec;
 import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.experiment.cluster.Blueprint;
+import dev.ziggurat.experiment.cluster.ClusterProvider;
+import dev.ziggurat.experiment.cluster.Clusters;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ziggurat sweep SWEEP}. */
@@ -38,6 +43,14 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private Sweeping sweeping = new Sweeping();
 
+    @Option(
+            names = "--cluster",
+            paramLabel = "ADDRESS",
+            description =
+                    "Have a cluster simulate, with Apache Spark: --cluster spark://HOST:7077. --jobs is then how many"
+                            + " calls wait for it at once.")
+    private @Nullable String address;
+
     SweepCommand(Laboratory laboratory, Console console) {
         this.laboratory = laboratory;
         this.console = console;
@@ -45,8 +58,15 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Sweeping.Elsewhere elsewhere = address == null ? null : elsewhere(address);
         Plan plan = plan(sweep, options, laboratory);
-        return sweeping.carryOut(plan, options, running, console);
+        return sweeping.carryOut(plan, options, running, console, elsewhere);
+    }
+
+    private Sweeping.Elsewhere elsewhere(String cluster) {
+        ClusterProvider provider = Clusters.of(cluster);
+        return (plan, terms) ->
+                provider.open(cluster, Blueprint.of(plan, ConfigKind.SWEEP.required(sweep), terms.patience()));
     }
 
     /** Reads and plans a sweep, for all commands that need its runs. */

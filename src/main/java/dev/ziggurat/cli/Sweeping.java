@@ -1,6 +1,7 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Campaign.Result;
+import dev.ziggurat.experiment.Cluster;
 import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.OtherResults;
 import dev.ziggurat.experiment.OutcomeFile;
@@ -39,10 +40,22 @@ final class Sweeping {
             description = "Simulate one run and write its outcome: DIGEST=FILE.")
     private @Nullable String outcomeOf;
 
-    /** Carries a sweep out, or what of it is asked for, and returns the exit code. */
-    int carryOut(Plan plan, CommonOptions options, RunningOptions running, Console console)
+    /** What simulates in the place of this process. */
+    @FunctionalInterface
+    interface Elsewhere {
+        /** Makes it ready for what is to be simulated. */
+        Cluster open(Plan plan, Terms terms);
+    }
+
+    /** Carries a sweep out, or what of it is asked for, and returns the exit code; null for the threads of this process. */
+    int carryOut(
+            Plan plan,
+            CommonOptions options,
+            RunningOptions running,
+            Console console,
+            @Nullable Elsewhere elsewhere)
             throws InterruptedException {
-        int workers = running.workers();
+        int workers = elsewhere == null ? running.workers() : running.calls();
         Terms terms = running.terms(workers, plan, new OwnProcess(console.arguments()));
         if (outcomeOf != null) {
             return writeOutcome(plan, terms, outcomeOf);
@@ -53,7 +66,7 @@ final class Sweeping {
         Predicate<Run> share = terms.share(plan);
         List<Run> runs = plan.distinct(share.and(plan::isFirst));
         if (dryRun) {
-            new DryRun(plan, runs, workers).print(console.out());
+            new DryRun(plan, runs, running.workers()).print(console.out());
             return 0;
         }
         if (runs.size() > MOST_WITHOUT_YES && !yes) {
@@ -63,7 +76,8 @@ final class Sweeping {
         Path out = out(plan, options, running);
         removeOthers(out, plan, options, console);
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
-            Result result = new Expedition(plan, folder, console, options.quiet()).carryOut(terms);
+            Result result = new Expedition(plan, folder, console, options.quiet())
+                    .carryOut(terms, elsewhere == null ? null : () -> elsewhere.open(plan, terms));
             if (!options.quiet() && !result.stopped()) {
                 new SweepTable(plan, folder, result.failed())
                         .print(

@@ -1,7 +1,9 @@
 package dev.ziggurat.experiment;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -20,6 +22,9 @@ final class Agenda {
     /** What has been put on it, by digest: a process that is alone may be the same at several points. */
     private final Set<String> listed = new HashSet<>();
 
+    /** How many runs a point has at first. */
+    private final double perPoint;
+
     private int underWay;
     private boolean closed;
 
@@ -33,9 +38,11 @@ final class Agenda {
         this.needed = needed;
         this.wanted = wanted;
         this.grown = grown;
+        int points = 0;
         for (int point = 0; point < plan.points(); point++) {
-            add(point);
+            points += add(point) > 0 ? 1 : 0;
         }
+        perPoint = points == 0 ? 1 : (double) waiting.size() / points;
     }
 
     private int add(int point) {
@@ -65,6 +72,52 @@ final class Agenda {
         }
         underWay++;
         return waiting.remove();
+    }
+
+    /** Returns about how many points wait. */
+    synchronized int points() {
+        return (int) Math.ceil(waiting.size() / perPoint);
+    }
+
+    /** Returns the runs that wait of the next points, at most so many points; otherwise as {@link #take}. */
+    synchronized @Nullable List<Run> takePoints(int most) throws InterruptedException {
+        Run first = take();
+        if (first == null) {
+            return null;
+        }
+        List<Run> runs = new ArrayList<>(List.of(first));
+        int points = 1;
+        int last = first.point();
+        for (Run next = waiting.peek(); next != null; next = waiting.peek()) {
+            if (next.point() != last && points == most) {
+                break;
+            }
+            points += next.point() == last ? 0 : 1;
+            last = next.point();
+            runs.add(waiting.remove());
+        }
+        return runs;
+    }
+
+    /** Whether a run is still to be done by whoever needs it first. */
+    synchronized boolean isFree(Run run) {
+        return !listed.contains(run.digest()) && wanted.test(run);
+    }
+
+    /**
+     * Points that were taken are over.
+     *
+     * @param done digests of the runs that were done, also of those that turned out to be needed meanwhile
+     */
+    synchronized void over(List<Run> taken, Set<String> done) {
+        int known = listed.size();
+        listed.addAll(done);
+        if (listed.size() > known) {
+            grown.accept(listed.size() - known);
+        }
+        underWay--;
+        taken.forEach(this::look);
+        notifyAll();
     }
 
     /** A run that was taken is over; nothing is known of it if there was not enough memory. */

@@ -94,21 +94,57 @@ public final class Campaign {
      * @throws ExperimentException if an outcome or a result file could not be written
      */
     public Result run(Terms terms) throws InterruptedException {
+        return run(terms, null);
+    }
+
+    /**
+     * Does the same with a cluster.
+     *
+     * @param opening of what simulates; null for the threads of this process
+     */
+    public Result run(Terms terms, Cluster.@Nullable Opening opening) throws InterruptedException {
         shard = terms.shard();
         Needed needed = new Needed(plan, this::find);
         Agenda agenda = new Agenda(plan, needed, terms.share(plan).and(folder::lacks), this::tellGrown);
         int kept = count(needed.all().stream().filter(run -> !folder.lacks(run)).toList());
         int threads = Math.min(terms.workers(), agenda.size());
-        listener.started(plan, kept, agenda.size(), threads);
+        listener.started(plan, kept, agenda.size(), opening == null ? threads : 0);
         if (threads > 0) {
             writeAccount();
         }
+        if (opening == null) {
+            simulateHere(agenda, terms, threads);
+        } else if (threads > 0) {
+            simulateElsewhere(agenda, opening, threads);
+        }
+        return finish(kept, terms.share(plan));
+    }
+
+    private void simulateHere(Agenda agenda, Terms terms, int threads) throws InterruptedException {
         while (agenda.size() > 0 && !stopped && !hasFailed()) {
-            work(agenda, threads, new Attempt(folder::simulate, terms.patience()));
+            Attempt attempt = new Attempt(folder::simulate, terms.patience());
+            work(threads, () -> takeRuns(agenda, attempt));
             rethrow();
             tryAgain(agenda, terms.isolation());
         }
-        return finish(kept, terms.share(plan));
+    }
+
+    /** What has finished is kept even if the cluster cannot go on. */
+    private void simulateElsewhere(Agenda agenda, Cluster.Opening opening, int threads) throws InterruptedException {
+        try (Cluster cluster = opening.open()) {
+            Dispatch dispatch = new Dispatch(plan, agenda, cluster, this::find, (run, outcome) -> {
+                take(run, outcome);
+                if (stopped || hasFailed()) {
+                    agenda.close();
+                }
+            });
+            work(threads, dispatch::takePoints);
+            RuntimeException cause = dispatch.failure();
+            if (cause != null && !stopped) {
+                writeUnfinished();
+                throw cause;
+            }
+        }
     }
 
     /** Not at the same time as {@link #writeUnfinished}: both write the same files. */
@@ -170,10 +206,10 @@ public final class Campaign {
         return finished;
     }
 
-    private void work(Agenda agenda, int threads, Attempt attempt) throws InterruptedException {
+    private static void work(int threads, Runnable takes) throws InterruptedException {
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Thread worker = new Thread(() -> takeRuns(agenda, attempt), "run-" + i);
+            Thread worker = new Thread(takes, "run-" + i);
             worker.setDaemon(true);
             worker.start();
             workers.add(worker);

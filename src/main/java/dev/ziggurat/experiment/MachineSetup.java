@@ -180,14 +180,21 @@ record MachineSetup(
             }
         }
         List<String> notes = new ArrayList<>(result.notes());
+        notes.addAll(notes());
+        List<Row> rows = Window.rows(machine.statistics().entries(), result.border(), result.end());
+        return new Outcome(status(result.status()), result.message(), result.references(), notes, rows);
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
         for (Problem note : MachineReader.notes(machineConfig)) {
             notes.add(note.path() + ": " + note.rule());
         }
         for (Problem note : WorkloadNotes.of(machineConfig.spec(), workloadConfig)) {
             notes.add(Setting.WORKLOAD + note.path() + ": " + note.rule());
         }
-        List<Row> rows = Window.rows(machine.statistics().entries(), result.border(), result.end());
-        return new Outcome(status(result.status()), result.message(), result.references(), notes, rows);
+        return notes;
     }
 
     private static void observe(Machine machine, Watch watch) {

@@ -30,11 +30,19 @@ final class Needed {
      * @param outcomes of runs that have finished
      */
     Needed(Plan plan, Function<Run, Optional<Outcome>> outcomes) {
+        this(plan, plan.runs(), outcomes);
+    }
+
+    /**
+     * Makes the question of some points.
+     *
+     * @param runs all that they may need
+     */
+    Needed(Plan plan, List<Run> runs, Function<Run, Optional<Outcome>> outcomes) {
         this.outcomes = outcomes;
         precision = plan.spec().sampling().precision();
-        plan.runs()
-                .forEach(run -> points.computeIfAbsent(run.point(), unknown -> new ArrayList<>())
-                        .add(run));
+        runs.forEach(run -> points.computeIfAbsent(run.point(), unknown -> new ArrayList<>())
+                .add(run));
     }
 
     /** Returns the needed runs of all points, in the order of the plan. */

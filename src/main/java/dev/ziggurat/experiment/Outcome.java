@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment;
 
 import dev.ziggurat.stats.Window.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,6 +48,11 @@ public record Outcome(Status status, String message, long references, List<Strin
             return this == WARM_UP || this == BAD_INPUT;
         }
 
+        /** Whether a machine has run, so that there are notes of its files. */
+        boolean simulated() {
+            return this != CRASHED && this != TIME_OUT && this != BAD_INPUT;
+        }
+
         /** Whether the run need not be done again; one that failed for its input, for the host or for lack of patience is tried again. */
         boolean kept() {
             return this != CRASHED && this != TIME_OUT && !wrongInput();
@@ -56,6 +62,19 @@ public record Outcome(Status status, String message, long references, List<Strin
     public Outcome {
         notes = List.copyOf(notes);
         rows = List.copyOf(rows);
+    }
+
+    /** Returns it without the notes of the files that were read here, for a host where the same was written in another way. */
+    Outcome withoutNotesOf(Setup setup) {
+        int own = notes.size() - setup.notes().size();
+        return status.simulated() ? new Outcome(status, message, references, notes.subList(0, own), rows) : this;
+    }
+
+    /** Returns it with the notes of the files that were read here. */
+    Outcome withNotesOf(Setup setup) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(setup.notes());
+        return status.simulated() ? new Outcome(status, message, references, all, rows) : this;
     }
 
     /** An outcome without numbers. */

@@ -17,17 +17,29 @@ public final class OutcomeFile {
      * @param patience how long it may take; null for as long as it does
      */
     public static void write(Path file, Run run, @Nullable Duration patience) throws IOException {
-        Outcome outcome;
-        try {
-            Attempt attempt =
-                    new Attempt((each, pulse) -> each.setup().simulate(each.limits(), new Watch(pulse)), patience);
-            outcome = attempt.simulate(run, attempt.pulse());
-        } catch (OutOfMemoryError e) {
-            outcome =
-                    Outcome.crashed("the Java heap is too small for this run, even alone in a process of its own; start"
-                            + " with ZIGGURAT_JAVA_OPTS=-Xmx8g");
-        }
+        Outcome outcome = simulate(
+                run,
+                patience,
+                "the Java heap is too small for this run, even alone in a process of its own; start"
+                        + " with ZIGGURAT_JAVA_OPTS=-Xmx8g");
         Files.write(file, PointFile.encode(run.digest(), outcome));
+    }
+
+    /**
+     * Simulates a run; whatever goes wrong is its outcome.
+     *
+     * @param outOfMemory what to say if the heap does not suffice
+     */
+    static Outcome simulate(Run run, @Nullable Duration patience, String outOfMemory) {
+        Attempt attempt =
+                new Attempt((each, pulse) -> each.setup().simulate(each.limits(), new Watch(pulse)), patience);
+        try {
+            return attempt.simulate(run, attempt.pulse());
+        } catch (IOException e) {
+            return Outcome.crashed("internal error: " + e);
+        } catch (OutOfMemoryError e) {
+            return Outcome.crashed(outOfMemory);
+        }
     }
 
     /** Returns the outcome of a run from a file; empty if there is none of it. */

@@ -41,6 +41,33 @@ public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOu
         return runs.get(runs.size() - 1).point() + 1;
     }
 
+    /** Returns the runs of a point, with all seeds that it may need. */
+    List<Run> runsOf(int point) {
+        return runs.subList(firstOf(point), firstOf(point + 1));
+    }
+
+    /** Returns the id of the first run of a point, or of a later one; the runs of a point lie side by side. */
+    private int firstOf(int point) {
+        int low = 0;
+        int high = runs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (runs.get(middle).point() < point) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Returns 64 hexadecimal digits that are the same for two plans of the same runs in the same order. */
+    public String fingerprint() {
+        Digest digest = new Digest();
+        runs.forEach(run -> digest.add(run.digest()));
+        return digest.hex();
+    }
+
     /** Returns what there is to simulate: the runs without those that are the same as an earlier one, as a process that is alone may be. */
     public List<Run> distinct() {
         return distinct(run -> true);
@@ -75,8 +102,8 @@ public record Plan(SweepSpec spec, List<Run> runs, List<Setup> shown, int leftOu
         return digests;
     }
 
-    /** Returns the text of {@code resolved.yaml} in a folder. */
-    String resolved(Path folder) {
+    /** Returns the text of {@code resolved.yaml} in a folder: names of traces in it start there. */
+    public String resolved(Path folder) {
         return Resolved.text(this, folder);
     }
 

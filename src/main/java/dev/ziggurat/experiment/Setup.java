@@ -58,6 +58,11 @@ public interface Setup {
      */
     Outcome simulate(RunLimits limits, Watch watch);
 
+    /** Returns the last of the notes of each run that was simulated: what is to be said of the files themselves, such as keys that are given without effect. */
+    default List<String> notes() {
+        return List.of();
+    }
+
     /** Whether the machine has an operating system, which shows files. */
     boolean hasOperatingSystem();
 

@@ -7,7 +7,7 @@ public interface SweepListener {
      *
      * @param kept how many runs had finished before
      * @param pending how many runs are to be done now, as far as is known
-     * @param workers how many run at once from now on
+     * @param workers how many run at once from now on; 0 if that is for a cluster to decide
      */
     void started(Plan plan, int kept, int pending, int workers);
 

@@ -11,6 +11,9 @@
  * ({@link dev.ziggurat.experiment.Shard}) are carried out elsewhere and put together by {@link dev.ziggurat.experiment.Merge}; whether results can be made again,
  * {@link dev.ziggurat.experiment.Reproduction} tells. Nothing relative is computed here: that is for {@code report}, of all rows.
  *
+ * <p>Whole points may be simulated elsewhere by an {@link dev.ziggurat.experiment.Cluster}, to which a {@link dev.ziggurat.experiment.Dispatch} hands them; at its
+ * other end works a {@link dev.ziggurat.experiment.PointWork}. Which clusters there are, and scripts for Slurm: package {@code cluster}.
+ *
  * <p>What is written or shown while a run goes on comes from observers, a {@link dev.ziggurat.experiment.Watch}: of its DRAM commands, and of the
  * files of its operating system at each interval ({@link dev.ziggurat.experiment.ProcObserver}).
  *
