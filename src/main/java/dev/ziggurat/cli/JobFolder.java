@@ -51,7 +51,7 @@ record JobFolder(Path path) {
             }
             for (Map.Entry<String, String> each : scripts.entrySet()) {
                 Path file = Files.writeString(path.resolve(each.getKey()), each.getValue());
-                if (!file.toFile().setExecutable(true)) {
+                if (!file.toFile().setExecutable(true, false)) {
                     throw new IOException(file + " cannot be made executable");
                 }
             }

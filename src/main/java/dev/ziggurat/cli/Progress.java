@@ -71,7 +71,7 @@ final class Progress implements SweepListener {
             return;
         }
         String rest = kept == 0 ? "" : ", " + kept + " of them done before";
-        String by = workers == 0 ? "a cluster" : workers + (workers == 1 ? " worker" : " workers");
+        String by = workers == 0 ? "on a cluster" : workers + (workers == 1 ? " worker" : " workers");
         err.println(plan.spec().name() + ": " + all + (all == 1 ? " run" : " runs") + rest + "; " + by);
         err.flush();
         long period = style == Style.BAR ? REDRAW_MILLISECONDS : QUIET_SECONDS * 1000;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Write scripts that carry a sweep out as a job array of Slurm; nothing is submitted.",
             "DIR/submit submits the parts that lack runs and a merge behind them; given again it submits what is missing"
-                    + " then. The results come to DIR/results."
+                    + " then. The results come to DIR/results. Without --out DIR is results/NAME-slurm."
         },
         mixinStandardHelpOptions = true)
 final class SlurmCommand implements Callable<Integer> {
@@ -129,9 +129,7 @@ final class SlurmCommand implements Callable<Integer> {
         return new SlurmJob(
                 plan.spec().name(),
                 scripts.path(),
-                Path.of("").toAbsolutePath(),
-                what,
-                scripts.start(),
+                new SlurmJob.Program(Path.of("").toAbsolutePath(), scripts.start(), what),
                 new SlurmJob.Tasks(count, atOnce, timeOut),
                 new SlurmJob.Node(cpus, memory, time, partition));
     }

@@ -10,21 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the sweep: letters, digits, dots, underscores and hyphens
  * @param folder where scripts, parts and logs lie, absolute, on a disk that all nodes see
- * @param from the folder that relative names of the arguments start at, absolute
- * @param sweep the arguments that say what is simulated, for {@code sweep}, {@code merge} and {@code slurm} alike
- * @param start the arguments of {@code java} that start the program
+ * @param program how it is called
  * @param tasks how many there are and how they are carried out
  * @param node what each task asks of its node
  */
-public record SlurmJob(
-        String name, Path folder, Path from, List<String> sweep, List<String> start, Tasks tasks, Node node) {
+public record SlurmJob(String name, Path folder, Program program, Tasks tasks, Node node) {
     private static final String TIME = "[0-9]+(:[0-9]{1,2}){0,2}|[0-9]+-[0-9]{1,2}(:[0-9]{1,2}){0,2}";
     private static final String MEMORY = "[1-9][0-9]*[KMGT]?";
     private static final String WORD = "[A-Za-z0-9_.,@+-]+";
 
-    public SlurmJob {
-        sweep = List.copyOf(sweep);
-        start = List.copyOf(start);
+    /**
+     * How the program is called.
+     *
+     * @param from the folder that relative names of the arguments start at, absolute
+     * @param start the arguments of {@code java} that start it
+     * @param sweep the arguments that say what is simulated, for {@code sweep}, {@code merge} and {@code slurm} alike
+     */
+    public record Program(Path from, List<String> start, List<String> sweep) {
+        public Program {
+            start = List.copyOf(start);
+            sweep = List.copyOf(sweep);
+        }
     }
 
     /**

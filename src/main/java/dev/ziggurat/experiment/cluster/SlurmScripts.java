@@ -89,7 +89,7 @@ public final class SlurmScripts {
                 """
                 + start("exec", "${heap:+\"$heap\"} ")
                 + " \\\n    sweep "
-                + words(job.sweep())
+                + words(job.program().sweep())
                 + timeOut()
                 + " --yes \\\n    --jobs \"${SLURM_CPUS_PER_TASK:-1}\" --shard \"$SLURM_ARRAY_TASK_ID/"
                 + job.tasks().count()
@@ -104,7 +104,8 @@ public final class SlurmScripts {
                 "open-mode=append",
                 "output=" + LOGS + "/merge-%j.log");
         return head(directives, "Puts the parts together and names what is missing.")
-                + "\n" + start("exec", "") + " \\\n    merge " + words(job.sweep()) + " --out \"$folder/" + RESULTS
+                + "\n" + start("exec", "") + " \\\n    merge "
+                + words(job.program().sweep()) + " --out \"$folder/" + RESULTS
                 + "\" \"$folder/" + PARTS + "\"/*\n";
     }
 
@@ -115,7 +116,8 @@ public final class SlurmScripts {
                 + "# Arguments go to sbatch, with both jobs: ./" + SUBMIT + " --account=mine\n"
                 + place()
                 + "\n# Simulates nothing: reads the result files that are there.\n"
-                + SPLIT + "left=$(" + start("", "") + " \\\n    slurm " + words(job.sweep())
+                + SPLIT + "left=$(" + start("", "") + " \\\n    slurm "
+                + words(job.program().sweep())
                 + " --out \"$folder\" --tasks "
                 + job.tasks().count() + " " + LEFT + ")\n"
                 + """
@@ -154,13 +156,13 @@ public final class SlurmScripts {
 
     private String place() {
         return "set -eu\nfolder=" + Shell.word(job.folder().toString()) + "\ncd "
-                + Shell.word(job.from().toString()) + "\n";
+                + Shell.word(job.program().from().toString()) + "\n";
     }
 
     private String start(String before, String heap) {
         return (before.isEmpty() ? "" : SPLIT + before + " ")
                 + "\"${JAVA_HOME:+$JAVA_HOME/bin/}java\" -XX:+UseSerialGC " + heap + "${ZIGGURAT_JAVA_OPTS:-} "
-                + words(job.start());
+                + words(job.program().start());
     }
 
     private String timeOut() {

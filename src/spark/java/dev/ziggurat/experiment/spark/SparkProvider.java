@@ -1,6 +1,7 @@
 package dev.ziggurat.experiment.spark;
 
 import dev.ziggurat.experiment.Cluster;
+import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.cluster.Blueprint;
 import dev.ziggurat.experiment.cluster.ClusterProvider;
 
@@ -20,6 +21,14 @@ public final class SparkProvider implements ClusterProvider {
 
     @Override
     public Cluster open(String address, Blueprint blueprint) {
-        return SparkCluster.open(address, blueprint);
+        try {
+            return SparkCluster.open(address, blueprint);
+        } catch (NoClassDefFoundError e) {
+            throw new ExperimentException(
+                    "--cluster " + address + ": this program can use Spark, but Spark's own jars are not on its class"
+                            + " path. Start it with scripts/ziggurat-spark, or with java -cp \"$SPARK_HOME/jars/*:JAR\""
+                            + " dev.ziggurat.cli.Ziggurat",
+                    e);
+        }
     }
 }

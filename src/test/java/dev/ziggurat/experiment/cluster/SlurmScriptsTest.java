@@ -40,9 +40,7 @@ final class SlurmScriptsTest {
         SlurmJob job = new SlurmJob(
                 "s",
                 Path.of("/d"),
-                Path.of("/"),
-                List.of("s.yaml"),
-                List.of("-jar", "/d/ziggurat.jar"),
+                new SlurmJob.Program(Path.of("/"), List.of("-jar", "/d/ziggurat.jar"), List.of("s.yaml")),
                 new SlurmJob.Tasks(3, null, null),
                 new SlurmJob.Node(1, null, null, null));
 
@@ -56,7 +54,7 @@ final class SlurmScriptsTest {
     void aShellReadsEveryWordAsItWas() throws Exception {
         List<String> hostile =
                 List.of("a b", "it's", "$HOME `id` \"x\"", "*", "", "-n", "new\nline", "caches.llc.size=4 MiB");
-        StringBuilder script = new StringBuilder("printf '%s\\0'");
+        StringBuilder script = new StringBuilder("printf '").append('%').append("s\\0'");
         hostile.forEach(word -> script.append(' ').append(Shell.word(word)));
         Process shell = new ProcessBuilder("sh", "-c", script.toString()).start();
 
@@ -111,9 +109,10 @@ final class SlurmScriptsTest {
         return new SlurmJob(
                 "llc",
                 Path.of("/scratch/my results/llc"),
-                Path.of("/home/me/study"),
-                List.of("./llc.yaml", "--set", "caches.l2.size=1 MiB", "--seed", "7"),
-                List.of("-jar", "/scratch/my results/llc/ziggurat.jar"),
+                new SlurmJob.Program(
+                        Path.of("/home/me/study"),
+                        List.of("-jar", "/scratch/my results/llc/ziggurat.jar"),
+                        List.of("./llc.yaml", "--set", "caches.l2.size=1 MiB", "--seed", "7")),
                 new SlurmJob.Tasks(40, 10, "600 s"),
                 new SlurmJob.Node(4, "8G", "02:00:00", "compute,long"));
     }
