@@ -60,7 +60,7 @@ final class BlueprintTest {
         Files.writeString(folder.resolve("parts/w.yaml"), """
                 workload: w
                 processes:
-                  - {name: p, cores: [0], program: {kind: trace, file: ./one.din}}
+                  - {name: p, cores: [0], pages: 4 KiB, program: {kind: trace, file: ./one.din}}
                   - {name: q, cores: [1], program: {kind: trace, file: ./one.din}}
                 """);
         for (String trace : List.of("one.din", "two.din", "parts/one.din")) {
@@ -113,6 +113,9 @@ final class BlueprintTest {
             public void close() {}
         });
 
+        assertThat(files("local/points").values())
+                .as("one note of a key that the file gives, and none of those that the resolved text gives as well")
+                .allMatch(text -> text.split("\n,note,", -1).length == 2 && text.contains("p.pages: without effect"));
         assertThat(files("remote/points")).hasSize(8).isEqualTo(files("local/points"));
     }
 
