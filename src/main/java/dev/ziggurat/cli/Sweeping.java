@@ -49,11 +49,7 @@ final class Sweeping {
 
     /** Carries a sweep out, or what of it is asked for, and returns the exit code; null for the threads of this process. */
     int carryOut(
-            Plan plan,
-            CommonOptions options,
-            RunningOptions running,
-            Console console,
-            @Nullable Elsewhere elsewhere)
+            Plan plan, CommonOptions options, RunningOptions running, Console console, @Nullable Elsewhere elsewhere)
             throws InterruptedException {
         int workers = elsewhere == null ? running.workers() : running.calls();
         Terms terms = running.terms(workers, plan, new OwnProcess(console.arguments()));
