@@ -55,6 +55,7 @@ final class CurveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        running.refuseNone();
         Plan plan = SweepCommand.plan(
                 curve.sweep(machine, ConfigKind.MACHINE.required(machine), options.settings()), options, laboratory);
         int code = sweeping.carryOut(plan, options, running, console, null);

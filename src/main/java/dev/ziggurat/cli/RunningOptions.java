@@ -80,13 +80,15 @@ final class RunningOptions {
     }
 
     private int jobs(int usual) {
-        if (jobs == null) {
-            return usual;
-        }
-        if (jobs < 1) {
+        refuseNone();
+        return jobs == null ? usual : jobs;
+    }
+
+    /** Refuses what is wrong whatever the sweep is: to be asked before a plan is made, which may take long. */
+    void refuseNone() {
+        if (jobs != null && jobs < 1) {
             throw new CommandLine.ParameterException(
                     Objects.requireNonNull(command).commandLine(), "--jobs takes a number of at least 1, not " + jobs);
         }
-        return jobs;
     }
 }

@@ -58,6 +58,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        running.refuseNone();
         Sweeping.Elsewhere elsewhere = address == null ? null : elsewhere(address);
         Plan plan = plan(sweep, options, laboratory);
         return sweeping.carryOut(plan, options, running, console, elsewhere);
