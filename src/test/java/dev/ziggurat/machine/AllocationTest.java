@@ -51,6 +51,7 @@ final class AllocationTest {
     private static final List<String> GENERATORS = List.of(
             "program: {kind: sequential, footprint: 4 MiB, stores: 40 %}",
             "program: {kind: stride, stride: 8 B, footprint: 1 GiB}",
+            "program: {kind: scattered, footprint: 16 MiB, stores: 30 %}",
             "program: {kind: uniform, footprint: 16 KiB, stores: 50 %}",
             "program: {kind: uniform, footprint: 16 MiB, stores: 30 %, access: 12 B}",
             "program: {kind: zipf, footprint: 16 MiB, stores: 20 %}",
