@@ -1,10 +1,10 @@
 package dev.ziggurat.bench;
 
-import dev.ziggurat.experiment.Pulse;
 import dev.ziggurat.experiment.mrc.Cut;
 import dev.ziggurat.experiment.mrc.MissRatioStudy;
 import dev.ziggurat.experiment.mrc.MissRatioStudy.Question;
 import dev.ziggurat.experiment.mrc.Sampling;
+import dev.ziggurat.experiment.run.Pulse;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Source;

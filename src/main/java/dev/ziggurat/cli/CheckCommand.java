@@ -1,14 +1,16 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.Ink;
+import dev.ziggurat.cli.view.TextTable;
 import dev.ziggurat.dram.DramDevice;
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Laboratory;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.SweepNotes;
-import dev.ziggurat.experiment.SweepReader;
-import dev.ziggurat.experiment.SweepReader.Overrides;
-import dev.ziggurat.experiment.SweepSpec;
-import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepNotes;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.plan.SweepReader.Overrides;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Laboratory;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.Derived;
 import dev.ziggurat.machine.DramReader;

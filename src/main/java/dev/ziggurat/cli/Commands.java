@@ -1,6 +1,6 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.Laboratory;
+import dev.ziggurat.experiment.run.Laboratory;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 

@@ -1,8 +1,8 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.SweepReader;
-import dev.ziggurat.experiment.SweepReader.Overrides;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.plan.SweepReader.Overrides;
+import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.units.Count;
 import dev.ziggurat.units.Latency;

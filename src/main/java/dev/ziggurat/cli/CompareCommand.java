@@ -2,7 +2,9 @@ package dev.ziggurat.cli;
 
 import dev.ziggurat.analysis.Interval;
 import dev.ziggurat.analysis.Paired;
-import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.cli.view.Ink;
+import dev.ziggurat.cli.view.TextTable;
+import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.report.points.FolderComparison;
 import dev.ziggurat.report.points.PointSummary;

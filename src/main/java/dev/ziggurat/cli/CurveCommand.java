@@ -1,9 +1,9 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.Laboratory;
-import dev.ziggurat.experiment.LoadedLatency;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.experiment.plan.LoadedLatency;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.run.Laboratory;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.report.picture.Svg;

@@ -1,9 +1,9 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.LoadedLatency;
-import dev.ziggurat.experiment.LoadedLatency.Question;
-import dev.ziggurat.experiment.SweepReader;
+import dev.ziggurat.experiment.plan.LoadedLatency;
+import dev.ziggurat.experiment.plan.LoadedLatency.Question;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.LoadGenerators;
 import dev.ziggurat.machine.MachineReader;

@@ -1,8 +1,8 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.Estimate;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.run.Estimate;
+import dev.ziggurat.experiment.run.Run;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,18 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.Ink;
+import dev.ziggurat.cli.view.LiveScreen;
+import dev.ziggurat.cli.view.Progress;
 import dev.ziggurat.experiment.Campaign;
 import dev.ziggurat.experiment.Campaign.Result;
 import dev.ziggurat.experiment.Cluster;
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Outcome;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.ResultFolder;
-import dev.ziggurat.experiment.Run;
 import dev.ziggurat.experiment.Terms;
-import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Run;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,5 +1,7 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.Ink;
+import dev.ziggurat.cli.view.TextTable;
 import dev.ziggurat.machine.Amounts;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.Consequences;

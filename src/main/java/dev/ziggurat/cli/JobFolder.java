@@ -1,7 +1,7 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.run.ExperimentException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Laboratory;
+import dev.ziggurat.cli.view.TextTable;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Laboratory;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.Causes;
 import dev.ziggurat.machine.yaml.Catalog;

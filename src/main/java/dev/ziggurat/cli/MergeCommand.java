@@ -1,12 +1,15 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.Ink;
+import dev.ziggurat.cli.view.Listing;
+import dev.ziggurat.cli.view.Progress;
 import dev.ziggurat.experiment.Campaign;
-import dev.ziggurat.experiment.Laboratory;
 import dev.ziggurat.experiment.Merge;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.ResultFolder;
-import dev.ziggurat.experiment.Run;
-import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.Laboratory;
+import dev.ziggurat.experiment.run.Run;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,17 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.CurveTable;
+import dev.ziggurat.cli.view.Progress;
+import dev.ziggurat.cli.view.PulseLine;
+import dev.ziggurat.cli.view.TextTable;
 import dev.ziggurat.experiment.Campaign;
-import dev.ziggurat.experiment.CurveFolder;
-import dev.ziggurat.experiment.CurvePlan;
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Pulse;
-import dev.ziggurat.experiment.ResultFolder;
-import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.experiment.mrc.MissRatioStudy;
+import dev.ziggurat.experiment.results.CurveFolder;
+import dev.ziggurat.experiment.results.CurvePlan;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Pulse;
 import dev.ziggurat.report.MissRatioFigure;
 import dev.ziggurat.report.picture.Svg;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.CurveFolder;
-import dev.ziggurat.experiment.CurvePlan;
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.SweepReader;
-import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.experiment.mrc.Cut;
 import dev.ziggurat.experiment.mrc.MissRatioStudy.Question;
 import dev.ziggurat.experiment.mrc.Sampling;
 import dev.ziggurat.experiment.mrc.Sizes;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.results.CurveFolder;
+import dev.ziggurat.experiment.results.CurvePlan;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Setting;

@@ -1,6 +1,6 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.machine.yaml.Words;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Isolation;
-import dev.ziggurat.experiment.Outcome;
 import dev.ziggurat.experiment.OutcomeFile;
-import dev.ziggurat.experiment.Run;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

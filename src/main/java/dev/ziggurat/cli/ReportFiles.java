@@ -1,6 +1,6 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ResultFolder;
+import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.report.export.Document;
 import java.io.BufferedWriter;

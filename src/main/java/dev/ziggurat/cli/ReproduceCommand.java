@@ -1,16 +1,17 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.TextTable;
 import dev.ziggurat.experiment.Campaign.Result;
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Laboratory;
-import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.Reproduction;
-import dev.ziggurat.experiment.ResultFolder;
-import dev.ziggurat.experiment.SweepReader;
-import dev.ziggurat.experiment.SweepReader.Overrides;
-import dev.ziggurat.experiment.SweepSpec;
 import dev.ziggurat.experiment.Terms;
-import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.plan.SweepReader.Overrides;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Laboratory;
 import dev.ziggurat.machine.yaml.Source;
 import java.io.PrintWriter;
 import java.nio.file.Files;

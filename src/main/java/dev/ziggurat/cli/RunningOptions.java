@@ -1,10 +1,10 @@
 package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.Cluster;
-import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.Selection;
-import dev.ziggurat.experiment.Shard;
 import dev.ziggurat.experiment.Terms;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.Shard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.SweepReader;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.DramReader;
 import dev.ziggurat.machine.MachineReader;

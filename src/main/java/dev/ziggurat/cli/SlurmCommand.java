@@ -1,12 +1,12 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Laboratory;
-import dev.ziggurat.experiment.Plan;
 import dev.ziggurat.experiment.UnfinishedParts;
 import dev.ziggurat.experiment.cluster.Shell;
 import dev.ziggurat.experiment.cluster.SlurmJob;
 import dev.ziggurat.experiment.cluster.SlurmScripts;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Laboratory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

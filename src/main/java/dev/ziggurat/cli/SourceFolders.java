@@ -1,6 +1,6 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.SweepReader;
+import dev.ziggurat.experiment.plan.SweepReader;
 import dev.ziggurat.machine.DramReader;
 import dev.ziggurat.machine.StorageReader;
 

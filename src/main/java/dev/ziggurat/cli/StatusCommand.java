@@ -1,7 +1,8 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.Shard;
+import dev.ziggurat.cli.view.TextTable;
 import dev.ziggurat.experiment.SweepStatus;
+import dev.ziggurat.experiment.plan.Shard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,13 +1,13 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.Laboratory;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.SweepReader;
-import dev.ziggurat.experiment.SweepSpec;
-import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.experiment.cluster.Blueprint;
 import dev.ziggurat.experiment.cluster.ClusterProvider;
 import dev.ziggurat.experiment.cluster.Clusters;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.Laboratory;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import java.util.List;

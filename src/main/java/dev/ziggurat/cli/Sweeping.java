@@ -1,15 +1,17 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.Ink;
+import dev.ziggurat.cli.view.SweepTable;
 import dev.ziggurat.experiment.Campaign.Result;
 import dev.ziggurat.experiment.Cluster;
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.OtherResults;
 import dev.ziggurat.experiment.OutcomeFile;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.ResultFolder;
-import dev.ziggurat.experiment.Run;
-import dev.ziggurat.experiment.SweepNotes;
 import dev.ziggurat.experiment.Terms;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepNotes;
+import dev.ziggurat.experiment.results.OtherResults;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.TextTable;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.yaml.Catalog;
 import dev.ziggurat.machine.yaml.ConfigReader;

@@ -1,8 +1,11 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.ResultFolder;
-import dev.ziggurat.experiment.Setup;
+import dev.ziggurat.cli.view.FreeTable;
+import dev.ziggurat.cli.view.TopFrames;
+import dev.ziggurat.cli.view.VmStatLines;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Setup;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

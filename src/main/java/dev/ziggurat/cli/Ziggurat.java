@@ -1,9 +1,10 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Laboratory;
-import dev.ziggurat.experiment.MachineLaboratory;
-import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.cli.view.Ink;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Laboratory;
+import dev.ziggurat.experiment.run.MachineLaboratory;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.units.UnitException;

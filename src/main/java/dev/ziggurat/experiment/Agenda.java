@@ -1,5 +1,8 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.plan.Needed;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.run.Run;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Pulse;
+import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;

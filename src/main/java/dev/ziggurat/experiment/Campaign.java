@@ -1,5 +1,15 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.plan.Needed;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.results.Manifest;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Pulse;
+import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Setup;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

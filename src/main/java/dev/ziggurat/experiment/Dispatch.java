@@ -2,6 +2,10 @@ package dev.ziggurat.experiment;
 
 import dev.ziggurat.experiment.Cluster.Answer;
 import dev.ziggurat.experiment.Cluster.Errand;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.PointFile;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

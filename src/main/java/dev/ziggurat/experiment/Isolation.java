@@ -1,5 +1,7 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 
 /** Simulates a run where it has all memory of the host for itself: in a Java process of its own. */

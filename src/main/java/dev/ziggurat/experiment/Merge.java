@@ -1,5 +1,13 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.plan.Needed;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.Manifest;
+import dev.ziggurat.experiment.results.PointFile;
+import dev.ziggurat.experiment.results.PointStore;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,9 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.results.PointFile;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Run;
+import dev.ziggurat.experiment.run.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

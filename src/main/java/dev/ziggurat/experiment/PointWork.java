@@ -2,6 +2,11 @@ package dev.ziggurat.experiment;
 
 import dev.ziggurat.experiment.Cluster.Answer;
 import dev.ziggurat.experiment.Cluster.Errand;
+import dev.ziggurat.experiment.plan.Needed;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.PointFile;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Run;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

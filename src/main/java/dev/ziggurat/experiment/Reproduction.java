@@ -3,6 +3,8 @@ package dev.ziggurat.experiment;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.run.ExperimentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

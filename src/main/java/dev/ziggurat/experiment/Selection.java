@@ -1,5 +1,9 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.Tables;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Run;
 import dev.ziggurat.machine.yaml.Words;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Pulse;
+import dev.ziggurat.experiment.run.Run;
+
 /** Is told how a campaign goes on, by one thread at a time. */
 public interface SweepListener {
     /**

@@ -1,5 +1,8 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.run.Run;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.ziggurat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ziggurat.experiment.MachineLaboratory;
+import dev.ziggurat.experiment.run.MachineLaboratory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

@@ -1,6 +1,6 @@
 package dev.ziggurat.cli;
 
-import dev.ziggurat.experiment.MachineLaboratory;
+import dev.ziggurat.experiment.run.MachineLaboratory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

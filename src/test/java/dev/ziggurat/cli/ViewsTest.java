@@ -2,8 +2,8 @@ package dev.ziggurat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ziggurat.experiment.FakeFiles;
-import dev.ziggurat.experiment.FakeLaboratory;
+import dev.ziggurat.experiment.run.FakeFiles;
+import dev.ziggurat.experiment.run.FakeLaboratory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

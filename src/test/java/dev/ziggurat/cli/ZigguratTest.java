@@ -2,9 +2,9 @@ package dev.ziggurat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ziggurat.experiment.FakeLaboratory;
-import dev.ziggurat.experiment.Outcome;
-import dev.ziggurat.experiment.Outcome.Status;
+import dev.ziggurat.experiment.run.FakeLaboratory;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Outcome.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

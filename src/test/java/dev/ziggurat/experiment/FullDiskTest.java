@@ -1,9 +1,16 @@
 package dev.ziggurat.experiment;
 
-import static dev.ziggurat.experiment.FakeLaboratory.axis;
-import static dev.ziggurat.experiment.FakeLaboratory.sweep;
+import static dev.ziggurat.experiment.run.FakeLaboratory.axis;
+import static dev.ziggurat.experiment.run.FakeLaboratory.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.results.Disk;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.FakeLaboratory;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Run;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;

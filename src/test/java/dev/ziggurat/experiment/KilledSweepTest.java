@@ -2,6 +2,15 @@ package dev.ziggurat.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.PlanTest;
+import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.results.Disk;
+import dev.ziggurat.experiment.results.PointStore;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.run.FakeLaboratory;
+import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,16 @@ package dev.ziggurat.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ziggurat.experiment.LoadedLatency.Question;
+import dev.ziggurat.experiment.plan.LoadedLatency;
+import dev.ziggurat.experiment.plan.LoadedLatency.Question;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.run.MachineLaboratory;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Pulse;
+import dev.ziggurat.experiment.run.Run;
+import dev.ziggurat.experiment.run.Watch;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.Derived;
 import dev.ziggurat.machine.LoadGenerators;

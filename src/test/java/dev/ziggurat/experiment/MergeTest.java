@@ -1,10 +1,18 @@
 package dev.ziggurat.experiment;
 
-import static dev.ziggurat.experiment.FakeLaboratory.axis;
-import static dev.ziggurat.experiment.FakeLaboratory.sweep;
+import static dev.ziggurat.experiment.run.FakeLaboratory.axis;
+import static dev.ziggurat.experiment.run.FakeLaboratory.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.PlanTest;
+import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.FakeLaboratory;
+import dev.ziggurat.experiment.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,28 @@
 package dev.ziggurat.experiment;
 
-import static dev.ziggurat.experiment.FakeLaboratory.axis;
-import static dev.ziggurat.experiment.FakeLaboratory.sweep;
+import static dev.ziggurat.experiment.run.FakeLaboratory.axis;
+import static dev.ziggurat.experiment.run.FakeLaboratory.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.analysis.Replication;
 import dev.ziggurat.analysis.StudentT;
-import dev.ziggurat.experiment.Outcome.Status;
-import dev.ziggurat.experiment.SweepSpec.Sampling;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.PlanTest;
+import dev.ziggurat.experiment.plan.Precision;
+import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.plan.SweepSpec.Sampling;
+import dev.ziggurat.experiment.results.Disk;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.FakeLaboratory;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Outcome.Status;
+import dev.ziggurat.experiment.run.Pulse;
+import dev.ziggurat.experiment.run.Run;
+import dev.ziggurat.experiment.run.Watch;
 import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.stats.Window.Row;
 import java.nio.file.Files;

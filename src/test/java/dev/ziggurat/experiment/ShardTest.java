@@ -1,10 +1,16 @@
 package dev.ziggurat.experiment;
 
-import static dev.ziggurat.experiment.FakeLaboratory.axis;
-import static dev.ziggurat.experiment.FakeLaboratory.sweep;
+import static dev.ziggurat.experiment.run.FakeLaboratory.axis;
+import static dev.ziggurat.experiment.run.FakeLaboratory.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.PlanTest;
+import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.FakeLaboratory;
+import dev.ziggurat.experiment.run.Run;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;

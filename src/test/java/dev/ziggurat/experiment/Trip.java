@@ -1,5 +1,9 @@
 package dev.ziggurat.experiment;
 
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.Disk;
+import dev.ziggurat.experiment.results.ResultFolder;
+import dev.ziggurat.experiment.results.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

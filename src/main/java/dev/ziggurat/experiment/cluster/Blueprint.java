@@ -1,10 +1,10 @@
 package dev.ziggurat.experiment.cluster;
 
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.MachineLaboratory;
-import dev.ziggurat.experiment.Plan;
-import dev.ziggurat.experiment.SweepReader;
-import dev.ziggurat.experiment.Tool;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.MachineLaboratory;
 import dev.ziggurat.machine.yaml.Source;
 import java.io.Serializable;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ public interface ClusterProvider {
      *
      * @param address one that it takes
      * @param blueprint what each host makes the plan from
-     * @throws dev.ziggurat.experiment.ExperimentException if the cluster cannot be reached
+     * @throws dev.ziggurat.experiment.run.ExperimentException if the cluster cannot be reached
      */
     Cluster open(String address, Blueprint blueprint);
 }

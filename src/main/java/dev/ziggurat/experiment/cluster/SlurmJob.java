@@ -1,6 +1,6 @@
 package dev.ziggurat.experiment.cluster;
 
-import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.run.ExperimentException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

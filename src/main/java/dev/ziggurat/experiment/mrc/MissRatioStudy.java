@@ -1,7 +1,7 @@
 package dev.ziggurat.experiment.mrc;
 
 import dev.ziggurat.engine.RandomStream;
-import dev.ziggurat.experiment.Pulse;
+import dev.ziggurat.experiment.run.Pulse;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.ProcessSpec.Made;
 import dev.ziggurat.workload.ProgramSpec.AddressSpace;

@@ -1,6 +1,6 @@
 package dev.ziggurat.experiment.mrc;
 
-import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.run.ExperimentException;
 import java.util.List;
 
 /** What one process touches: its threads take turns, and a turn ends with a load, store or modify. */

@@ -1,6 +1,6 @@
 package dev.ziggurat.experiment.mrc;
 
-import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.UnitException;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.ziggurat.experiment.mrc;
 
-import dev.ziggurat.experiment.ExperimentException;
+import dev.ziggurat.experiment.run.ExperimentException;
 
 /** The LRU stack of lines, asked with each touch how far from the top the line lies. Allocates nothing but when the lines become more. */
 final class StackDistances {

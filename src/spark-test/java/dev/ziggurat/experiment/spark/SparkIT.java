@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ziggurat.experiment.Cluster;
 import dev.ziggurat.experiment.Cluster.Errand;
-import dev.ziggurat.experiment.ExperimentException;
-import dev.ziggurat.experiment.Tool;
 import dev.ziggurat.experiment.cluster.Blueprint;
+import dev.ziggurat.experiment.results.Tool;
+import dev.ziggurat.experiment.run.ExperimentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

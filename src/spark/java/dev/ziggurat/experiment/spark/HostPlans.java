@@ -1,8 +1,8 @@
 package dev.ziggurat.experiment.spark;
 
-import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.PointWork;
 import dev.ziggurat.experiment.cluster.Blueprint;
+import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.workload.trace.TraceException;
 import java.net.InetAddress;

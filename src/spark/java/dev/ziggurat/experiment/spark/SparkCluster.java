@@ -1,8 +1,8 @@
 package dev.ziggurat.experiment.spark;
 
 import dev.ziggurat.experiment.Cluster;
-import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.cluster.Blueprint;
+import dev.ziggurat.experiment.run.ExperimentException;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;

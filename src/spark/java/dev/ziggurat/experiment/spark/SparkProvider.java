@@ -1,9 +1,9 @@
 package dev.ziggurat.experiment.spark;
 
 import dev.ziggurat.experiment.Cluster;
-import dev.ziggurat.experiment.ExperimentException;
 import dev.ziggurat.experiment.cluster.Blueprint;
 import dev.ziggurat.experiment.cluster.ClusterProvider;
+import dev.ziggurat.experiment.run.ExperimentException;
 
 /** Takes the addresses that Spark calls masters. */
 public final class SparkProvider implements ClusterProvider {

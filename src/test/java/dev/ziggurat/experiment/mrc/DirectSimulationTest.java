@@ -2,12 +2,12 @@ package dev.ziggurat.experiment.mrc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ziggurat.experiment.MachineLaboratory;
-import dev.ziggurat.experiment.Outcome;
-import dev.ziggurat.experiment.Pulse;
-import dev.ziggurat.experiment.RunLimits;
-import dev.ziggurat.experiment.Watch;
 import dev.ziggurat.experiment.mrc.MissRatioStudy.Question;
+import dev.ziggurat.experiment.run.MachineLaboratory;
+import dev.ziggurat.experiment.run.Outcome;
+import dev.ziggurat.experiment.run.Pulse;
+import dev.ziggurat.experiment.run.RunLimits;
+import dev.ziggurat.experiment.run.Watch;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Setting;

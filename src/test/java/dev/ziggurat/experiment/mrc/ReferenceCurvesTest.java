@@ -2,8 +2,8 @@ package dev.ziggurat.experiment.mrc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ziggurat.experiment.Pulse;
 import dev.ziggurat.experiment.mrc.MissRatioStudy.Question;
+import dev.ziggurat.experiment.run.Pulse;
 import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.WorkloadReader;
 import dev.ziggurat.machine.yaml.Source;

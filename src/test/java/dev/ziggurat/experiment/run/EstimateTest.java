@@ -1,0 +1,72 @@
+package dev.ziggurat.experiment.run;
+
+import static dev.ziggurat.experiment.run.FakeLaboratory.axis;
+import static dev.ziggurat.experiment.run.FakeLaboratory.sweep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ziggurat.experiment.plan.Comparison;
+import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.run.Outcome.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class EstimateTest {
+    private final FakeLaboratory laboratory = new FakeLaboratory();
+    private final AtomicLong now = new AtomicLong();
+    private final List<Long> limits = new ArrayList<>();
+
+    /** A host that takes 30 ms to begin, and a second for a millisecond of simulated time, in which there are 500,000 references. */
+    private void takeTime() {
+        laboratory.begun = (setup, run) -> {
+            limits.add(run.limit());
+            now.addAndGet(30_000_000 + run.limit());
+        };
+        laboratory.change =
+                each -> new Outcome(Status.LIMIT, "", limits.get(limits.size() - 1) / 2000, each.notes(), each.rows());
+    }
+
+    @Test
+    void trialGrowsUntilItTellsTheRate() {
+        takeTime();
+        Plan plan = laboratory.plan(sweep("s", 3, axis("a", "1", "2")));
+        Estimate estimate = Estimate.of(plan.runs(), now::get);
+
+        // 12 runs of 1000 references and 100 of warm-up, of two workloads, at 500,000 references a second.
+        assertThat(limits.subList(0, limits.size() / 2))
+                .isEqualTo(limits.subList(limits.size() / 2, limits.size()))
+                .containsExactly(10_000_000L, 40_000_000L, 160_000_000L, 640_000_000L, 2_560_000_000L);
+        assertThat(estimate.references()).isEqualTo(12 * 1100);
+        assertThat(estimate.seconds()).isCloseTo(12 * 1100 / 500_000.0, within(1e-12));
+        assertThat(estimate.unknown()).isZero();
+    }
+
+    @Test
+    void runThatEndsSoonerTellsItToo() {
+        laboratory.begun = (setup, run) -> now.addAndGet(2_000_000);
+        Plan plan = laboratory.plan(sweep("s", 1));
+
+        assertThat(Estimate.of(plan.runs(), now::get).seconds()).isCloseTo(2 * 1100 / 500_000.0, within(1e-12));
+    }
+
+    @Test
+    void lengthOfWhatIsCutShortIsUnknown() {
+        SweepSpec spec = sweep("s", 1);
+        SweepSpec limited = new SweepSpec(
+                spec.name(),
+                spec.machine(),
+                spec.workloads(),
+                spec.space(),
+                new SweepSpec.Sampling(1, 1, 0, 1000),
+                Comparison.NONE,
+                spec.metrics(),
+                null);
+
+        assertThat(Estimate.of(laboratory.plan(limited).runs(), now::get).unknown())
+                .isEqualTo(2);
+        assertThat(laboratory.simulated).hasValue(0);
+    }
+}
