@@ -88,6 +88,24 @@ final class ArchitectureTest {
         }
     }
 
+    /** From the ground up again, within a terrace: what carries plans out, and lies in no room, rests on all of these. */
+    @ArchTest
+    static void roomsOfExperimentsRestOnThoseBefore(JavaClasses ours) {
+        List<String> rooms = List.of("run", "plan", "results");
+        for (int i = 0; i < rooms.size(); i++) {
+            Stream<String> above = rooms.subList(i + 1, rooms.size()).stream().map(room -> tree("experiment." + room));
+            noClasses()
+                    .that()
+                    .resideInAPackage(tree("experiment." + rooms.get(i)))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Stream.concat(above, Stream.of("dev.ziggurat.experiment"))
+                            .toArray(String[]::new))
+                    .because("a run does not know of plans, nor a plan of the files that its results go to")
+                    .check(ours);
+        }
+    }
+
     @ArchTest
     static final ArchRule everyPackageHasItsTerrace = classes()
             .should()

@@ -7,6 +7,7 @@ import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.SweepReader;
 import dev.ziggurat.experiment.plan.SweepReader.Overrides;
 import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.MachineLaboratory;
@@ -95,7 +96,7 @@ record SweepRun(int points, long references, int workers) {
                     new SweepReader().read(Source.text("sweep.yaml", folder, text()), new Overrides(null, null, null));
             Plan plan = Plan.of(spec, List.of(), new MachineLaboratory(), "bench");
             Workers times = new Workers();
-            Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), List.of());
+            Invocation origin = new Invocation(Tool.ofBuild(), List.of());
             try (ResultFolder results = ResultFolder.open(folder.resolve("results"), plan)) {
                 Campaign.Result result = new Campaign(plan, results, origin, times).run(Terms.workers(workers));
                 if (!result.failed().isEmpty() || result.finished() != points) {

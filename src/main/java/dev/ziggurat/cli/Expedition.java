@@ -8,6 +8,7 @@ import dev.ziggurat.experiment.Campaign.Result;
 import dev.ziggurat.experiment.Cluster;
 import dev.ziggurat.experiment.Terms;
 import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.ExperimentException;
@@ -59,7 +60,7 @@ final class Expedition {
 
     /** Has a cluster simulate what is left; null for this process. */
     Result carryOut(Terms terms, Cluster.@Nullable Opening cluster) throws InterruptedException {
-        Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), console.arguments());
+        Invocation origin = new Invocation(Tool.ofBuild(), console.arguments());
         Campaign campaign = new Campaign(plan, folder, origin, progress);
         Thread interrupted = new Thread(() -> endEarly(campaign), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);

@@ -6,6 +6,7 @@ import dev.ziggurat.cli.view.Progress;
 import dev.ziggurat.experiment.Campaign;
 import dev.ziggurat.experiment.Merge;
 import dev.ziggurat.experiment.plan.Plan;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.Laboratory;
@@ -51,7 +52,7 @@ final class MergeCommand implements Callable<Integer> {
         Path out = chosen == null ? Path.of("results", plan.spec().name()) : chosen;
         try (ResultFolder folder = ResultFolder.open(out, plan)) {
             Merge.Result result = Merge.of(plan, folder, folders);
-            Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), console.arguments());
+            Invocation origin = new Invocation(Tool.ofBuild(), console.arguments());
             new Campaign(plan, folder, origin, new Progress(console.err(), Progress.Style.NONE)).writeMerged(folders);
             tell(plan, folder, result);
             boolean failed = plan.distinct().stream()

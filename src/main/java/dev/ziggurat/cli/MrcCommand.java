@@ -4,10 +4,10 @@ import dev.ziggurat.cli.view.CurveTable;
 import dev.ziggurat.cli.view.Progress;
 import dev.ziggurat.cli.view.PulseLine;
 import dev.ziggurat.cli.view.TextTable;
-import dev.ziggurat.experiment.Campaign;
 import dev.ziggurat.experiment.mrc.MissRatioStudy;
 import dev.ziggurat.experiment.results.CurveFolder;
 import dev.ziggurat.experiment.results.CurvePlan;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.ExperimentException;
@@ -75,7 +75,7 @@ final class MrcCommand implements Callable<Integer> {
                             + " ZIGGURAT_JAVA_OPTS=-Xmx8g, take larger lines, or a sample: --sample \"1 %\"",
                     e);
         }
-        folder.write(results, new Campaign.Origin(Tool.ofBuild(), console.arguments()), started);
+        folder.write(results, new Invocation(Tool.ofBuild(), console.arguments()), started);
     }
 
     private Progress.Style style() {

@@ -3,9 +3,9 @@ package dev.ziggurat.experiment;
 import dev.ziggurat.experiment.plan.Needed;
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.Manifest;
 import dev.ziggurat.experiment.results.ResultFolder;
-import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.experiment.run.Outcome;
 import dev.ziggurat.experiment.run.Pulse;
@@ -44,7 +44,7 @@ public final class Campaign {
     private final Path manifest;
     private final List<JsonNode> earlierSessions;
     private final Instant started = Instant.now();
-    private final Origin origin;
+    private final Invocation invocation;
     private @Nullable Shard shard;
     private int finished;
     private @Nullable IOException failure;
@@ -79,19 +79,11 @@ public final class Campaign {
         }
     }
 
-    /**
-     * Who asked for it, for the manifest.
-     *
-     * @param tool the program
-     * @param arguments of its command line
-     */
-    public record Origin(Tool tool, List<String> arguments) {}
-
     /** Prepares to carry out a plan in its folder. */
-    public Campaign(Plan plan, ResultFolder folder, Origin origin, SweepListener listener) {
+    public Campaign(Plan plan, ResultFolder folder, Invocation invocation, SweepListener listener) {
         this.plan = plan;
         this.folder = folder;
-        this.origin = origin;
+        this.invocation = invocation;
         this.listener = listener;
         manifest = folder.path().resolve(ResultFolder.MANIFEST);
         earlierSessions = Manifest.sessions(manifest);
@@ -355,8 +347,8 @@ public final class Campaign {
         writeResolved();
         List<Run> rows = rows();
         Manifest.Session session =
-                new Manifest.Session(origin.arguments(), started, Instant.now(), finished, shard, mayGrow(rows));
-        folder.write(ResultFolder.MANIFEST, Manifest.text(plan, rows, origin.tool(), earlierSessions, session));
+                new Manifest.Session(invocation.arguments(), started, Instant.now(), finished, shard, mayGrow(rows));
+        folder.write(ResultFolder.MANIFEST, Manifest.text(plan, rows, invocation.tool(), earlierSessions, session));
     }
 
     /** Whether a run that has not finished may show that its point needs another. */

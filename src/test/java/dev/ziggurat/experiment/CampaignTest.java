@@ -9,6 +9,7 @@ import dev.ziggurat.experiment.Campaign.Result;
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.SweepSpec;
 import dev.ziggurat.experiment.results.Disk;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.Manifest;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
@@ -203,7 +204,7 @@ final class CampaignTest {
         Plan plan = laboratory.plan(spec);
         List<Campaign> running = new ArrayList<>();
         try (ResultFolder results = ResultFolder.open(folder, plan)) {
-            Campaign campaign = new Campaign(plan, results, new Campaign.Origin(TOOL, List.of()), new SweepListener() {
+            Campaign campaign = new Campaign(plan, results, new Invocation(TOOL, List.of()), new SweepListener() {
                 @Override
                 public void started(Plan planned, int kept, int pending, int workers) {
                     assertThat(kept).isZero();
@@ -272,7 +273,7 @@ final class CampaignTest {
             };
         });
         try (ResultFolder results = ResultFolder.open(folder, plan, disk)) {
-            running.add(new Campaign(plan, results, new Campaign.Origin(TOOL, List.of()), new Silent()));
+            running.add(new Campaign(plan, results, new Invocation(TOOL, List.of()), new Silent()));
             running.get(0).run(Terms.workers(1));
             interrupted.get(0).join();
         }

@@ -9,6 +9,7 @@ import dev.ziggurat.experiment.Cluster.Answer;
 import dev.ziggurat.experiment.Cluster.Errand;
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.PlanTest;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.ExperimentException;
@@ -203,7 +204,7 @@ final class ClusterTest {
 
     private static Campaign campaign(Plan plan, ResultFolder results) {
         Tool tool = new Tool("1.0.0", "0123456789abcdef", "false");
-        return new Campaign(plan, results, new Campaign.Origin(tool, List.of("sweep")), new Silent());
+        return new Campaign(plan, results, new Invocation(tool, List.of("sweep")), new Silent());
     }
 
     private void assertSame(String one, String other) {

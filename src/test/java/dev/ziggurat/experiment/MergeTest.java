@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.PlanTest;
 import dev.ziggurat.experiment.plan.Shard;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.ExperimentException;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MergeTest {
-    private static final Campaign.Origin ORIGIN =
-            new Campaign.Origin(new Tool("1.0.0", "0123456789abcdef", "false"), List.of("sweep"));
+    private static final Invocation ORIGIN =
+            new Invocation(new Tool("1.0.0", "0123456789abcdef", "false"), List.of("sweep"));
     private static final List<String> SAME =
             List.of("results.csv", "statistics.csv", "dictionary.csv", "resolved.yaml");
 

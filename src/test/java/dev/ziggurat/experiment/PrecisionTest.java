@@ -15,6 +15,7 @@ import dev.ziggurat.experiment.plan.Shard;
 import dev.ziggurat.experiment.plan.SweepSpec;
 import dev.ziggurat.experiment.plan.SweepSpec.Sampling;
 import dev.ziggurat.experiment.results.Disk;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.FakeLaboratory;
@@ -239,7 +240,7 @@ final class PrecisionTest {
 
     private static Campaign campaign(Plan of, ResultFolder results) {
         Tool tool = new Tool("1.0.0", "0123456789abcdef", "false");
-        return new Campaign(of, results, new Campaign.Origin(tool, List.of("sweep")), new Silent());
+        return new Campaign(of, results, new Invocation(tool, List.of("sweep")), new Silent());
     }
 
     /** The values of each point in the order of the seeds. */

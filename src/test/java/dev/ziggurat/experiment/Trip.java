@@ -2,6 +2,7 @@ package dev.ziggurat.experiment;
 
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.results.Disk;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import java.io.IOException;
@@ -17,8 +18,7 @@ final class Trip {
     /** The files that are the same bytes on every host, however often a sweep was interrupted. */
     static final List<String> SAME = List.of("results.csv", "statistics.csv", "resolved.yaml");
 
-    static final Campaign.Origin ORIGIN =
-            new Campaign.Origin(new Tool("1.0.0", "0123456789abcdef", "false"), List.of("sweep"));
+    static final Invocation ORIGIN = new Invocation(new Tool("1.0.0", "0123456789abcdef", "false"), List.of("sweep"));
 
     private Trip() {}
 

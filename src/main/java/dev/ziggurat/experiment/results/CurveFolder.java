@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.ziggurat.experiment.Campaign;
 import dev.ziggurat.experiment.mrc.MissRatioStudy.Result;
 import dev.ziggurat.experiment.run.ExperimentException;
 import java.io.IOException;
@@ -111,15 +110,15 @@ public final class CurveFolder {
     }
 
     /** Writes the results. */
-    public void write(List<Result> results, Campaign.Origin origin, Instant started) {
+    public void write(List<Result> results, Invocation invocation, Instant started) {
         Manifest.Session session =
-                new Manifest.Session(origin.arguments(), started, Instant.now(), results.size(), null);
+                new Manifest.Session(invocation.arguments(), started, Instant.now(), results.size(), null);
         String head = "# Written by ziggurat " + plan.version()
                 + ": the workload, with all defaults; the arguments in manifest.json make the same curves of it.\n";
         try {
             Files.createDirectories(folder);
             write(ResultFolder.RESOLVED, head + plan.workload().resolved(folder));
-            write(ResultFolder.MANIFEST, Manifest.text(plan, origin.tool(), session));
+            write(ResultFolder.MANIFEST, Manifest.text(plan, invocation.tool(), session));
             disk.write(folder.resolve(ResultFolder.RESULTS), out -> {
                 CsvWriter csv = Csv.writer(out);
                 csv.writeRecord(CurveRow.HEADER);

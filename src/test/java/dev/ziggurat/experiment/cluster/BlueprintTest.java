@@ -10,6 +10,7 @@ import dev.ziggurat.experiment.SweepListener;
 import dev.ziggurat.experiment.Terms;
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.SweepReader;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Tool;
 import dev.ziggurat.experiment.run.ExperimentException;
@@ -120,7 +121,7 @@ final class BlueprintTest {
     }
 
     private void carryOut(String to, Cluster.@Nullable Opening cluster) throws InterruptedException {
-        Campaign.Origin origin = new Campaign.Origin(Tool.ofBuild(), List.of());
+        Invocation origin = new Invocation(Tool.ofBuild(), List.of());
         SweepListener nobody = new SweepListener() {
             @Override
             public void started(Plan planned, int kept, int pending, int workers) {}

@@ -14,6 +14,7 @@ import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.SweepReader;
 import dev.ziggurat.experiment.plan.SweepReader.Overrides;
 import dev.ziggurat.experiment.plan.SweepSpec;
+import dev.ziggurat.experiment.results.Invocation;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.results.Timeline;
 import dev.ziggurat.experiment.results.Tool;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Small sweeps on real machines. */
 final class MachineLaboratoryTest {
-    private static final Campaign.Origin ORIGIN = new Campaign.Origin(Tool.ofBuild(), List.of());
+    private static final Invocation ORIGIN = new Invocation(Tool.ofBuild(), List.of());
 
     private static final Source TEACHING =
             Source.text("m.yaml", Path.of(""), "extends: teaching\ntranslation: {format: none}\n");
