@@ -97,6 +97,7 @@ final class RunCommand implements Callable<Integer> {
         Setup setup = laboratory.prepare(machineFile, workloadFile, settings);
         SweepSpec spec = new SweepSpec(
                 setup.machine() + "-" + setup.workload(),
+                "",
                 machineFile,
                 List.of(workloadFile),
                 Space.POINT,

@@ -51,7 +51,10 @@ public final class CsvFile {
             csv.forEach(each -> record.accept(each.getFields()));
         } catch (NoSuchFileException e) {
             String why = Files.isDirectory(folder) ? "has no " + file.getFileName() : "is no folder";
-            throw new ReportException(folder + " " + why + "; name the folder of a run or a sweep", e);
+            String advice = Files.exists(folder.resolve("results.csv"))
+                    ? "this form of the report is made of it, and the folder has only a part of what a run or a sweep wrote"
+                    : "name the folder of a run or a sweep";
+            throw new ReportException(folder + " " + why + "; " + advice, e);
         } catch (IOException | UncheckedIOException e) {
             throw new ReportException("cannot read " + file + ": " + e.getMessage(), e);
         } catch (CsvParseException | IndexOutOfBoundsException | NumberFormatException e) {

@@ -73,6 +73,7 @@ final class PrecisionTest {
                 new Precision(new Replication(FIRST, MOST, WITHIN, 0.95), List.of("cores.ipc"), Origin.ofDefault());
         return new SweepSpec(
                 spec.name(),
+                spec.description(),
                 spec.machine(),
                 spec.workloads(),
                 spec.space(),

@@ -1,6 +1,9 @@
 package dev.ziggurat.experiment.plan;
 
 import dev.ziggurat.experiment.run.Setup;
+import dev.ziggurat.machine.yaml.Node;
+import dev.ziggurat.machine.yaml.Origin;
+import dev.ziggurat.machine.yaml.YamlPrinter;
 import dev.ziggurat.units.Share;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +26,10 @@ final class Resolved {
                 .append(plan.version())
                 .append(": a sweep file, with which `ziggurat sweep` does the same again.\n");
         text.append("sweep: ").append(quoted(spec.name())).append('\n');
+        if (!spec.description().isEmpty()) {
+            Node said = new Node.Scalar(Origin.ofDefault(), spec.description());
+            text.append("description: ").append(YamlPrinter.inline(said)).append('\n');
+        }
         text.append("seed: ").append(sampling.firstSeed()).append('\n');
         text.append("seeds: ").append(sampling.seeds()).append('\n');
         appendPrecision(text, sampling.precision());

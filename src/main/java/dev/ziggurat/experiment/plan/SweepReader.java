@@ -110,6 +110,7 @@ public final class SweepReader {
         Sampling sampling = overrides.over(sampling(file, replicate == null ? Origin.ofDefault() : replicate.origin()));
         return new SweepSpec(
                 file.sweep(),
+                Objects.requireNonNullElse(file.description(), ""),
                 machine,
                 workloads,
                 space,

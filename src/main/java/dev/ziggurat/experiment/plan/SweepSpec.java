@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A sweep file, or what {@code run} makes of its arguments: which machine, which workloads, what is varied and what is asked for.
  *
  * @param name of the sweep, and of its folder
+ * @param description what it shows, for whoever reads its results; empty for nothing
  * @param machine its file or preset
  * @param workloads their files or presets, at least one
  * @param space what is varied, and how
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record SweepSpec(
         String name,
+        String description,
         Source machine,
         List<Source> workloads,
         Space space,
@@ -63,6 +65,6 @@ public record SweepSpec(
 
     /** Returns the same with other columns. */
     SweepSpec withMetrics(List<String> columns) {
-        return new SweepSpec(name, machine, workloads, space, sampling, comparison, columns, asked);
+        return new SweepSpec(name, description, machine, workloads, space, sampling, comparison, columns, asked);
     }
 }

@@ -30,6 +30,7 @@ final class ProgressTest {
     private static Plan plan() {
         SweepSpec spec = new SweepSpec(
                 "long",
+                "",
                 Source.argument("m"),
                 List.of(Source.argument("w")),
                 Space.POINT,

@@ -75,6 +75,7 @@ public final class PlanTest {
     public static SweepSpec withAlone(SweepSpec spec) {
         return new SweepSpec(
                 spec.name(),
+                spec.description(),
                 spec.machine(),
                 spec.workloads(),
                 spec.space(),
@@ -156,6 +157,7 @@ public final class PlanTest {
     void twoWorkloadsOfOneNameAreAnError() {
         SweepSpec spec = new SweepSpec(
                 "s",
+                "",
                 DESKTOP,
                 List.of(CHASE, CHASE),
                 Space.POINT,
@@ -180,7 +182,7 @@ public final class PlanTest {
         String[] many = IntStream.range(0, 101).mapToObj(Integer::toString).toArray(String[]::new);
         SweepSpec two = sweep("s", 1, axis("a", many), axis("b", many), axis("c", many));
         SweepSpec one = new SweepSpec(
-                "s", DESKTOP, List.of(CHASE), two.space(), two.sampling(), Comparison.NONE, List.of(), null);
+                "s", "", DESKTOP, List.of(CHASE), two.space(), two.sampling(), Comparison.NONE, List.of(), null);
 
         assertThatThrownBy(() -> laboratory.plan(one)).hasMessageContaining("more than 1000000 runs");
     }
@@ -207,6 +209,25 @@ public final class PlanTest {
                           - workload: chase
                           - workload: zipf
                         """);
+    }
+
+    @Test
+    void resolvedFileKeepsTheDescriptionWhateverItSays() {
+        SweepSpec plain = sweep("s", 1, axis("a", "1"));
+        SweepSpec described = new SweepSpec(
+                plain.name(),
+                "how: much?\n\"all\"",
+                plain.machine(),
+                plain.workloads(),
+                plain.space(),
+                plain.sampling(),
+                plain.comparison(),
+                plain.metrics(),
+                null);
+
+        assertThat(laboratory.plan(described).resolved(Path.of("out")))
+                .contains("\nsweep: s\ndescription: \"how: much?\\u000a\\\"all\\\"\"\nseed: 1\n");
+        assertThat(laboratory.plan(plain).resolved(Path.of("out"))).doesNotContain("description");
     }
 
     private static SweepSpec withMetrics(String... metrics) {
@@ -243,6 +264,7 @@ public final class PlanTest {
     private static SweepSpec withSpace(SweepSpec spec, Space space) {
         return new SweepSpec(
                 spec.name(),
+                spec.description(),
                 spec.machine(),
                 spec.workloads(),
                 space,

@@ -50,6 +50,7 @@ final class SweepReaderTest {
                 """);
 
         assertThat(spec.name()).isEqualTo("llc-size");
+        assertThat(spec.description()).isEqualTo("how much cache is enough");
         assertThat(spec.machine().shortName()).isEqualTo("m.yaml");
         assertThat(spec.workloads()).hasSize(2);
         assertThat(spec.space().axes())

@@ -57,6 +57,7 @@ final class EstimateTest {
         SweepSpec spec = sweep("s", 1);
         SweepSpec limited = new SweepSpec(
                 spec.name(),
+                spec.description(),
                 spec.machine(),
                 spec.workloads(),
                 spec.space(),

@@ -94,6 +94,7 @@ public final class FakeLaboratory implements Laboratory {
     public static SweepSpec sweep(String name, int seeds, Axis... axes) {
         return new SweepSpec(
                 name,
+                "",
                 Source.argument("desktop"),
                 List.of(Source.argument("chase"), Source.argument("zipf")),
                 Space.product(List.of(axes)),

@@ -221,7 +221,7 @@ final class MachineLaboratoryTest {
         Source machine = Source.named("desktop", "configs/machines");
         SweepSpec.Sampling once = new SweepSpec.Sampling(1, 1, 0, Long.MAX_VALUE);
         SweepSpec spec =
-                new SweepSpec("r", machine, List.of(uniform), Space.POINT, once, Comparison.NONE, List.of(), null);
+                new SweepSpec("r", "", machine, List.of(uniform), Space.POINT, once, Comparison.NONE, List.of(), null);
         Plan plan = Plan.of(spec, List.of(), laboratory, "1");
         try (ResultFolder results = ResultFolder.open(folder.resolve("r"), plan)) {
             results.logCommands();
