@@ -51,7 +51,7 @@ record ReportFiles(Path folder, PrintWriter out) {
             }
             try (OutputStream to = Files.newOutputStream(part)) {
                 content.writeTo(to);
-            } catch (ReportException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 Files.deleteIfExists(part);
                 throw e;
             }

@@ -6,6 +6,7 @@ import dev.ziggurat.experiment.run.Run;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -108,16 +109,23 @@ final class Agenda {
     }
 
     /**
-     * Points that were taken are over.
+     * Lists runs that were done before anybody knew here that they are needed.
      *
-     * @param done digests of the runs that were done, also of those that turned out to be needed meanwhile
+     * @param digests of those that came back
+     * @return of those that nobody had listed
      */
-    synchronized void over(List<Run> taken, Set<String> done) {
-        int known = listed.size();
-        listed.addAll(done);
-        if (listed.size() > known) {
-            grown.accept(listed.size() - known);
+    synchronized Set<String> claim(Set<String> digests) {
+        Set<String> fresh = new LinkedHashSet<>(digests);
+        fresh.removeAll(listed);
+        listed.addAll(fresh);
+        if (!fresh.isEmpty()) {
+            grown.accept(fresh.size());
         }
+        return fresh;
+    }
+
+    /** Points that were taken are over. */
+    synchronized void over(List<Run> taken) {
         underWay--;
         taken.forEach(this::look);
         notifyAll();

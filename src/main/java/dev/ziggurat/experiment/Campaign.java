@@ -141,10 +141,11 @@ public final class Campaign {
                 }
             });
             work(threads, dispatch::takePoints);
-            RuntimeException cause = dispatch.failure();
+            Throwable cause = dispatch.failure();
             if (cause != null && !stopped) {
                 writeUnfinished();
-                throw cause;
+                breakOff(cause);
+                rethrow();
             }
         }
     }

@@ -8,11 +8,9 @@ import dev.ziggurat.experiment.run.Outcome;
 import dev.ziggurat.experiment.run.Run;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +42,7 @@ final class Dispatch {
     private int underWay;
     private long points;
     private long nanoseconds;
-    private @Nullable RuntimeException failure;
+    private @Nullable Throwable failure;
 
     Dispatch(
             Plan plan,
@@ -62,20 +60,34 @@ final class Dispatch {
     /** Takes points from the agenda until there are no more; several threads do. */
     void takePoints() {
         try {
-            await();
-            for (List<Run> runs = agenda.takePoints(size()); runs != null; runs = agenda.takePoints(size())) {
-                Set<String> done = carryOut(runs);
-                agenda.over(runs, done);
-                release();
-                await();
+            for (List<Run> runs = next(); runs != null; runs = next()) {
+                try {
+                    carryOut(runs);
+                    agenda.over(runs);
+                } finally {
+                    release();
+                }
             }
         } catch (InterruptedException e) {
+            agenda.close();
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // The others must not wait for what came of these points.
             fail(e);
-        } finally {
-            release();
         }
+    }
+
+    private @Nullable List<Run> next() throws InterruptedException {
+        await();
+        List<Run> runs = null;
+        try {
+            runs = agenda.takePoints(size());
+        } finally {
+            if (runs == null) {
+                release();
+            }
+        }
+        return runs;
     }
 
     private synchronized void await() throws InterruptedException {
@@ -100,22 +112,22 @@ final class Dispatch {
         return (int) Math.max(1, Math.min(MOST_POINTS, Math.min(enough, fair)));
     }
 
-    /** Returns the digests of the runs that came back. */
-    private Set<String> carryOut(List<Run> runs) throws InterruptedException {
+    private void carryOut(List<Run> runs) throws InterruptedException {
         Map<Integer, List<Run>> byPoint = new LinkedHashMap<>();
         runs.forEach(run -> byPoint.computeIfAbsent(run.point(), unknown -> new ArrayList<>())
                 .add(run));
         List<Errand> errands = byPoint.values().stream().map(this::errand).toList();
         Answer answer = cluster.carryOut(errands);
         if (!answer.loss().isEmpty() && errands.size() > 1) {
-            Set<String> done = new LinkedHashSet<>();
             for (List<Run> one : byPoint.values()) {
-                done.addAll(carryOut(one));
+                carryOut(one);
             }
-            return done;
+            return;
         }
-        note(errands.size(), answer.nanoseconds());
-        return take(runs, answer);
+        if (answer.loss().isEmpty()) {
+            note(errands.size(), answer.nanoseconds());
+        }
+        take(runs, answer);
     }
 
     private synchronized void note(int more, long took) {
@@ -139,15 +151,18 @@ final class Dispatch {
         return new Errand(wanted.get(0).point(), skip, known);
     }
 
-    private Set<String> take(List<Run> wanted, Answer answer) {
+    /** Of the runs that turned out to be needed meanwhile those count that no other point has brought: a process that is alone may belong to several. */
+    private void take(List<Run> wanted, Answer answer) {
         Map<String, Run> asked = new LinkedHashMap<>();
         wanted.forEach(run -> asked.put(run.digest(), run));
+        Map<String, Run> more = new LinkedHashMap<>();
         wanted.stream()
                 .flatMap(run -> plan.runsOf(run.point()).stream())
-                .filter(run -> answer.outcomes().containsKey(run.digest()))
-                .forEach(run -> asked.putIfAbsent(run.digest(), run));
-        asked.forEach((digest, run) -> finished.accept(run, outcome(run, answer)));
-        return asked.keySet();
+                .filter(run -> answer.outcomes().containsKey(run.digest()) && !asked.containsKey(run.digest()))
+                .forEach(run -> more.putIfAbsent(run.digest(), run));
+        more.keySet().retainAll(agenda.claim(more.keySet()));
+        asked.putAll(more);
+        asked.values().forEach(run -> finished.accept(run, outcome(run, answer)));
     }
 
     private static Outcome outcome(Run run, Answer answer) {
@@ -159,13 +174,13 @@ final class Dispatch {
                         answer.loss().isEmpty() ? "it did not come back from the cluster whole" : answer.loss()));
     }
 
-    private synchronized void fail(RuntimeException e) {
+    private synchronized void fail(Throwable e) {
         failure = failure == null ? e : failure;
         agenda.close();
     }
 
     /** Returns what made it impossible to go on; null if nothing did. */
-    synchronized @Nullable RuntimeException failure() {
+    synchronized @Nullable Throwable failure() {
         return failure;
     }
 }

@@ -75,9 +75,8 @@ public final class LoadGenerators {
      * bandwidth, over what one core has under way. At least as many as the machine has cores beside the one that measures.
      */
     public int enough() {
-        long underWay = Math.multiplyExact(peak(), LATER * idle()) / PICOSECONDS_PER_SECOND;
-        long each = line * derived.loadsUnderWay();
-        int needed = (int) Math.min(MOST, (underWay + each - 1) / each);
+        double underWay = (double) peak() * LATER * idle() / PICOSECONDS_PER_SECOND;
+        int needed = (int) Math.min(MOST, Math.ceil(underWay / (line * derived.loadsUnderWay())));
         return Math.max(machine.cores().count() - 1, needed);
     }
 

@@ -132,6 +132,7 @@ public final class Shares {
         for (Process process : processes) {
             if (!process.ended()) {
                 process.limit(0);
+                process.milestone(Long.MAX_VALUE);
                 process.end(Process.WITH_THE_RUN, lastEnd);
             }
         }

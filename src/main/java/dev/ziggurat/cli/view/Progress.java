@@ -134,7 +134,7 @@ public final class Progress implements SweepListener {
 
     private synchronized void draw() {
         if (timer != null) {
-            int filled = (int) ((long) BAR * (kept + done) / all);
+            int filled = (int) Math.min(BAR, (long) BAR * (kept + done) / all);
             err.print("\r[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + describe() + "\u001b[K");
             err.flush();
         }

@@ -155,7 +155,10 @@ public final class SlurmScripts {
     }
 
     private String place() {
-        return "set -eu\nfolder=" + Shell.word(job.folder().toString()) + "\ncd "
+        return "set -eu\n# Names of files outside ASCII are unreadable to Java in the plain C locale.\n"
+                + "case $(locale charmap 2>/dev/null) in\n"
+                + "    ANSI_X3.4-1968 | US-ASCII | 646 | '') export LC_ALL=C.UTF-8 ;;\nesac\nfolder="
+                + Shell.word(job.folder().toString()) + "\ncd "
                 + Shell.word(job.program().from().toString()) + "\n";
     }
 

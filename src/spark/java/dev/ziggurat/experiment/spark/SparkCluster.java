@@ -49,7 +49,11 @@ final class SparkCluster implements Cluster {
 
     @Override
     public int places() {
-        return Math.max(1, spark.defaultParallelism());
+        try {
+            return Math.max(1, spark.defaultParallelism());
+        } catch (IllegalStateException e) {
+            return 1; // it has ended; the next call says so
+        }
     }
 
     @Override

@@ -23,11 +23,11 @@ public final class SparkProvider implements ClusterProvider {
     public Cluster open(String address, Blueprint blueprint) {
         try {
             return SparkCluster.open(address, blueprint);
-        } catch (NoClassDefFoundError e) {
+        } catch (LinkageError e) {
             throw new ExperimentException(
-                    "--cluster " + address + ": this program can use Spark, but Spark's own jars are not on its class"
-                            + " path. Start it with scripts/ziggurat-spark, or with java -cp \"$SPARK_HOME/jars/*:JAR\""
-                            + " dev.ziggurat.cli.Ziggurat",
+                    "--cluster " + address
+                            + ": this program can use Spark, but was not started with Spark's own jars and"
+                            + " what they want of the JVM; start it with scripts/ziggurat-spark",
                     e);
         }
     }
