@@ -108,8 +108,10 @@ final class SlurmCommand implements Callable<Integer> {
             console.out()
                     .println("wrote " + folder + ": " + plan.spec().name() + " in "
                             + (count == 1 ? "1 part" : count + " parts"));
-            console.out().println("submit it with:   " + folder.resolve(SlurmScripts.SUBMIT));
-            console.out().println("look at it with:  ziggurat status " + folder + "/parts/*");
+            console.out()
+                    .println("submit it with:   "
+                            + Shell.word(folder.resolve(SlurmScripts.SUBMIT).toString()));
+            console.out().println("look at it with:  ziggurat status " + Shell.word(folder.toString()) + "/parts/*");
         }
         return 0;
     }

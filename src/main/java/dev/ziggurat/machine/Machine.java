@@ -186,12 +186,10 @@ public final class Machine {
             status = Status.BROKEN_ACCOUNT;
             message = e.getMessage() + " (causes: " + simulation.causes().all() + ")";
         }
-        if (border == null && (status == Status.OK || status == Status.LIMIT)) {
-            message = status == Status.LIMIT
-                    ? message + ", when the warm-up was not over"
-                    : "the run ended before the warm-up was over (" + options.warmUpReferences()
-                            + " references of each process, unless the workload says otherwise)";
+        if (border == null && status == Status.OK) {
             status = Status.WARM_UP;
+            message = "the run ended before the warm-up was over (" + options.warmUpReferences()
+                    + " references of each process, unless the workload says otherwise)";
         }
         return result(status, message);
     }

@@ -114,7 +114,7 @@ record Frame(Picture picture, long left, long top, long width, long height) {
     void marks(Scale scale, List<Mark> marks) {
         for (Mark mark : marks) {
             long x = x(scale, mark.at());
-            if (scale.continuous() && x > left && x < right()) {
+            if (scale.continuous() && x >= left && x <= right()) {
                 picture.line(new long[] {x, top}, new long[] {x, bottom()}, AT_MARK);
                 picture.text(x, top - 500, Anchor.MIDDLE, MARK, mark.name());
             }
@@ -131,12 +131,12 @@ record Frame(Picture picture, long left, long top, long width, long height) {
         /** Reads {@code 32 KiB=L1d}. */
         static Mark parse(String text) {
             int sign = text.indexOf('=');
-            if (sign < 1) {
-                throw new ReportException("'" + text + "' is no mark; write for example --mark \"32 KiB=L1d\"");
+            Quantity at = Quantity.of(text.substring(0, Math.max(0, sign)).strip());
+            if (sign < 1 || at.kind() == Quantity.Kind.WORD) {
+                throw new ReportException("'" + text
+                        + "' is no mark: a number with its unit and a name; write for example --mark \"32 KiB=L1d\"");
             }
-            return new Mark(
-                    Quantity.of(text.substring(0, sign).strip()),
-                    text.substring(sign + 1).strip());
+            return new Mark(at, text.substring(sign + 1).strip());
         }
     }
 }

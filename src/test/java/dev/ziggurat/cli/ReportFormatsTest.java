@@ -29,6 +29,26 @@ final class ReportFormatsTest {
         assertThat(desk.ziggurat("sweep", "s.yaml", "--out", "R", "--quiet")).isZero();
     }
 
+    @Test
+    void aFolderThatIsNotWholeIsNoted() throws IOException {
+        assertThat(desk.ziggurat("report", "R", "--format", "csv")).isZero();
+        assertThat(desk.err()).isEmpty();
+        try (Stream<Path> kept = Files.list(results.resolve("points"))) {
+            Files.delete(kept.filter(file -> file.toString().endsWith(".csv"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+
+        assertThat(desk.ziggurat("report", "R", "--format", "csv")).isZero();
+        assertThat(desk.err()).contains("R is not whole: 1 of ", " runs are missing");
+
+        String part = folder.resolve("part").toString();
+        assertThat(desk.ziggurat("sweep", "s.yaml", "--shard", "1/2", "--out", part, "--quiet"))
+                .isZero();
+        assertThat(desk.ziggurat("report", part, "--format", "csv")).isZero();
+        assertThat(desk.err()).contains("part is not whole: it is part 1/2 of a sweep");
+    }
+
     /** One seed, so that there is no interval anywhere. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -181,6 +181,7 @@ final class FiguresTest {
         assertWrong(
                 new Choice(null, null, List.of("workload=x"), List.of(), "auto"), "the values of workload are chase");
         assertWrong(new Choice(null, null, List.of(), List.of("x"), "auto"), "--mark \"32 KiB=L1d\"");
+        assertWrong(new Choice(null, null, List.of(), List.of("banana=x"), "auto"), "a number with its unit");
         assertWrong(new Choice(null, null, List.of(), List.of(), "cubic"), "write auto, linear or log");
     }
 

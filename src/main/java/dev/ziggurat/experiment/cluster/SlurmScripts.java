@@ -82,7 +82,7 @@ public final class SlurmScripts {
 
                 # The Java heap is four fifths of the memory that Slurm gives.
                 heap=
-                if [ -n "${SLURM_MEM_PER_NODE:-}" ]; then
+                if [ "${SLURM_MEM_PER_NODE:-0}" -gt 0 ]; then
                     heap=-Xmx$((SLURM_MEM_PER_NODE * 8 / 10))m
                 fi
 
