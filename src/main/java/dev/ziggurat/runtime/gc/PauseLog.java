@@ -17,12 +17,15 @@ public final class PauseLog {
     /** Windows, in us, and how much of the one that ended with the last pause was lost. */
     private static final long[] WINDOWS = {100, 1000, 10_000, 100_000};
 
+    /** Room for so many pauses, 96 KiB, is there from the start, so that a late pause allocates nothing. */
+    private static final int USUAL = 4096;
+
     private final Level[] stopped = new Level[WINDOWS.length];
 
     // The pauses, three times each: the request, the instant at which all had stopped, the release.
-    private long[] requests = new long[64];
-    private long[] stops = new long[64];
-    private long[] releases = new long[64];
+    private long[] requests = new long[USUAL];
+    private long[] stops = new long[USUAL];
+    private long[] releases = new long[USUAL];
     private int count;
 
     private boolean pending;

@@ -7,9 +7,12 @@ import java.util.Arrays;
  * looks here for room.
  */
 final class Holes {
+    /** Room for so many holes, 16 KiB, is there from the start, so that a heap that frays late allocates nothing. */
+    private static final int USUAL = 1024;
+
     // The binary heap, the largest first: start and bytes of a hole.
-    private long[] starts = new long[64];
-    private long[] sizes = new long[64];
+    private long[] starts = new long[USUAL];
+    private long[] sizes = new long[USUAL];
     private int count;
 
     /** Where each hole stands, by its start. */
