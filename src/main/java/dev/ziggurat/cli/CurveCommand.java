@@ -2,13 +2,11 @@ package dev.ziggurat.cli;
 
 import dev.ziggurat.experiment.plan.LoadedLatency;
 import dev.ziggurat.experiment.plan.Plan;
-import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.run.Laboratory;
 import dev.ziggurat.report.Figures;
-import dev.ziggurat.report.ReportException;
 import dev.ziggurat.report.picture.Svg;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,16 +64,10 @@ final class CurveCommand implements Callable<Integer> {
     }
 
     private void draw(Path folder) {
-        Path picture = folder.resolve(PICTURE);
         Figures.Choice choice =
                 new Figures.Choice(LoadedLatency.ACROSS, LoadedLatency.UPRIGHT, List.of(), List.of(), "auto");
-        try {
-            Files.writeString(picture, Svg.text(Figures.of(folder, choice).lines()));
-        } catch (IOException e) {
-            throw new ReportException("cannot write " + picture + ": " + ResultFolder.reason(e), e);
-        }
-        if (!options.quiet()) {
-            console.out().println(picture);
-        }
+        PrintWriter out = options.quiet() ? new PrintWriter(Writer.nullWriter()) : console.out();
+        new ReportFiles(folder, out)
+                .write(PICTURE, Svg.text(Figures.of(folder, choice).lines()));
     }
 }

@@ -2,8 +2,6 @@ package dev.ziggurat.cli;
 
 import dev.ziggurat.cli.view.Ink;
 import dev.ziggurat.experiment.SweepStatus;
-import dev.ziggurat.experiment.results.ResultFolder;
-import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.MissRatioFigure;
@@ -22,7 +20,6 @@ import dev.ziggurat.report.points.SummaryCsv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -169,29 +166,10 @@ final class ReportCommand implements Callable<Integer> {
 
     /** A report of a sweep that is not whole looks like one that is. */
     private void tellMissing() {
-        if (!Files.isDirectory(folder.resolve(ResultFolder.POINTS))
-                || !Files.exists(folder.resolve(ResultFolder.MANIFEST))) {
-            return; // only what a sweep wrote says what belongs there
-        }
-        String lack = lack();
+        String lack = SweepStatus.lack(folder);
         if (!lack.isEmpty()) {
             Ink.complain(
                     console.err(), "note: " + folder + " is not whole: " + lack + ". The report is of what is there");
-        }
-    }
-
-    private String lack() {
-        try {
-            SweepStatus status = SweepStatus.of(folder);
-            int missing = status.missing().size();
-            if (missing > 0) {
-                return missing + " of " + status.runs() + " runs are missing";
-            }
-            return status.growing()
-                    ? "more runs may be needed"
-                    : status.shard() == null ? "" : "it is part " + status.shard() + " of a sweep";
-        } catch (ExperimentException e) {
-            return String.valueOf(e.getMessage());
         }
     }
 

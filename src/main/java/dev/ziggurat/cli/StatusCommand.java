@@ -6,6 +6,7 @@ import dev.ziggurat.experiment.plan.Shard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,12 @@ final class StatusCommand implements Callable<Integer> {
         TextTable table =
                 new TextTable(List.of("folder", "sweep", "shard", "runs", "done", "failed", "missing", "latest run"));
         boolean whole = true;
+        List<String> lacking = new ArrayList<>();
         for (Path folder : folders) {
             SweepStatus status = SweepStatus.of(folder);
+            if (!status.missing().isEmpty()) {
+                lacking.add(folder + " lacks runs " + first(status.missing()));
+            }
             whole &= status.missing().isEmpty() && status.failed() == 0 && !status.growing();
             table.add(List.of(
                     folder.toString(),
@@ -51,19 +56,13 @@ final class StatusCommand implements Callable<Integer> {
                     time(status.latest())));
         }
         table.print(console.out());
-        folders.forEach(this::printMissing);
+        lacking.forEach(console.out()::println);
         return whole ? 0 : Ziggurat.FAILED;
     }
 
-    private void printMissing(Path folder) {
-        List<Integer> missing = SweepStatus.of(folder).missing();
-        if (!missing.isEmpty()) {
-            List<String> first =
-                    missing.stream().limit(LISTED).map(String::valueOf).toList();
-            console.out()
-                    .println(folder + " lacks runs " + String.join(", ", first)
-                            + (missing.size() > LISTED ? " ..." : ""));
-        }
+    private static String first(List<Integer> missing) {
+        List<String> first = missing.stream().limit(LISTED).map(String::valueOf).toList();
+        return String.join(", ", first) + (missing.size() > LISTED ? " ..." : "");
     }
 
     private static String shard(@Nullable Shard shard) {

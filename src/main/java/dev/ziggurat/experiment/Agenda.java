@@ -127,7 +127,8 @@ final class Agenda {
     /** Points that were taken are over. */
     synchronized void over(List<Run> taken) {
         underWay--;
-        taken.forEach(this::look);
+        Set<Integer> points = new HashSet<>();
+        taken.stream().filter(run -> points.add(run.point())).forEach(this::look);
         notifyAll();
     }
 

@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +138,7 @@ final class Dispatch {
     }
 
     private Errand errand(List<Run> wanted) {
-        List<String> digests = wanted.stream().map(Run::digest).toList();
+        Set<String> digests = wanted.stream().map(Run::digest).collect(Collectors.toSet());
         List<String> skip = new ArrayList<>();
         Map<String, byte[]> known = new LinkedHashMap<>();
         for (Run run : plan.runsOf(wanted.get(0).point())) {
@@ -157,7 +159,9 @@ final class Dispatch {
         wanted.forEach(run -> asked.put(run.digest(), run));
         Map<String, Run> more = new LinkedHashMap<>();
         wanted.stream()
-                .flatMap(run -> plan.runsOf(run.point()).stream())
+                .map(Run::point)
+                .distinct()
+                .flatMap(point -> plan.runsOf(point).stream())
                 .filter(run -> answer.outcomes().containsKey(run.digest()) && !asked.containsKey(run.digest()))
                 .forEach(run -> more.putIfAbsent(run.digest(), run));
         more.keySet().retainAll(agenda.claim(more.keySet()));

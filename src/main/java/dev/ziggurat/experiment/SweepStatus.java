@@ -5,7 +5,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.ziggurat.experiment.plan.Shard;
 import dev.ziggurat.experiment.results.Manifest;
-import dev.ziggurat.experiment.results.PointFile;
 import dev.ziggurat.experiment.results.PointStore;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.run.ExperimentException;
@@ -91,8 +90,7 @@ public record SweepStatus(
         Instant latest = null;
         for (Map.Entry<String, Integer> each : asked.entrySet()) {
             Path file = points.resolve(each.getKey() + PointStore.ENDING);
-            Optional<Outcome> outcome =
-                    Files.exists(file) ? PointFile.decode(each.getKey(), Files.readAllBytes(file)) : Optional.empty();
+            Optional<Outcome> outcome = PointStore.find(points, each.getKey());
             if (outcome.isEmpty()) {
                 if (tried.contains(each.getValue())) {
                     failed++;
@@ -114,19 +112,54 @@ public record SweepStatus(
     /** The ids of the runs that failed the last time they were tried, so that they will be tried again: only the table knows of them. */
     private static Set<Integer> failed(Path results) throws IOException {
         Set<Integer> failed = new HashSet<>();
+        rows(results).forEach((run, status) -> {
+            if (!Set.of("ok", "limit").contains(status)) {
+                failed.add(run);
+            }
+        });
+        return failed;
+    }
+
+    /** The status of each run that the table has, by its id. */
+    private static Map<Integer, String> rows(Path results) throws IOException {
+        Map<Integer, String> rows = new LinkedHashMap<>();
         if (!Files.exists(results)) {
-            return failed;
+            return rows;
         }
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(results)) {
             for (NamedCsvRecord row : csv) {
-                if (!Set.of("ok", "limit").contains(row.getField("status"))) {
-                    failed.add(Integer.valueOf(row.getField("run")));
-                }
+                rows.put(Integer.valueOf(row.getField("run")), row.getField("status"));
             }
         } catch (CsvParseException | NoSuchElementException | NumberFormatException e) {
             throw new ExperimentException(results + " is no result file: " + e.getMessage(), e);
         }
-        return failed;
+        return rows;
+    }
+
+    /**
+     * Says what of its sweep the table of a folder lacks, of which reports are made.
+     *
+     * @return empty if nothing, or if there is no manifest that tells
+     * @throws ExperimentException if the table cannot be read
+     */
+    public static String lack(Path folder) {
+        JsonNode manifest = Manifest.read(folder.resolve(ResultFolder.MANIFEST));
+        String part = manifest.path("shard").asString("");
+        Set<Integer> missing = new HashSet<>(
+                asked(manifest, part.isEmpty() ? null : Shard.parse(part)).values());
+        int all = missing.size();
+        try {
+            missing.removeAll(rows(folder.resolve(ResultFolder.RESULTS)).keySet());
+        } catch (IOException e) {
+            throw new ExperimentException("cannot read " + folder + ": " + ResultFolder.reason(e), e);
+        }
+        if (!missing.isEmpty()) {
+            return missing.size() + " of " + all + " runs are missing";
+        }
+        if (manifest.path(Manifest.GROWING).asBoolean(false)) {
+            return "more runs may be needed";
+        }
+        return part.isEmpty() ? "" : "it is part " + part + " of a sweep";
     }
 
     /** The ids of the runs that belong to the folder, by their digests. */

@@ -37,12 +37,12 @@ public final class UnfinishedParts {
     }
 
     private static boolean lacks(Plan plan, Shard shard, Path folder) {
-        Needed needed = new Needed(plan, run -> find(folder, run));
         boolean[] ours = shard.points(plan.points());
         for (int point = 0; point < ours.length; point++) {
             if (ours[point]
-                    && needed.of(point).stream()
-                            .anyMatch(run -> find(folder, run).isEmpty())) {
+                    && new Needed(plan, plan.runsOf(point), run -> find(folder, run))
+                            .of(point).stream()
+                                    .anyMatch(run -> find(folder, run).isEmpty())) {
                 return true;
             }
         }

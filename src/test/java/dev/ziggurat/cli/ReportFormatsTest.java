@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,11 +34,16 @@ final class ReportFormatsTest {
     void aFolderThatIsNotWholeIsNoted() throws IOException {
         assertThat(desk.ziggurat("report", "R", "--format", "csv")).isZero();
         assertThat(desk.err()).isEmpty();
-        try (Stream<Path> kept = Files.list(results.resolve("points"))) {
-            Files.delete(kept.filter(file -> file.toString().endsWith(".csv"))
-                    .findFirst()
-                    .orElseThrow());
-        }
+        Path table = results.resolve("results.csv");
+        List<String> lines = Files.readAllLines(table);
+        Files.write(table, lines.subList(0, lines.size() - 1));
+        Path numbers = results.resolve("statistics.csv");
+        String last = lines.size() - 2 + ",";
+        Files.write(
+                numbers,
+                Files.readAllLines(numbers).stream()
+                        .filter(line -> !line.startsWith(last))
+                        .toList());
 
         assertThat(desk.ziggurat("report", "R", "--format", "csv")).isZero();
         assertThat(desk.err()).contains("R is not whole: 1 of ", " runs are missing");
