@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,16 +67,16 @@ final class AllocationTest {
             "phases: [{program: {kind: sequential, footprint: 1 MiB}, references: 20000},"
                     + " {program: {kind: matrix-multiply, order: blocked, n: 12, tile: 4}}]");
 
-    /** Calls of every allocator, by a program that reaches its steady state at once. */
-    private static final List<String> ALLOCATORS = Stream.of(
-                    "bump, size: 64 MiB",
-                    "free-list, size: 1 MiB, fit: next",
-                    "block-list, size: 1 MiB",
-                    "buddy, size: 1 MiB",
-                    "size-classes, size: 1 MiB")
-            .map(heap -> "runtime: {kind: native, heap: {kind: " + heap
-                    + "}}, program: {kind: block-churn, blocks: 50, largest: 1 KiB}")
-            .toList();
+    /**
+     * Calls of every allocator, by a program that reaches its steady state at once: blocks of size classes are so small that one span of each class
+     * holds all that ever live (a class takes a new span whenever more of its blocks live than ever before, now and then for a long time).
+     */
+    private static final List<String> ALLOCATORS = List.of(
+            blocks("bump, size: 64 MiB", "1 KiB"),
+            blocks("free-list, size: 1 MiB, fit: next", "1 KiB"),
+            blocks("block-list, size: 1 MiB", "1 KiB"),
+            blocks("buddy, size: 1 MiB", "1 KiB"),
+            blocks("size-classes, size: 1 MiB", "128 B"));
 
     /** On every collector that collects. */
     private static final List<String> COLLECTORS = List.of(
@@ -98,6 +97,11 @@ final class AllocationTest {
 
     @TempDir
     static Path folder;
+
+    private static String blocks(String heap, String largest) {
+        return "runtime: {kind: native, heap: {kind: " + heap + "}}, program: {kind: block-churn, blocks: 50, largest: "
+                + largest + "}";
+    }
 
     private static String managed(String collector, String program) {
         String units = program.startsWith("object-churn") ? ", units: 1000000000" : "";
@@ -165,8 +169,7 @@ final class AllocationTest {
     @ParameterizedTest
     @MethodSource("many")
     void noByteIsAllocatedInAMillionReferences(String machine, String program) throws IOException {
-        assertThat(allocated(Machines.untranslated(machine), program, MILLION, 1))
-                .isBetween(0L, TOLERANCE);
+        assertThat(allocatedAgain(Machines.untranslated(machine), program)).isBetween(0L, TOLERANCE);
     }
 
     @Tag("slow")
@@ -180,7 +183,7 @@ final class AllocationTest {
                 "teaching | {kind: uniform, footprint: 1 MiB, stores: 30 %}",
             })
     void noByteIsAllocatedOnOtherMachines(String machine, String program) throws IOException {
-        assertThat(allocated(Machines.untranslated(machine), "program: " + program, MILLION, 1))
+        assertThat(allocatedAgain(Machines.untranslated(machine), "program: " + program))
                 .isBetween(0L, TOLERANCE);
     }
 
@@ -196,6 +199,12 @@ final class AllocationTest {
     /** How many references a run does: as many as a window has come first, and windows end a little late. */
     private static long length(long span, int windows) {
         return (windows + 1) * span + span / 2;
+    }
+
+    /** Returns the bytes of a window of a million references, in the second of two equal runs: the first loads every class. */
+    private static long allocatedAgain(String machine, String program) throws IOException {
+        allocated(machine, program, MILLION, 1);
+        return allocated(machine, program, MILLION, 1);
     }
 
     /** Returns the least number of bytes that a window allocates. */

@@ -69,7 +69,10 @@ final class BlockingCoreTest {
         }
     }
 
-    /** Nor do they with an operating system, however long faults, transfers and links take. */
+    /**
+     * Nor do they with an operating system, however long faults, transfers and links take; but a device reads beside the core, and whether it finds a
+     * line in the last cache, where it fetches nothing, or in memory depends on what has been written back by then.
+     */
     @Test
     void countsOfSomeSystemsDoNotDependOnLinks() {
         for (long seed = 0; seed < FEW; seed++) {
@@ -114,6 +117,9 @@ final class BlockingCoreTest {
             }
             if (each.metric().equals("writebacks_in")) {
                 COUNTS.forEach(count -> counts.put(cache + "." + count, end.counter(new Term(cache, count))));
+                if (end.counter(new Term(cache, "dma_accesses")) > 0) {
+                    counts.remove(cache + ".bytes_from_below");
+                }
                 long sentFor = end.counter(new Term(cache, "misses")) - end.counter(new Term(cache, "merged"));
                 counts.put(cache + ".misses sent for", sentFor);
             }

@@ -96,7 +96,8 @@ final class RandomSystem {
             if (line.startsWith("cores: {count: ")) {
                 cores = line.charAt("cores: {count: ".length()) - '0';
             }
-            if (line.startsWith("  l")) {
+            // A walk that enters below the first level overtakes what that one writes back: two lines are under way.
+            if (line.startsWith(alone ? "  l1" : "  l")) {
                 levels.add(line.substring(2, line.indexOf(':')));
             }
             if (!line.startsWith("translation:")) {
