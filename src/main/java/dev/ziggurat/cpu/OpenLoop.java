@@ -142,7 +142,7 @@ public final class OpenLoop extends Event implements Core {
 
     /** Returns the first cycle, from {@code time} on, for which there is something to do, UNKNOWN if an answer must come first. */
     private long nextCycle() {
-        if (over) {
+        if (over || process.ended()) {
             return UNKNOWN;
         }
         if (table.hasUnwritten()) {

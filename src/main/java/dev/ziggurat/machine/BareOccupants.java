@@ -67,15 +67,11 @@ final class BareOccupants implements Occupants {
         AddressSpace space = physical || pages == null
                 ? null
                 : pages.add(base, Long.numberOfTrailingZeros(spec.pages().bytes()));
-        Process process = new Process(spec.name(), physical ? 0 : base, share(spec), space);
+        Process process = process(spec, physical ? 0 : base, space);
         processes.add(process);
         CallStack frames = made.program().callStack();
         if (frames != null) {
             stacks.add(process, frames);
-        }
-        process.warmsUpFor(spec.warmUp(-1));
-        if (spec.daemon()) {
-            process.asDaemon();
         }
         Thread thread = new Thread(process, processes.size() - 1, made.program());
         process.has(thread);
@@ -85,6 +81,13 @@ final class BareOccupants implements Occupants {
     /** Returns how many references a process does. */
     static long share(ProcessSpec spec) {
         return spec.references() == null ? Process.TO_THE_END : spec.references();
+    }
+
+    /** Makes a process that has no thread yet: its share, its warm-up, and whether others wait for its end. */
+    static Process process(ProcessSpec spec, long base, @Nullable AddressSpace space) {
+        Process process = new Process(spec.name(), base, share(spec), space);
+        process.warmsUpFor(spec.warmUp(-1));
+        return spec.daemon() ? process.asDaemon() : process;
     }
 
     @Override

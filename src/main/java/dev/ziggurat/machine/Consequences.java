@@ -115,14 +115,13 @@ public final class Consequences {
 
     private void reach() {
         TlbsSpec tlbs = derived.machine().translation().tlbs();
-        String first = derived.topology().first(Serves.DATA);
-        if (times.translation().isEmpty() || tlbs == null || first == null) {
+        List<String> path = derived.topology().dataPath();
+        if (times.translation().isEmpty() || tlbs == null || path.isEmpty()) {
             return;
         }
         TlbSpec last = tlbs.l2() == null ? tlbs.l1d() : tlbs.l2();
         ByteSize page = last.pages().stream().min(ByteSize::compareTo).orElseThrow();
         ByteSize reach = last.reach(page);
-        List<String> path = derived.topology().pathDown(first);
         String cache = path.get(path.size() - 1);
         ByteSize size = derived.level(cache).spec().size();
         sentences.add(

@@ -1,7 +1,6 @@
 package dev.ziggurat.machine;
 
 import dev.ziggurat.cache.CacheSpec;
-import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cache.LinkSpec;
 import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.units.Latency;
@@ -100,8 +99,7 @@ public final class Derived {
     /** Returns what the way up from a level ({@code memory} too) to the core costs on the path of data: the fills of all levels above it. */
     public long fillsAbove(String name) {
         long fills = 0;
-        String first = topology.first(Serves.DATA);
-        List<String> path = first == null ? List.of() : topology.pathDown(first);
+        List<String> path = topology.dataPath();
         List<String> above = path.contains(name) ? path.subList(0, path.indexOf(name)) : path;
         boolean onPath = path.contains(name) || name.equals(Topology.MEMORY);
         for (String level : onPath ? above : List.<String>of()) {
@@ -113,8 +111,7 @@ public final class Derived {
     /** Returns how many loads of one core may be under way from memory at once: what its load queue and the caches on their way allow; 1 of a core in order. */
     public int loadsUnderWay() {
         int loads = machine.cores() instanceof OutOfOrder.Spec wide ? wide.loadQueue() : 1;
-        String first = topology.first(Serves.DATA);
-        for (String level : first == null ? List.<String>of() : topology.pathDown(first)) {
+        for (String level : topology.dataPath()) {
             loads = Math.min(loads, level(level).spec().mshrs());
         }
         return loads;
@@ -127,12 +124,8 @@ public final class Derived {
 
     /** Returns what a load has paid when it reaches memory: all levels on the path of data and their links. */
     public long loadToMemory() {
-        String first = topology.first(Serves.DATA);
-        long above = 0;
-        if (first != null) {
-            List<String> path = topology.pathDown(first);
-            above = level(path.get(path.size() - 1)).loadToUse();
-        }
+        List<String> path = topology.dataPath();
+        long above = path.isEmpty() ? 0 : level(path.get(path.size() - 1)).loadToUse();
         return above + memoryLink();
     }
 }

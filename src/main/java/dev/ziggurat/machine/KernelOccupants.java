@@ -155,11 +155,7 @@ final class KernelOccupants implements Occupants {
                 runtimes.add(below);
                 below.resident(() -> memory.resident(space));
             }
-            Process process = new Process(spec.name(), 0, BareOccupants.share(spec), space);
-            process.warmsUpFor(spec.warmUp(-1));
-            if (spec.daemon()) {
-                process.asDaemon();
-            }
+            Process process = BareOccupants.process(spec, 0, space);
             processes.add(process);
             for (Made each : made) {
                 addStack(process, space, each);

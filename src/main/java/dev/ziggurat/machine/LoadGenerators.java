@@ -2,7 +2,6 @@ package dev.ziggurat.machine;
 
 import dev.ziggurat.cache.CacheSpec;
 import dev.ziggurat.cache.CacheSpec.Allocate;
-import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.machine.LoadTimes.Way;
@@ -44,8 +43,8 @@ public final class LoadGenerators {
     public LoadGenerators(MachineSpec machine) {
         this.machine = machine;
         derived = new Derived(machine);
-        String first = derived.topology().first(Serves.DATA);
-        line = first == null ? 64 : derived.level(first).spec().line().bytes();
+        List<String> path = derived.topology().dataPath();
+        line = path.isEmpty() ? 64 : derived.level(path.get(0)).spec().line().bytes();
     }
 
     /** Returns why the machine's memory cannot be loaded, null if it can. */
@@ -83,9 +82,7 @@ public final class LoadGenerators {
     /** Returns how many references fill the caches twice, if so many generators make as many each. */
     public long fill(int generators) {
         long bytes = 0;
-        String first = derived.topology().first(Serves.DATA);
-        for (String name :
-                first == null ? List.<String>of() : derived.topology().pathDown(first)) {
+        for (String name : derived.topology().dataPath()) {
             CacheSpec spec = derived.level(name).spec();
             bytes += spec.size().bytes() / (spec.shared() ? generators : 1);
         }
@@ -192,9 +189,8 @@ public final class LoadGenerators {
 
     /** Whether a store that misses fetches its line, so that at least half of all accesses of memory are reads. */
     private boolean fetchesStores() {
-        String first = derived.topology().first(Serves.DATA);
-        return first != null
-                && derived.topology().pathDown(first).stream()
-                        .allMatch(name -> derived.level(name).spec().allocate() == Allocate.WRITE_ALLOCATE);
+        List<String> path = derived.topology().dataPath();
+        return !path.isEmpty()
+                && path.stream().allMatch(name -> derived.level(name).spec().allocate() == Allocate.WRITE_ALLOCATE);
     }
 }

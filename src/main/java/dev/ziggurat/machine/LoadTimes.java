@@ -1,6 +1,5 @@
 package dev.ziggurat.machine;
 
-import dev.ziggurat.cache.CacheSpec.Serves;
 import dev.ziggurat.dram.DramSpec;
 import dev.ziggurat.mmu.TlbSpec;
 import dev.ziggurat.mmu.TlbsSpec;
@@ -61,13 +60,11 @@ public final class LoadTimes {
     /** Returns the ways of the data: a hit in each cache on its path, then memory by the state of the row. */
     public List<Way> data() {
         List<Way> ways = new ArrayList<>();
-        String first = derived.topology().first(Serves.DATA);
-        if (first != null) {
-            for (String level : derived.topology().pathDown(first)) {
-                List<Part> parts = down(first, level);
-                addFills(parts, level);
-                ways.add(new Way(level, parts));
-            }
+        List<String> path = derived.topology().dataPath();
+        for (String level : path) {
+            List<Part> parts = down(path.get(0), level);
+            addFills(parts, level);
+            ways.add(new Way(level, parts));
         }
         ways.addAll(memory());
         return ways;

@@ -42,6 +42,12 @@ public final class Topology {
         return path;
     }
 
+    /** Returns the caches that a load may pass, from the first level that serves data down to memory; none if data goes to memory at once. */
+    public List<String> dataPath() {
+        String first = first(Serves.DATA);
+        return first == null ? List.of() : pathDown(first);
+    }
+
     /** Returns the caches whose misses go to a level, in the order of the file. */
     public List<String> above(String level) {
         List<String> above = new ArrayList<>();
@@ -81,8 +87,7 @@ public final class Topology {
      */
     public @Nullable String upstream(String level) {
         List<String> above = above(level);
-        String data = first(Serves.DATA);
-        List<String> path = data == null ? List.of() : pathDown(data);
+        List<String> path = dataPath();
         for (String name : above) {
             if (path.contains(name)) {
                 return name;
