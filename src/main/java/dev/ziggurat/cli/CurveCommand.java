@@ -5,6 +5,7 @@ import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.run.Laboratory;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.picture.Svg;
+import dev.ziggurat.report.points.Summaries;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ final class CurveCommand implements Callable<Integer> {
                 new Figures.Choice(LoadedLatency.ACROSS, LoadedLatency.UPRIGHT, List.of(), List.of(), "auto");
         PrintWriter out = options.quiet() ? new PrintWriter(Writer.nullWriter()) : console.out();
         new ReportFiles(folder, out)
-                .write(PICTURE, Svg.text(Figures.of(folder, choice).lines()));
+                .write(
+                        PICTURE,
+                        Svg.text(Figures.of(folder, choice, Summaries.USUAL_CONFIDENCE)
+                                .lines()));
     }
 }

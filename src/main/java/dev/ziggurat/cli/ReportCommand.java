@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         name = "report",
         description = {
             "Show the results of a folder. html: one page with the machine, charts and a table, which opens offline in any browser.",
-            "svg, pdf, png: two pictures, a metric as lines over a swept path and where the time went as stacked shares;"
+            "svg, pdf, png: two pictures, a metric as lines over a swept path, with the intervals of points that have several"
+                    + " seeds, and where the time went as stacked shares;"
                     + " of miss-ratio curves, the curves.",
             "csv: summary.csv with a row for each metric of each point: its mean over the seeds with an interval, and how it"
                     + " compares with the point's baseline.",
@@ -151,7 +152,7 @@ final class ReportCommand implements Callable<Integer> {
             case HTML ->
                 files.write("report.html", HtmlReport.of(folder, choice).page());
             case SVG, PDF, PNG -> {
-                Figures figures = Figures.of(folder, choice);
+                Figures figures = Figures.of(folder, choice, summary.confidence());
                 write(files, chosen, figures.metric(), figures.lines());
                 write(files, chosen, "where-the-time-went", figures.shares(BOOK));
             }

@@ -4,6 +4,7 @@ import dev.ziggurat.report.LineChart.Labels;
 import dev.ziggurat.report.LineChart.Point;
 import dev.ziggurat.report.LineChart.Series;
 import dev.ziggurat.report.picture.Picture;
+import dev.ziggurat.report.points.Points;
 import dev.ziggurat.units.Quantity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -21,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** The pictures of a results folder: which column lies across, which metric upright, which values share a line or a panel. */
 public final class Figures {
     private static final String WORKLOAD = "workload";
-    private static final String RUN = "run";
     private static final int MOST_LINES = Palette.LINES.size() * Palette.dashes();
 
+    private final Path folder;
     private final ResultTable table;
     private final Choice choice;
+    private final double confidence;
     private final List<Map<String, String>> runs;
     private final String x;
     private final Scale across;
@@ -46,9 +48,11 @@ public final class Figures {
     public record Choice(
             @Nullable String x, @Nullable String y, List<String> where, List<String> marks, String scale) {}
 
-    private Figures(ResultTable table, Choice choice) {
-        this.table = table;
+    private Figures(Path folder, Choice choice, double confidence) {
+        this.folder = folder;
         this.choice = choice;
+        this.confidence = confidence;
+        table = ResultTable.read(folder);
         runs = chosen();
         String wanted = choice.x();
         over = wanted != null && !columns().contains(wanted) ? metricAcross(wanted) : null;
@@ -59,10 +63,11 @@ public final class Figures {
     /**
      * Reads the results.
      *
+     * @param confidence of the intervals of points with several seeds, between 0 and 1
      * @throws ReportException if there are none, or the choice fits none
      */
-    public static Figures of(Path folder, Choice choice) {
-        return new Figures(ResultTable.read(folder), choice);
+    public static Figures of(Path folder, Choice choice, double confidence) {
+        return new Figures(folder, choice, confidence);
     }
 
     private List<Map<String, String>> chosen() {
@@ -138,12 +143,12 @@ public final class Figures {
         String legend = String.join(", ", others());
         if (over == null) {
             Labels labels = new Labels(title(metric), acrossTitle(), upright.title(), legend);
-            return new LineChart(labels, across, series(upright.values(), metric), division(), marks()).draw();
+            return new LineChart(labels, across, series(upright, metric), division(), marks()).draw();
         }
         Measured level = measured(over);
-        upright.values().keySet().retainAll(level.values().keySet());
-        level.values().keySet().retainAll(upright.values().keySet());
-        List<Series> joined = joined(series(level.values(), over), series(upright.values(), metric));
+        upright.estimates().keySet().retainAll(level.estimates().keySet());
+        level.estimates().keySet().retainAll(upright.estimates().keySet());
+        List<Series> joined = joined(series(level, over), series(upright, metric));
         double most = joined.stream()
                 .flatMap(each -> each.points().stream())
                 .mapToDouble(point -> point.x().amount().doubleValue())
@@ -160,7 +165,7 @@ public final class Figures {
         for (int i = 0; i < uprights.size(); i++) {
             List<Point> points = new ArrayList<>();
             for (int j = 0; j < uprights.get(i).points().size(); j++) {
-                BigDecimal x = levels.get(i).points().get(j).mean();
+                BigDecimal x = new BigDecimal(levels.get(i).points().get(j).mean());
                 points.add(uprights.get(i).points().get(j).at(new Quantity("", Quantity.Kind.NUMBER, x)));
             }
             joined.add(uprights.get(i).with(points));
@@ -168,33 +173,9 @@ public final class Figures {
         return joined;
     }
 
-    /**
-     * The numbers of a metric.
-     *
-     * @param values by run
-     * @param title its name and unit
-     */
-    private record Measured(Map<String, BigDecimal> values, String title) {}
-
     private Measured measured(String metric) {
-        int dot = metric.lastIndexOf('.');
-        Map<String, BigDecimal> values = new LinkedHashMap<>();
-        String unit = "";
-        for (ResultTable.Number number : table.numbers(metric.substring(0, dot), metric.substring(dot + 1)::equals)) {
-            values.put(number.run(), number.value());
-            unit = number.unit();
-        }
-        return new Measured(values, uprightTitle(metric, unit));
-    }
-
-    /** A unit that ends the name is said once. */
-    private static String uprightTitle(String metric, String unit) {
-        if (unit.isEmpty()) {
-            return metric;
-        }
-        String ending = "_" + unit;
-        String name = metric.endsWith(ending) ? metric.substring(0, metric.length() - ending.length()) : metric;
-        return name + " (" + unit + ")";
+        Points points = Points.read(folder, List.of(metric)).show(choice.where());
+        return Measured.means(points, metric, confidence);
     }
 
     /** Returns the name of the metric of the lines. */
@@ -224,17 +205,12 @@ public final class Figures {
         return choice.marks().stream().map(Frame.Mark::parse).toList();
     }
 
-    private List<Series> series(Map<String, BigDecimal> values, String metric) {
+    private List<Series> series(Measured measured, String metric) {
         List<String> others = others();
-        Map<List<String>, Map<String, List<BigDecimal>>> lines = new LinkedHashMap<>();
-        for (Map<String, String> run : runs) {
-            BigDecimal value = values.get(value(run, RUN));
-            if (value != null) {
-                lines.computeIfAbsent(group(run, others), unknown -> new LinkedHashMap<>())
-                        .computeIfAbsent(value(run, x), unknown -> new ArrayList<>())
-                        .add(value);
-            }
-        }
+        Map<List<String>, List<Point>> lines = new LinkedHashMap<>();
+        measured.estimates()
+                .forEach((keys, estimate) -> lines.computeIfAbsent(group(keys, others), unknown -> new ArrayList<>())
+                        .add(estimate.at(Quantity.of(value(keys, x)))));
         if (lines.isEmpty()) {
             throw new ReportException("no run has a value of " + metric);
         }
@@ -244,16 +220,11 @@ public final class Figures {
         }
         Styles styles = new Styles(lines.keySet());
         List<Series> series = new ArrayList<>();
-        lines.forEach((group, points) -> series.add(
-                new Series(String.join(", ", group), styles.color(group), styles.dash(group), points(points))));
+        lines.forEach((group, points) -> {
+            points.sort(Comparator.comparingLong(point -> across.at(point.x(), Integer.MAX_VALUE)));
+            series.add(new Series(String.join(", ", group), styles.color(group), styles.dash(group), points));
+        });
         return series;
-    }
-
-    private List<Point> points(Map<String, List<BigDecimal>> values) {
-        List<Point> points = new ArrayList<>();
-        values.forEach((written, each) -> points.add(new Point(Quantity.of(written), each)));
-        points.sort(Comparator.comparingLong(point -> across.at(point.x(), Integer.MAX_VALUE)));
-        return points;
     }
 
     /** The columns beside the one across that have several values. */
@@ -293,7 +264,7 @@ public final class Figures {
         Collections.reverse(fromCore);
         Shares shares = new Shares(fromCore);
         for (Map<String, String> run : runs) {
-            Map<String, BigDecimal> ofRun = times.getOrDefault(value(run, RUN), Map.of());
+            Map<String, BigDecimal> ofRun = times.getOrDefault(value(run, "run"), Map.of());
             shares.add(String.join(", ", group(run, others)), Quantity.of(value(run, x)), ofRun);
         }
         return new StackedChart(labels, across, shares.causes(), shares.panels(across), marks()).draw();

@@ -1,5 +1,6 @@
 package dev.ziggurat.report;
 
+import dev.ziggurat.analysis.Interval;
 import dev.ziggurat.report.picture.Anchor;
 import dev.ziggurat.report.picture.Font;
 import dev.ziggurat.report.picture.Picture;
@@ -7,9 +8,9 @@ import dev.ziggurat.report.picture.Style;
 import dev.ziggurat.report.picture.Typeface;
 import dev.ziggurat.units.Quantity;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One metric over one axis, a line for each combination of the others.
@@ -34,6 +35,10 @@ record LineChart(
     private static final long SAMPLE = 3000;
     private static final long LINE = 180;
     private static final long BESIDE = 260;
+    private static final long CAP = 400;
+
+    /** An interval has its say about the axis up to this factor beyond the means; that of two seeds may reach anywhere. */
+    private static final double FARTHEST = 2;
 
     /** Two values that differ by less than this share lie on top of each other. */
     private static final double HIDDEN = 0.005;
@@ -64,28 +69,24 @@ record LineChart(
     }
 
     /**
-     * A point: the mean over the seeds, with the least and the largest of them.
+     * A point.
      *
      * @param x its value of the swept path
-     * @param values of the metric, one a seed, at least one
+     * @param mean of the metric over the seeds
+     * @param interval of the mean; null of a single value, which has none
      */
-    record Point(Quantity x, List<BigDecimal> values) {
-        /** Returns the same values somewhere else. */
+    record Point(Quantity x, double mean, @Nullable Interval interval) {
+        /** Returns the same mean somewhere else. */
         Point at(Quantity other) {
-            return new Point(other, values);
+            return new Point(other, mean, interval);
         }
 
-        BigDecimal mean() {
-            BigDecimal sum = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            return sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64);
+        double low() {
+            return interval == null ? mean : interval.low();
         }
 
-        BigDecimal least() {
-            return values.stream().reduce(BigDecimal::min).orElseThrow();
-        }
-
-        BigDecimal most() {
-            return values.stream().reduce(BigDecimal::max).orElseThrow();
+        double high() {
+            return interval == null ? mean : interval.high();
         }
     }
 
@@ -119,16 +120,16 @@ record LineChart(
         return picture;
     }
 
+    /** The means decide how the axis is divided and, but for intervals that are not much wider than they lie apart, how far it reaches. */
     private NumberScale upright() {
-        double least = Double.MAX_VALUE;
-        double most = 0;
-        for (Series each : series) {
-            for (Point point : each.points()) {
-                least = Math.min(least, point.least().doubleValue());
-                most = Math.max(most, point.most().doubleValue());
-            }
-        }
-        return NumberScale.measured(least, most, division);
+        List<Point> points =
+                series.stream().flatMap(each -> each.points().stream()).toList();
+        double least = points.stream().mapToDouble(Point::mean).min().orElse(0);
+        double most = points.stream().mapToDouble(Point::mean).max().orElse(0);
+        double low = points.stream().mapToDouble(Point::low).min().orElse(0);
+        double high = points.stream().mapToDouble(Point::high).max().orElse(0);
+        return NumberScale.measured(
+                Math.max(low, least / FARTHEST), Math.min(high, most * FARTHEST), division.of(least, most));
     }
 
     /** A line that later ones cover is drawn wider than they are, so that it shows at both sides of them. */
@@ -143,8 +144,8 @@ record LineChart(
     private static boolean covers(List<Point> points, List<Point> later) {
         int same = 0;
         for (int i = 0; i < points.size() && later.size() == points.size(); i++) {
-            double here = points.get(i).mean().doubleValue();
-            double there = later.get(i).mean().doubleValue();
+            double here = points.get(i).mean();
+            double there = later.get(i).mean();
             same += Math.abs(here - there) <= here * HIDDEN ? 1 : 0;
         }
         return 4 * same >= 3 * points.size();
@@ -152,16 +153,13 @@ record LineChart(
 
     private void draw(Frame frame, NumberScale upright, Series line, long width) {
         String color = Palette.LINES.get(line.color());
-        Style range = Style.stroked(color, Picture.PIXEL);
         List<Long> path = new ArrayList<>();
         for (Point point : line.points()) {
             long x = frame.x(across, point.x());
             path.add(x);
             path.add(frame.y(upright, measured(point.mean())));
-            long low = frame.y(upright, measured(point.least()));
-            long high = frame.y(upright, measured(point.most()));
-            if (low - high > 2 * Picture.PIXEL) {
-                frame.picture().line(new long[] {x, low}, new long[] {x, high}, range);
+            if (point.low() < point.high()) {
+                whisker(frame, upright, point, color);
             }
         }
         long[] points = path.stream().mapToLong(Long::longValue).toArray();
@@ -176,6 +174,23 @@ record LineChart(
         }
     }
 
+    /** An interval that reaches beyond the axis is cut off there, and has no cap at that end. */
+    private void whisker(Frame frame, NumberScale upright, Point point, String color) {
+        long x = frame.x(across, point.x());
+        double low = Math.max(point.low(), upright.least());
+        double high = Math.min(point.high(), upright.most());
+        Style style = Style.stroked(color, Picture.PIXEL);
+        long lower = frame.y(upright, measured(low));
+        long upper = frame.y(upright, measured(high));
+        frame.picture().line(new long[] {x, lower}, new long[] {x, upper}, style);
+        if (low == point.low()) {
+            frame.picture().line(new long[] {x - CAP, lower}, new long[] {x + CAP, lower}, style);
+        }
+        if (high == point.high()) {
+            frame.picture().line(new long[] {x - CAP, upper}, new long[] {x + CAP, upper}, style);
+        }
+    }
+
     private static void legend(Picture picture, long x, long y, Series line) {
         String color = Palette.LINES.get(line.color());
         Style style = Style.stroked(color, LINE).dashed(Palette.dash(line.dash()));
@@ -184,7 +199,7 @@ record LineChart(
         picture.text(x + SAMPLE + 700, y + 420, Anchor.START, LEGEND, line.name());
     }
 
-    private static Quantity measured(BigDecimal value) {
-        return new Quantity("", Quantity.Kind.NUMBER, value);
+    private static Quantity measured(double value) {
+        return new Quantity("", Quantity.Kind.NUMBER, new BigDecimal(value));
     }
 }

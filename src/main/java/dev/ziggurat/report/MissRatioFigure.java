@@ -8,7 +8,6 @@ import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Quantity;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ public final class MissRatioFigure {
     private static List<Point> points(List<Map<String, String>> curve, String column) {
         return curve.stream()
                 .map(row -> new Point(
-                        size(Long.parseLong(value(row, "size"))), List.of(new BigDecimal(value(row, column)))))
+                        size(Long.parseLong(value(row, "size"))), Double.parseDouble(value(row, column)), null))
                 .toList();
     }
 

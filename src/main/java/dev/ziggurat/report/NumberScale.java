@@ -27,7 +27,13 @@ final class NumberScale implements Scale {
     enum Division {
         AUTO,
         LINEAR,
-        LOG
+        LOG;
+
+        /** Returns what is right for values between two. */
+        Division of(double least, double most) {
+            boolean isWide = least > 0 && most / least >= MEASURED_LOG_RATIO;
+            return this != AUTO ? this : isWide ? LOG : LINEAR;
+        }
     }
 
     private NumberScale(boolean logarithmic, double least, double most, List<Tick> ticks) {
@@ -76,8 +82,7 @@ final class NumberScale implements Scale {
 
     /** Returns the axis of measured values: from 0 if linear, from a round number below the least if logarithmic. */
     static NumberScale measured(double least, double most, Division division) {
-        boolean logarithmic = least > 0
-                && (division == Division.LOG || (division == Division.AUTO && most / least >= MEASURED_LOG_RATIO));
+        boolean logarithmic = least > 0 && division.of(least, most) == Division.LOG;
         return logarithmic ? decades(least, most) : steps(most > 0 ? most : 1);
     }
 
@@ -117,6 +122,16 @@ final class NumberScale implements Scale {
             ticks.remove(ticks.size() - 1);
         }
         return new NumberScale(true, amount(ticks.get(0)), amount(ticks.get(ticks.size() - 1)), ticks);
+    }
+
+    /** Returns the value at the beginning of the axis. */
+    double least() {
+        return least;
+    }
+
+    /** Returns the value at its end. */
+    double most() {
+        return most;
     }
 
     private static double amount(Tick tick) {

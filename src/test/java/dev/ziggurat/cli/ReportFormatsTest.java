@@ -115,7 +115,7 @@ final class ReportFormatsTest {
     /** For each format an option of another, once with its name and once as the short table of what goes where. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    html  | --confidence=99 %      | csv, latex and json
+                    html  | --confidence=99 %      | svg, pdf, png, csv, latex and json
                     html  | --dpi=300              | png
                     svg   | --metric=cores.ipc     | csv, latex, pivot and json
                     svg   | --dpi=300              | png
@@ -124,7 +124,7 @@ final class ReportFormatsTest {
                     csv   | --mark=512 B=x         | html, svg, pdf and png
                     csv   | --y=cores.ipc          | html, svg, pdf, png and latex
                     latex | --scale=log            | html, svg, pdf and png
-                    pivot | --confidence=99 %      | csv, latex and json
+                    pivot | --confidence=99 %      | svg, pdf, png, csv, latex and json
                     json  | --x=caches.l2.size     | html, svg, pdf, png, latex and pivot
                     gem5  | --where=seed=1         | html, svg, pdf, png, csv, latex, pivot and json
                     """)

@@ -61,8 +61,7 @@ final class FigureFormsTest {
                         i,
                         i % 4,
                         IntStream.range(0, xs.size())
-                                .mapToObj(j ->
-                                        new Point(xs.get(j), List.of(BigDecimal.valueOf(1000 / (1 + j) + 40 * i))))
+                                .mapToObj(j -> new Point(xs.get(j), 1000.0 / (1 + j) + 40 * i, null))
                                 .toList()))
                 .toList();
         Labels labels = new Labels("a title", "across (KiB)", "upright (ns)", "what differs");

@@ -2,6 +2,7 @@ package dev.ziggurat.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.picture.Svg;
@@ -15,17 +16,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 final class FiguresTest {
     private static final Choice USUAL = new Choice(null, null, List.of(), List.of(), "auto");
+    private static final Offset<Double> ROUNDED = offset(0.01);
     private static final String HOSTILE = "a <b> & \"c\", 'd'\u0001";
 
     @TempDir
@@ -149,9 +155,78 @@ final class FiguresTest {
         assertThat(xs.get(3)).isLessThan(xs.get(2));
         assertThat(xs.get(2)).isLessThan(xs.get(1));
         assertThat(lines).contains("a.y over b.x_gbps", "b.x_gbps (GB/s)");
-        assertThatThrownBy(() -> Figures.of(folder, new Choice("b.z", null, List.of(), List.of(), "auto")))
+        assertThatThrownBy(() -> Figures.of(folder, new Choice("b.z", null, List.of(), List.of(), "auto"), 0.95))
                 .hasMessageContaining("'b.z' is not swept here")
                 .hasMessageContaining("or a metric");
+    }
+
+    /** Mean 11 and deviation 1 of three seeds: t(0.975, 2) / &radic;3 = 2.484138, t(0.995, 2) / &radic;3 = 5.730111; two seeds say the same, one says it alone. */
+    @ParameterizedTest
+    @CsvSource({"0.95, 2.484138", "0.99, 5.730111"})
+    void intervalOfEachPointsOwnSeedsIsAWhisker(double confidence, double half) throws IOException {
+        writeSizes(List.of(List.of(10.0, 11.0, 12.0), List.of(9.0, 9.0), List.of(8.0)));
+        String lines = Svg.text(Figures.of(folder, USUAL, confidence).lines());
+
+        List<double[]> drawn = strokes(lines, "#0072b2", "1");
+        double pixels = (height(lines, "0") - height(lines, "15")) / 15;
+        double mean = height(lines, "0") - 11 * pixels;
+        assertThat(drawn).hasSize(3);
+        assertThat(drawn.get(0))
+                .containsExactly(new double[] {72, mean + half * pixels, 72, mean - half * pixels}, ROUNDED);
+        assertThat(drawn.get(1))
+                .containsExactly(new double[] {68, mean + half * pixels, 76, mean + half * pixels}, ROUNDED);
+        assertThat(drawn.get(2))
+                .containsExactly(new double[] {68, mean - half * pixels, 76, mean - half * pixels}, ROUNDED);
+    }
+
+    /** The interval of 1 and 3 is 2 &plusmn; 12.7: it neither stretches the axis to 15 nor reaches out of it, and is open where it is cut off. */
+    @ParameterizedTest
+    @CsvSource({"linear, 0, 4", "log, 1, 5"})
+    void meansDecideHowFarTheAxisReaches(String scale, String bottom, String top) throws IOException {
+        writeSizes(List.of(List.of(1.0, 3.0), List.of(2.0), List.of(2.0)));
+        String lines = lines(new Choice(null, null, List.of(), List.of(), scale));
+
+        assertThat(lines).contains(">" + top + "<").doesNotContain(">10<");
+        assertThat(strokes(lines, "#0072b2", "1"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsExactly(new double[] {72, height(lines, bottom), 72, height(lines, top)}, ROUNDED));
+    }
+
+    /** A point for each size with the values of its seeds. */
+    private void writeSizes(List<List<Double>> values) throws IOException {
+        StringBuilder results = new StringBuilder("run,point,machine,workload,version,machine_digest,workload_digest,"
+                + "digest,seed,status,caches.llc.size,a.y\n");
+        StringBuilder statistics = new StringBuilder("run,component,metric,unit,value\n");
+        int run = 0;
+        for (int point = 0; point < values.size(); point++) {
+            for (int seed = 0; seed < values.get(point).size(); seed++) {
+                double value = values.get(point).get(seed);
+                results.append(
+                        run + "," + point + ",m,w,1,a,b,c," + seed + ",ok," + (1 << point) + " MiB," + value + "\n");
+                statistics.append(run++ + ",a,y,ns," + value + "\n");
+            }
+        }
+        Files.writeString(folder.resolve("results.csv"), results);
+        Files.writeString(folder.resolve("statistics.csv"), statistics);
+    }
+
+    /** Returns x and y of both ends of the lines of a colour and width. */
+    private static List<double[]> strokes(String svg, String color, String width) {
+        String ends = "<line x1=\"([^\"]*)\" y1=\"([^\"]*)\" x2=\"([^\"]*)\" y2=\"([^\"]*)\" stroke=\"";
+        return Pattern.compile(ends + color + "\" stroke-width=\"" + width + "\"")
+                .matcher(svg)
+                .results()
+                .map(line -> IntStream.rangeClosed(1, 4)
+                        .mapToDouble(i -> Double.parseDouble(line.group(i)))
+                        .toArray())
+                .toList();
+    }
+
+    /** Returns at which height a number of the upright axis stands. */
+    private static double height(String svg, String tick) {
+        String text = svg.replaceAll("(?s).*<text x=\"64\" y=\"([0-9.]+)\"[^>]*>" + tick + "<.*", "$1");
+        return Double.parseDouble(text) - 4.2;
     }
 
     @Test
@@ -166,7 +241,7 @@ final class FiguresTest {
     void missingFileIsNamed(String name) throws IOException {
         Files.delete(folder.resolve(name));
 
-        assertThatThrownBy(() -> Figures.of(folder, USUAL))
+        assertThatThrownBy(() -> Figures.of(folder, USUAL, 0.95))
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining("has no " + name);
     }
@@ -190,15 +265,15 @@ final class FiguresTest {
         Path results = folder.resolve("results.csv");
         Files.writeString(results, Files.readString(results).replace(",ok,", ",stalled,"));
 
-        assertThatThrownBy(() -> Figures.of(folder, USUAL)).hasMessageContaining("no run that ended well");
+        assertThatThrownBy(() -> Figures.of(folder, USUAL, 0.95)).hasMessageContaining("no run that ended well");
     }
 
     private String lines(Choice choice) {
-        return Svg.text(Figures.of(folder, choice).lines());
+        return Svg.text(Figures.of(folder, choice, 0.95).lines());
     }
 
     private String shares(Choice choice) {
-        return Svg.text(Figures.of(folder, choice).shares("cores.time"));
+        return Svg.text(Figures.of(folder, choice, 0.95).shares("cores.time"));
     }
 
     private void assertWrong(Choice choice, String message) {

@@ -94,15 +94,4 @@ public final class Findings {
     boolean isShown(PointSummary row) {
         return row.related() != null && row.related().hasP() && row.related().adjusted() <= 1 - confidence;
     }
-
-    /** Returns a metric with its unit, as the title of an axis; a unit that ends the name is said once. */
-    String title(String metric) {
-        String unit = points.unit(metric);
-        String ending = "_" + unit;
-        if (unit.isEmpty()) {
-            return metric;
-        }
-        String name = metric.endsWith(ending) ? metric.substring(0, metric.length() - ending.length()) : metric;
-        return name + " (" + unit + ")";
-    }
 }

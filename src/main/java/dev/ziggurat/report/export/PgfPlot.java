@@ -138,8 +138,9 @@ final class PgfPlot {
     private List<String> options() {
         List<String> options = new ArrayList<>();
         options.add("width=\\linewidth, height=0.6\\linewidth");
-        options.add("xlabel={" + Tex.text(over == null ? pathTitle() : findings.title(over)) + "}");
-        options.add("ylabel={" + Tex.text(findings.title(metric)) + "}");
+        options.add("xlabel={"
+                + Tex.text(over == null ? pathTitle() : findings.points().title(over)) + "}");
+        options.add("ylabel={" + Tex.text(findings.points().title(metric)) + "}");
         if (over != null) {
             options.add("xmin=0");
         } else if (isLogAcross()) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What no file of the folder holds and {@code summary.csv} has too: how the processes of mixes fare, and how points compare with their baseline. */
 final class PointNumbers {
-    /** As of the intervals of all charts. */
-    private static final double CONFIDENCE = 0.95;
-
     /** Pairs, ratio, the ends of its interval, and p. */
     private static final int NUMBERS_OF_A_RATIO = 5;
 
@@ -80,7 +77,7 @@ final class PointNumbers {
         int room = Statistics.MOST_CELLS / NUMBERS_OF_A_RATIO / points.points().size();
         Map<String, Map<String, List<@Nullable BigDecimal>>> metrics = new LinkedHashMap<>();
         Set<String> all = new LinkedHashSet<>();
-        for (PointSummary row : Summaries.of(points, relativeTo, CONFIDENCE)) {
+        for (PointSummary row : Summaries.of(points, relativeTo, Summaries.USUAL_CONFIDENCE)) {
             Related related = row.related();
             Interval ratio = related == null ? null : related.ratio();
             if (related != null && ratio != null) {

@@ -1,6 +1,7 @@
 package dev.ziggurat.report.html;
 
 import dev.ziggurat.analysis.StudentT;
+import dev.ziggurat.report.points.Summaries;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 
 /** By how many standard errors the mean over seeds may be off: the quantiles of Student's t for intervals of 95 %. */
 final class SeedIntervals {
-    private static final double CONFIDENCE = 0.95;
     private static final MathContext PRINTED = new MathContext(6);
 
     private SeedIntervals() {}
@@ -17,7 +17,7 @@ final class SeedIntervals {
     static List<BigDecimal> quantiles(int seeds) {
         List<BigDecimal> quantiles = new ArrayList<>();
         for (int freedom = 1; freedom < seeds; freedom++) {
-            quantiles.add(new BigDecimal(StudentT.quantile(CONFIDENCE, freedom)).round(PRINTED));
+            quantiles.add(new BigDecimal(StudentT.quantile(Summaries.USUAL_CONFIDENCE, freedom)).round(PRINTED));
         }
         return quantiles;
     }

@@ -188,6 +188,17 @@ public final class Points {
         return units.getOrDefault(metric, "");
     }
 
+    /** Returns a metric with its unit, as the title of an axis; a unit that ends the name is said once. */
+    public String title(String metric) {
+        String unit = unit(metric);
+        String ending = "_" + unit;
+        if (unit.isEmpty()) {
+            return metric;
+        }
+        String name = metric.endsWith(ending) ? metric.substring(0, metric.length() - ending.length()) : metric;
+        return name + " (" + unit + ")";
+    }
+
     /** Returns the points in the order of the plan, those that are shown if only some are. */
     public List<Point> points() {
         return shown.isEmpty() ? all() : List.copyOf(shown);

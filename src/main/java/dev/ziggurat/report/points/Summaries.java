@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Summaries of all points, metric by metric, each related to its baseline if there is one. */
 public final class Summaries {
+    /** The confidence of intervals for which none is asked, as is usual. */
+    public static final double USUAL_CONFIDENCE = 0.95;
+
     private Summaries() {}
 
     /**
