@@ -142,7 +142,7 @@ public final class Figures {
         Measured upright = measured(metric);
         String legend = String.join(", ", others());
         if (over == null) {
-            Labels labels = new Labels(title(metric), acrossTitle(), upright.title(), legend);
+            Labels labels = new Labels(title(metric), note(upright), acrossTitle(), upright.title(), legend);
             return new LineChart(labels, across, series(upright, metric), division(), marks()).draw();
         }
         Measured level = measured(over);
@@ -155,7 +155,8 @@ public final class Figures {
                 .max()
                 .orElse(0);
         Scale scale = NumberScale.measured(0, most, NumberScale.Division.LINEAR);
-        Labels labels = new Labels(title(metric + " over " + over), level.title(), upright.title(), legend);
+        Labels labels =
+                new Labels(title(metric + " over " + over), note(upright), level.title(), upright.title(), legend);
         return new LineChart(labels, scale, joined, division(), marks()).draw();
     }
 
@@ -258,7 +259,7 @@ public final class Figures {
         }
         List<String> others = others();
         String by = others.isEmpty() ? "" : ", by " + String.join(", ", others);
-        Labels labels = new Labels(title("where the time went") + by, acrossTitle(), "share of the time (%)", "");
+        Labels labels = new Labels(title("where the time went") + by, "", acrossTitle(), "share of the time (%)", "");
         // The dictionary goes up from memory to the core; a stack stands on what the core does itself.
         List<String> fromCore = new ArrayList<>(causes);
         Collections.reverse(fromCore);
@@ -273,6 +274,12 @@ public final class Figures {
     private String title(String what) {
         List<String> machines = table.values("machine");
         return what + (machines.size() == 1 ? " on " + machines.get(0) : "");
+    }
+
+    /** What a point is, and of which runs. */
+    private String note(Measured measured) {
+        String where = String.join(", ", choice.where()).replaceAll("\\s*=\\s*", " = ");
+        return measured.note(confidence) + (where.isEmpty() ? "" : "; where " + where);
     }
 
     private String acrossTitle() {

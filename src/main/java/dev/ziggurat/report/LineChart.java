@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 record LineChart(
         Labels labels, Scale across, List<Series> series, NumberScale.Division division, List<Frame.Mark> marks) {
     private static final Font TITLE = new Font(15, Palette.INK, Typeface.BOLD);
+    private static final Font NOTE = new Font(12, Palette.FAINT_INK);
     private static final Font LEGEND = new Font(12, Palette.INK);
     private static final Font HEADING = new Font(12, Palette.INK, Typeface.BOLD);
     private static final long LEFT = 7200;
     private static final long TOP = 5400;
+    private static final long NOTE_ROW = 1400;
     private static final long PLOT_WIDTH = 56_000;
     private static final long PLOT_HEIGHT = 32_000;
     private static final long BELOW = 5200;
@@ -47,11 +49,12 @@ record LineChart(
      * The texts.
      *
      * @param title above the chart
+     * @param note under the title, what a point is; empty if there is nothing to say
      * @param across under the level axis
      * @param upright beside the other
      * @param legend what the lines differ in, over the legend; empty if there is only one
      */
-    record Labels(String title, String across, String upright, String legend) {}
+    record Labels(String title, String note, String across, String upright, String legend) {}
 
     /**
      * A line.
@@ -99,11 +102,16 @@ record LineChart(
                 .orElse(0);
         widest = Math.max(widest, HEADING.width(labels.legend()) - SAMPLE - 700);
         long right = legend ? SAMPLE + 4200 + widest : Math.max(2400, Frame.overhang(across));
-        long width = Math.max(LEFT + PLOT_WIDTH + right, LEFT + TITLE.width(labels.title()) + 700);
+        long texts = Math.max(TITLE.width(labels.title()), NOTE.width(labels.note())) + 700;
+        long width = LEFT + Math.max(PLOT_WIDTH + right, texts);
+        long top = labels.note().isEmpty() ? TOP : TOP + NOTE_ROW;
         long below = BELOW + Frame.lower(across, PLOT_WIDTH);
-        Picture picture = new Picture(width, TOP + PLOT_HEIGHT + below, labels.title());
+        Picture picture = new Picture(width, top + PLOT_HEIGHT + below, labels.title());
         picture.text(LEFT, 2400, Anchor.START, TITLE, labels.title());
-        Frame frame = new Frame(picture, LEFT, TOP, PLOT_WIDTH, PLOT_HEIGHT);
+        if (!labels.note().isEmpty()) {
+            picture.text(LEFT, 2600 + NOTE_ROW, Anchor.START, NOTE, labels.note());
+        }
+        Frame frame = new Frame(picture, LEFT, top, PLOT_WIDTH, PLOT_HEIGHT);
         NumberScale upright = upright();
         frame.upright(upright, labels.upright());
         frame.level(across, labels.across());

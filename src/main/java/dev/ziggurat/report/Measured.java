@@ -5,6 +5,8 @@ import dev.ziggurat.report.points.PointSummary;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.report.points.Summaries;
 import dev.ziggurat.units.Quantity;
+import dev.ziggurat.units.Share;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,5 +41,17 @@ record Measured(String title, Map<Map<String, String>, Estimate> estimates) {
             estimates.put(row.point().keys(), new Estimate(row.summary().count(), row.interval()));
         }
         return new Measured(points.title(metric), estimates);
+    }
+
+    /** Returns in words what a point is. */
+    String note(double confidence) {
+        IntSummaryStatistics seeds =
+                estimates.values().stream().mapToInt(Estimate::seeds).summaryStatistics();
+        if (seeds.getMax() == 1) {
+            return "one run";
+        }
+        String count = seeds.getMin() == seeds.getMax() ? "" : seeds.getMin() + " to ";
+        return "mean of " + count + seeds.getMax() + " seeds, " + new Share(Math.round(confidence * Share.WHOLE))
+                + " confidence interval (Student's t)";
     }
 }

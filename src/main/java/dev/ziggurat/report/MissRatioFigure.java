@@ -94,7 +94,7 @@ public final class MissRatioFigure {
         String title = value(any, "workload") + ": misses of a fully associative LRU cache"
                 + (exact ? "" : ", " + value(any, "sampling"));
         String across = "size, lines of " + new ByteSize(Long.parseLong(value(any, "line")));
-        Labels labels = new Labels(title, across, "miss ratio", several ? "process" : "");
+        Labels labels = new Labels(title, "", across, "miss ratio", several ? "process" : "");
         return new LineChart(labels, scale(), series, NumberScale.Division.LINEAR, marks).draw();
     }
 

@@ -64,7 +64,8 @@ final class FigureFormsTest {
                                 .mapToObj(j -> new Point(xs.get(j), 1000.0 / (1 + j) + 40 * i, null))
                                 .toList()))
                 .toList();
-        Labels labels = new Labels("a title", "across (KiB)", "upright (ns)", "what differs");
+        Labels labels =
+                new Labels("a title", "a note of 5 seeds (95 %)", "across (KiB)", "upright (ns)", "what differs");
         return new LineChart(
                         labels,
                         across,
@@ -83,7 +84,7 @@ final class FigureFormsTest {
         List<Panel> panels = IntStream.range(0, count)
                 .mapToObj(i -> new Panel(count == 1 ? "" : "panel " + i, columns))
                 .toList();
-        Labels labels = new Labels("where the time went", "across", "share of the time (%)", "");
+        Labels labels = new Labels("where the time went", "", "across", "share of the time (%)", "");
         Causes causes = new Causes(List.of("l1d", "dram bank", "others"), 4);
         return new StackedChart(labels, across, causes, panels, List.of()).draw();
     }

@@ -230,6 +230,21 @@ final class FiguresTest {
     }
 
     @Test
+    void noteSaysWhatAPointIsAndOfWhichRuns() throws IOException {
+        Choice twice = new Choice(null, null, List.of("workload=chase", "caches.llc.size = 2 MiB"), List.of(), "auto");
+        assertThat(lines(twice))
+                .contains(">mean of 2 seeds, 95 % confidence interval (Student's t);"
+                        + " where workload = chase, caches.llc.size = 2 MiB<");
+
+        writeSizes(List.of(List.of(10.0, 11.0, 12.0), List.of(9.0, 9.0), List.of(8.0)));
+        assertThat(Svg.text(Figures.of(folder, USUAL, 0.999).lines()))
+                .contains(">mean of 1 to 3 seeds, 99.9 % confidence interval (Student's t)<");
+
+        writeSizes(List.of(List.of(10.0), List.of(9.0), List.of(8.0)));
+        assertThat(lines(USUAL)).contains(">one run<");
+    }
+
+    @Test
     void marksStandAtTheirValues() {
         Choice choice = new Choice(null, null, List.of(), List.of("2 MiB=L2", "64 MiB=outside"), "auto");
 
