@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ final class CurveCommand implements Callable<Integer> {
         new ReportFiles(folder, out)
                 .write(
                         PICTURE,
-                        Svg.text(Figures.of(folder, choice, Summaries.USUAL_CONFIDENCE)
+                        Svg.text(Figures.of(folder, choice, Summaries.USUAL_CONFIDENCE, Map.of())
                                 .lines()));
     }
 }

@@ -79,7 +79,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--y",
             paramLabel = "METRIC",
-            description = "The metric of the lines, for example llc.mpki; default the first of the sweep.")
+            description =
+                    "The metric of the lines, for example llc.mpki; default the first of the sweep. In pictures also its"
+                            + " ratio to the baseline: llc.mpki.ratio.")
     private @Nullable String y;
 
     @Option(
@@ -152,7 +154,7 @@ final class ReportCommand implements Callable<Integer> {
             case HTML ->
                 files.write("report.html", HtmlReport.of(folder, choice).page());
             case SVG, PDF, PNG -> {
-                Figures figures = Figures.of(folder, choice, summary.confidence());
+                Figures figures = Figures.of(folder, choice, summary.confidence(), SummaryOptions.baseline(relativeTo));
                 write(files, chosen, figures.metric(), figures.lines());
                 write(files, chosen, "where-the-time-went", figures.shares(BOOK));
             }

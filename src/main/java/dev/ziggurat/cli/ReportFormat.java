@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /** What {@code ziggurat report} can write, and which of its options mean something there. */
 enum ReportFormat {
     HTML("--x --y --where --mark --scale"),
-    SVG("--x --y --where --mark --scale --confidence"),
-    PDF("--x --y --where --mark --scale --confidence"),
-    PNG("--x --y --where --mark --scale --confidence --dpi"),
+    SVG("--x --y --where --mark --scale --relative-to --confidence"),
+    PDF("--x --y --where --mark --scale --relative-to --confidence"),
+    PNG("--x --y --where --mark --scale --relative-to --confidence --dpi"),
     CSV("--metric --where --relative-to --confidence"),
     LATEX("--metric --where --relative-to --confidence --x --y"),
     PIVOT("--metric --where --x --by"),

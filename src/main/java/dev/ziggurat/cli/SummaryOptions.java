@@ -37,17 +37,13 @@ final class SummaryOptions {
      * @param relativeTo what they are compared with, each {@code PATH=VALUE}; none for what the sweep file says
      */
     List<PointSummary> rows(Points points, List<String> relativeTo) {
-        return Summaries.of(points, baseline(points, relativeTo), confidence());
+        return Summaries.of(points, points.relativeTo(baseline(relativeTo)), confidence());
     }
 
     /** Returns the summaries of all points of a folder by point and metric. */
     Findings findings(Path folder, List<String> relativeTo, List<String> where) {
         Points points = points(folder).show(where);
-        return new Findings(points, baseline(points, relativeTo), confidence());
-    }
-
-    private static Map<String, String> baseline(Points points, List<String> relativeTo) {
-        return relativeTo.isEmpty() ? points.relativeTo() : values(relativeTo);
+        return new Findings(points, points.relativeTo(baseline(relativeTo)), confidence());
     }
 
     /** Returns the confidence, between 0 and 1. */
@@ -59,7 +55,13 @@ final class SummaryOptions {
         return part;
     }
 
-    private static Map<String, String> values(List<String> relativeTo) {
+    /**
+     * Returns values by path.
+     *
+     * @param relativeTo each {@code PATH=VALUE}
+     * @throws ReportException if one is not
+     */
+    static Map<String, String> baseline(List<String> relativeTo) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String each : relativeTo) {
             int sign = each.indexOf('=');

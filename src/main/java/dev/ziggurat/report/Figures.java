@@ -3,6 +3,7 @@ package dev.ziggurat.report;
 import dev.ziggurat.report.LineChart.Labels;
 import dev.ziggurat.report.LineChart.Point;
 import dev.ziggurat.report.LineChart.Series;
+import dev.ziggurat.report.LineChart.Upright;
 import dev.ziggurat.report.picture.Picture;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.units.Quantity;
@@ -28,6 +29,7 @@ public final class Figures {
     private final ResultTable table;
     private final Choice choice;
     private final double confidence;
+    private final Map<String, String> relativeTo;
     private final List<Map<String, String>> runs;
     private final String x;
     private final Scale across;
@@ -40,7 +42,7 @@ public final class Figures {
      *
      * @param x the swept path that lies across, null for the first that has several numbers as its values; or a metric, over which the other is
      *     drawn: the points of a line are then joined in the order of that path
-     * @param y the metric of the lines; null for the first of the sweep
+     * @param y the metric of the lines, or with {@code .ratio} behind it its ratio to the baseline; null for the first of the sweep
      * @param where columns that must have a value, {@code workload=zipf}
      * @param marks values of the level axis with names, {@code 32 KiB=L1d}
      * @param scale how the upright axis is divided: {@code auto}, {@code linear} or {@code log}
@@ -48,10 +50,11 @@ public final class Figures {
     public record Choice(
             @Nullable String x, @Nullable String y, List<String> where, List<String> marks, String scale) {}
 
-    private Figures(Path folder, Choice choice, double confidence) {
+    private Figures(Path folder, Choice choice, double confidence, Map<String, String> relativeTo) {
         this.folder = folder;
         this.choice = choice;
         this.confidence = confidence;
+        this.relativeTo = new LinkedHashMap<>(relativeTo);
         table = ResultTable.read(folder);
         runs = chosen();
         String wanted = choice.x();
@@ -64,10 +67,11 @@ public final class Figures {
      * Reads the results.
      *
      * @param confidence of the intervals of points with several seeds, between 0 and 1
+     * @param relativeTo values by path of what ratios are to; empty for what the sweep says
      * @throws ReportException if there are none, or the choice fits none
      */
-    public static Figures of(Path folder, Choice choice, double confidence) {
-        return new Figures(folder, choice, confidence);
+    public static Figures of(Path folder, Choice choice, double confidence, Map<String, String> relativeTo) {
+        return new Figures(folder, choice, confidence, relativeTo);
     }
 
     private List<Map<String, String>> chosen() {
@@ -140,10 +144,14 @@ public final class Figures {
     public Picture lines() {
         String metric = metric();
         Measured upright = measured(metric);
+        if (!relativeTo.isEmpty() && upright.kind() != Measured.Kind.RATIO) {
+            throw new ReportException(
+                    "--relative-to has no effect on " + metric + "; its ratio is drawn with --y " + metric + ".ratio");
+        }
         String legend = String.join(", ", others());
         if (over == null) {
-            Labels labels = new Labels(title(metric), note(upright), acrossTitle(), upright.title(), legend);
-            return new LineChart(labels, across, series(upright, metric), division(), marks()).draw();
+            Labels labels = new Labels(title(upright.name()), note(upright), acrossTitle(), upright.title(), legend);
+            return new LineChart(labels, across, series(upright, metric), axis(upright), marks()).draw();
         }
         Measured level = measured(over);
         upright.estimates().keySet().retainAll(level.estimates().keySet());
@@ -155,9 +163,9 @@ public final class Figures {
                 .max()
                 .orElse(0);
         Scale scale = NumberScale.measured(0, most, NumberScale.Division.LINEAR);
-        Labels labels =
-                new Labels(title(metric + " over " + over), note(upright), level.title(), upright.title(), legend);
-        return new LineChart(labels, scale, joined, division(), marks()).draw();
+        Labels labels = new Labels(
+                title(upright.name() + " over " + over), note(upright), level.title(), upright.title(), legend);
+        return new LineChart(labels, scale, joined, axis(upright), marks()).draw();
     }
 
     /** Returns lines whose points lie at the means of others, which are the same lines of another metric. */
@@ -174,23 +182,31 @@ public final class Figures {
         return joined;
     }
 
-    private Measured measured(String metric) {
+    private Measured measured(String name) {
+        String metric = Measured.metric(name);
         Points points = Points.read(folder, List.of(metric)).show(choice.where());
+        if (!name.equals(metric)) {
+            return Measured.ratios(points, metric, points.relativeTo(relativeTo), confidence);
+        }
         return Measured.means(points, metric, confidence);
     }
 
-    /** Returns the name of the metric of the lines. */
+    /** Returns the name of what the lines show: a metric, or its ratio to the baseline. */
     public String metric() {
         String wanted = choice.y();
         Set<String> names = table.names();
         if (wanted == null) {
             return table.metrics().stream().findFirst().orElse("cores.ipc");
         }
-        if (!names.contains(wanted)) {
+        if (!names.contains(Measured.metric(wanted))) {
             throw new ReportException("no metric '" + wanted + "' in these results; columns: "
                     + String.join(", ", table.metrics()) + "; statistics.csv has all " + names.size());
         }
         return wanted;
+    }
+
+    private Upright axis(Measured upright) {
+        return new Upright(division(), upright.kind() == Measured.Kind.RATIO);
     }
 
     private NumberScale.Division division() {

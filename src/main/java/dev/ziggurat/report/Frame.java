@@ -110,6 +110,12 @@ record Frame(Picture picture, long left, long top, long width, long height) {
         return scale.continuous() ? TICK.width(ticks.get(ticks.size() - 1).label()) / 2 + 300 : 0;
     }
 
+    /** Draws a level line at a value to which others are compared. */
+    void reference(Scale scale, Quantity value) {
+        long y = y(scale, value);
+        picture.line(new long[] {left, y}, new long[] {right(), y}, AT_MARK);
+    }
+
     /** Draws upright lines at values worth knowing, a cache's capacity for example, with their names at the upper edge. */
     void marks(Scale scale, List<Mark> marks) {
         for (Mark mark : marks) {

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param labels what stands where
  * @param across the level axis
  * @param series the lines
- * @param division of the upright axis
+ * @param upright what kind of axis stands upright
  * @param marks values of the level axis worth knowing
  */
-record LineChart(
-        Labels labels, Scale across, List<Series> series, NumberScale.Division division, List<Frame.Mark> marks) {
+record LineChart(Labels labels, Scale across, List<Series> series, Upright upright, List<Frame.Mark> marks) {
     private static final Font TITLE = new Font(15, Palette.INK, Typeface.BOLD);
     private static final Font NOTE = new Font(12, Palette.FAINT_INK);
     private static final Font LEGEND = new Font(12, Palette.INK);
@@ -55,6 +54,14 @@ record LineChart(
      * @param legend what the lines differ in, over the legend; empty if there is only one
      */
     record Labels(String title, String note, String across, String upright, String legend) {}
+
+    /**
+     * The upright axis.
+     *
+     * @param division how it is divided
+     * @param isOfRatios whether its numbers are ratios to a baseline, which lies at 1, and not amounts, which begin at 0
+     */
+    record Upright(NumberScale.Division division, boolean isOfRatios) {}
 
     /**
      * A line.
@@ -112,15 +119,18 @@ record LineChart(
             picture.text(LEFT, 2600 + NOTE_ROW, Anchor.START, NOTE, labels.note());
         }
         Frame frame = new Frame(picture, LEFT, top, PLOT_WIDTH, PLOT_HEIGHT);
-        NumberScale upright = upright();
-        frame.upright(upright, labels.upright());
+        NumberScale scale = scale();
+        frame.upright(scale, labels.upright());
+        if (upright.isOfRatios()) {
+            frame.reference(scale, measured(1));
+        }
         frame.level(across, labels.across());
         frame.marks(across, marks);
         if (legend) {
             picture.text(frame.right() + 2800, frame.top() - 900, Anchor.START, HEADING, labels.legend());
         }
         for (int i = 0; i < series.size(); i++) {
-            draw(frame, upright, series.get(i), strokeWidth(i));
+            draw(frame, scale, series.get(i), strokeWidth(i));
             if (legend) {
                 legend(picture, frame.right() + 2800, frame.top() + 800 + i * ROW, series.get(i));
             }
@@ -129,15 +139,19 @@ record LineChart(
     }
 
     /** The means decide how the axis is divided and, but for intervals that are not much wider than they lie apart, how far it reaches. */
-    private NumberScale upright() {
+    private NumberScale scale() {
         List<Point> points =
                 series.stream().flatMap(each -> each.points().stream()).toList();
         double least = points.stream().mapToDouble(Point::mean).min().orElse(0);
         double most = points.stream().mapToDouble(Point::mean).max().orElse(0);
         double low = points.stream().mapToDouble(Point::low).min().orElse(0);
         double high = points.stream().mapToDouble(Point::high).max().orElse(0);
-        return NumberScale.measured(
-                Math.max(low, least / FARTHEST), Math.min(high, most * FARTHEST), division.of(least, most));
+        double bottom = Math.max(low, least / FARTHEST);
+        double top = Math.min(high, most * FARTHEST);
+        NumberScale.Division division = upright.division().of(least, most);
+        return upright.isOfRatios()
+                ? NumberScale.ratios(bottom, top, division)
+                : NumberScale.measured(bottom, top, division);
     }
 
     /** A line that later ones cover is drawn wider than they are, so that it shows at both sides of them. */
@@ -159,15 +173,15 @@ record LineChart(
         return 4 * same >= 3 * points.size();
     }
 
-    private void draw(Frame frame, NumberScale upright, Series line, long width) {
+    private void draw(Frame frame, NumberScale scale, Series line, long width) {
         String color = Palette.LINES.get(line.color());
         List<Long> path = new ArrayList<>();
         for (Point point : line.points()) {
             long x = frame.x(across, point.x());
             path.add(x);
-            path.add(frame.y(upright, measured(point.mean())));
+            path.add(frame.y(scale, measured(point.mean())));
             if (point.low() < point.high()) {
-                whisker(frame, upright, point, color);
+                whisker(frame, scale, point, color);
             }
         }
         long[] points = path.stream().mapToLong(Long::longValue).toArray();
@@ -183,13 +197,13 @@ record LineChart(
     }
 
     /** An interval that reaches beyond the axis is cut off there, and has no cap at that end. */
-    private void whisker(Frame frame, NumberScale upright, Point point, String color) {
+    private void whisker(Frame frame, NumberScale scale, Point point, String color) {
         long x = frame.x(across, point.x());
-        double low = Math.max(point.low(), upright.least());
-        double high = Math.min(point.high(), upright.most());
+        double low = Math.max(point.low(), scale.least());
+        double high = Math.min(point.high(), scale.most());
         Style style = Style.stroked(color, Picture.PIXEL);
-        long lower = frame.y(upright, measured(low));
-        long upper = frame.y(upright, measured(high));
+        long lower = frame.y(scale, measured(low));
+        long upper = frame.y(scale, measured(high));
         frame.picture().line(new long[] {x, lower}, new long[] {x, upper}, style);
         if (low == point.low()) {
             frame.picture().line(new long[] {x - CAP, lower}, new long[] {x + CAP, lower}, style);

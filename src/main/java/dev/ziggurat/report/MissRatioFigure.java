@@ -3,6 +3,7 @@ package dev.ziggurat.report;
 import dev.ziggurat.report.LineChart.Labels;
 import dev.ziggurat.report.LineChart.Point;
 import dev.ziggurat.report.LineChart.Series;
+import dev.ziggurat.report.LineChart.Upright;
 import dev.ziggurat.report.picture.Picture;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Quantity;
@@ -95,7 +96,7 @@ public final class MissRatioFigure {
                 + (exact ? "" : ", " + value(any, "sampling"));
         String across = "size, lines of " + new ByteSize(Long.parseLong(value(any, "line")));
         Labels labels = new Labels(title, "", across, "miss ratio", several ? "process" : "");
-        return new LineChart(labels, scale(), series, NumberScale.Division.LINEAR, marks).draw();
+        return new LineChart(labels, scale(), series, new Upright(NumberScale.Division.LINEAR, false), marks).draw();
     }
 
     private Scale scale() {

@@ -4,6 +4,7 @@ import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Quantity;
 import dev.ziggurat.units.Quantity.Kind;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,10 @@ final class NumberScale implements Scale {
     private static final double LOG_RATIO = 8;
 
     private static final double MEASURED_LOG_RATIO = 20;
+
+    /** How far an axis of ratios reaches if all of them are 1. */
+    private static final double LEAST_RATIOS = 0.1;
+
     private static final int MOST_TICKS = 10;
     private static final BigDecimal[] STEPS = {
         BigDecimal.ONE, BigDecimal.valueOf(2), BigDecimal.valueOf(25, 1), BigDecimal.valueOf(5), BigDecimal.TEN
@@ -83,26 +88,43 @@ final class NumberScale implements Scale {
     /** Returns the axis of measured values: from 0 if linear, from a round number below the least if logarithmic. */
     static NumberScale measured(double least, double most, Division division) {
         boolean logarithmic = least > 0 && division.of(least, most) == Division.LOG;
-        return logarithmic ? decades(least, most) : steps(most > 0 ? most : 1);
+        return logarithmic ? decades(least, most) : steps(0, most > 0 ? most : 1);
     }
 
-    private static NumberScale steps(double most) {
-        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) StrictMath.floor(StrictMath.log10(most / 5)));
-        BigDecimal step = power;
-        for (BigDecimal factor : STEPS) {
-            step = power.multiply(factor);
-            if (step.doubleValue() * 5 >= most) {
-                break;
-            }
-        }
+    /** Returns the axis of ratios, around 1, which is always to be seen; as a measured one if it is logarithmic. */
+    static NumberScale ratios(double least, double most, Division division) {
+        double low = Math.min(least, 1);
+        double high = Math.max(most, 1);
+        return division.of(least, most) == Division.LOG
+                ? decades(low, high)
+                : steps(low, high == low ? low + LEAST_RATIOS : high);
+    }
+
+    private static NumberScale steps(double least, double most) {
+        BigDecimal step = step(most - least);
+        BigDecimal value = new BigDecimal(least / step.doubleValue())
+                .setScale(0, RoundingMode.FLOOR)
+                .multiply(step);
+        double first = value.doubleValue();
         List<Tick> ticks = new ArrayList<>();
-        BigDecimal value = BigDecimal.ZERO;
         ticks.add(measuredTick(value));
         while (value.doubleValue() < most) {
             value = value.add(step);
             ticks.add(measuredTick(value));
         }
-        return new NumberScale(false, 0, value.doubleValue(), ticks);
+        return new NumberScale(false, first, value.doubleValue(), ticks);
+    }
+
+    /** Returns the least round number of which five are a length. */
+    private static BigDecimal step(double length) {
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) StrictMath.floor(StrictMath.log10(length / 5)));
+        for (BigDecimal factor : STEPS) {
+            BigDecimal step = power.multiply(factor);
+            if (step.doubleValue() * 5 >= length) {
+                return step;
+            }
+        }
+        return power.multiply(BigDecimal.TEN);
     }
 
     private static NumberScale decades(double least, double most) {

@@ -4,7 +4,7 @@
  * comes out the same from files of another day and another host.
  *
  * <p>{@link dev.ziggurat.report.ResultTable} reads the files, {@link dev.ziggurat.report.Figures} decides what is drawn over what,
- * {@link dev.ziggurat.report.Measured} what the seeds of each point say of it,
+ * {@link dev.ziggurat.report.Measured} what the seeds of each point say of it or of its ratio to the baseline,
  * {@link dev.ziggurat.report.LineChart} and {@link dev.ziggurat.report.StackedChart} draw it on a {@link dev.ziggurat.report.picture.Picture},
  * which is written as SVG, PDF or PNG. Equal files give equal bytes: coordinates are whole hundredths of a pixel, text stays text, and nothing
  * depends on fonts, locale or the JDK, but for the edges in a PNG.

@@ -119,7 +119,7 @@ final class ReportFormatsTest {
                     html  | --dpi=300              | png
                     svg   | --metric=cores.ipc     | csv, latex, pivot and json
                     svg   | --dpi=300              | png
-                    pdf   | --relative-to=seed=1   | csv, latex and json
+                    pivot | --relative-to=seed=1   | svg, pdf, png, csv, latex and json
                     png   | --by=seed              | pivot
                     csv   | --mark=512 B=x         | html, svg, pdf and png
                     csv   | --y=cores.ipc          | html, svg, pdf, png and latex

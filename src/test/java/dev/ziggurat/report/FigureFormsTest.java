@@ -70,7 +70,7 @@ final class FigureFormsTest {
                         labels,
                         across,
                         series,
-                        division,
+                        new LineChart.Upright(division, false),
                         Stream.of(marks).map(Frame.Mark::parse).toList())
                 .draw();
     }

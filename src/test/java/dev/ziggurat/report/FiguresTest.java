@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -155,7 +156,8 @@ final class FiguresTest {
         assertThat(xs.get(3)).isLessThan(xs.get(2));
         assertThat(xs.get(2)).isLessThan(xs.get(1));
         assertThat(lines).contains("a.y over b.x_gbps", "b.x_gbps (GB/s)");
-        assertThatThrownBy(() -> Figures.of(folder, new Choice("b.z", null, List.of(), List.of(), "auto"), 0.95))
+        assertThatThrownBy(
+                        () -> Figures.of(folder, new Choice("b.z", null, List.of(), List.of(), "auto"), 0.95, Map.of()))
                 .hasMessageContaining("'b.z' is not swept here")
                 .hasMessageContaining("or a metric");
     }
@@ -165,7 +167,7 @@ final class FiguresTest {
     @CsvSource({"0.95, 2.484138", "0.99, 5.730111"})
     void intervalOfEachPointsOwnSeedsIsAWhisker(double confidence, double half) throws IOException {
         writeSizes(List.of(List.of(10.0, 11.0, 12.0), List.of(9.0, 9.0), List.of(8.0)));
-        String lines = Svg.text(Figures.of(folder, USUAL, confidence).lines());
+        String lines = Svg.text(Figures.of(folder, USUAL, confidence, Map.of()).lines());
 
         List<double[]> drawn = strokes(lines, "#0072b2", "1");
         double pixels = (height(lines, "0") - height(lines, "15")) / 15;
@@ -237,11 +239,53 @@ final class FiguresTest {
                         + " where workload = chase, caches.llc.size = 2 MiB<");
 
         writeSizes(List.of(List.of(10.0, 11.0, 12.0), List.of(9.0, 9.0), List.of(8.0)));
-        assertThat(Svg.text(Figures.of(folder, USUAL, 0.999).lines()))
+        assertThat(Svg.text(Figures.of(folder, USUAL, 0.999, Map.of()).lines()))
                 .contains(">mean of 1 to 3 seeds, 99.9 % confidence interval (Student's t)<");
 
         writeSizes(List.of(List.of(10.0), List.of(9.0), List.of(8.0)));
         assertThat(lines(USUAL)).contains(">one run<");
+    }
+
+    /** The ratios of a size to the first, by seed: 2 and 2, and 0.5, 1 and 2 with their interval exp(&plusmn; t(0.975, 2) ln 2 / &radic;3) = exp(&plusmn; 1.721873). */
+    @Test
+    void ratioToTheBaselineIsDrawnAroundOne() throws IOException {
+        writeSizes(List.of(List.of(10.0, 11.0, 12.0), List.of(20.0, 22.0), List.of(5.0, 11.0, 24.0)));
+        Choice choice = new Choice(null, "a.y.ratio", List.of(), List.of(), "auto");
+        String lines = Svg.text(Figures.of(folder, choice, 0.95, Map.of("caches.llc.size", "1 MiB"))
+                .lines());
+
+        assertThat(lines)
+                .contains(">a.y to that with caches.llc.size = 1 MiB on m<", ">ratio to the baseline<")
+                .contains(">geometric mean of the ratios of 2 to 3 seeds, 95 % confidence interval (Student's t of the"
+                        + " logarithms)<");
+        double pixels = height(lines, "0") - height(lines, "1");
+        assertThat(polyline(lines))
+                .containsExactly(new double[] {352, height(lines, "2"), 632, height(lines, "1")}, ROUNDED);
+        assertThat(strokes(lines, "#666666", "1"))
+                .singleElement()
+                .satisfies(one -> assertThat(one)
+                        .containsExactly(new double[] {72, height(lines, "1"), 632, height(lines, "1")}, ROUNDED));
+        assertThat(strokes(lines, "#0072b2", "1").get(0))
+                .containsExactly(
+                        new double[] {632, height(lines, "1") + (1 - 0.178732) * pixels, 632, height(lines, "4")},
+                        ROUNDED);
+    }
+
+    @Test
+    void ratioNeedsABaselineAndABaselineARatio() {
+        assertWrong(
+                new Choice(null, "cores.ipc.ratio", List.of(), List.of(), "auto"), "write --relative-to PATH=VALUE");
+        assertThatThrownBy(() -> Figures.of(folder, USUAL, 0.95, Map.of("caches.llc.replacement", "lru"))
+                        .lines())
+                .hasMessageContaining("--relative-to has no effect on cores.amat_ns")
+                .hasMessageContaining("--y cores.amat_ns.ratio");
+    }
+
+    private static double[] polyline(String svg) {
+        return Arrays.stream(svg.replaceAll("(?s).*<polyline points=\"([^\"]*)\".*", "$1")
+                        .split("[ ,]", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Test
@@ -256,7 +300,7 @@ final class FiguresTest {
     void missingFileIsNamed(String name) throws IOException {
         Files.delete(folder.resolve(name));
 
-        assertThatThrownBy(() -> Figures.of(folder, USUAL, 0.95))
+        assertThatThrownBy(() -> Figures.of(folder, USUAL, 0.95, Map.of()))
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining("has no " + name);
     }
@@ -280,15 +324,16 @@ final class FiguresTest {
         Path results = folder.resolve("results.csv");
         Files.writeString(results, Files.readString(results).replace(",ok,", ",stalled,"));
 
-        assertThatThrownBy(() -> Figures.of(folder, USUAL, 0.95)).hasMessageContaining("no run that ended well");
+        assertThatThrownBy(() -> Figures.of(folder, USUAL, 0.95, Map.of()))
+                .hasMessageContaining("no run that ended well");
     }
 
     private String lines(Choice choice) {
-        return Svg.text(Figures.of(folder, choice, 0.95).lines());
+        return Svg.text(Figures.of(folder, choice, 0.95, Map.of()).lines());
     }
 
     private String shares(Choice choice) {
-        return Svg.text(Figures.of(folder, choice, 0.95).shares("cores.time"));
+        return Svg.text(Figures.of(folder, choice, 0.95, Map.of()).shares("cores.time"));
     }
 
     private void assertWrong(Choice choice, String message) {

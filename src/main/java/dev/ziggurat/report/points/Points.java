@@ -260,6 +260,16 @@ public final class Points {
     }
 
     /**
+     * Returns what the points are compared with, as asked for or else as {@code resolved.yaml} says: values by path; empty if with nothing.
+     *
+     * @param asked values by path; empty if nothing is asked for
+     * @throws ReportException if {@code resolved.yaml} cannot be read
+     */
+    public Map<String, String> relativeTo(Map<String, String> asked) {
+        return asked.isEmpty() ? relativeTo() : asked;
+    }
+
+    /**
      * Returns what {@code resolved.yaml} says the points are compared with: values by path; empty if nothing.
      *
      * @throws ReportException if it cannot be read
