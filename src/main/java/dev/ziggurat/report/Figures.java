@@ -7,6 +7,7 @@ import dev.ziggurat.report.LineChart.Upright;
 import dev.ziggurat.report.picture.Picture;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.units.Quantity;
+import dev.ziggurat.units.Spelling;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,7 +200,8 @@ public final class Figures {
             return table.metrics().stream().findFirst().orElse("cores.ipc");
         }
         if (!names.contains(Measured.metric(wanted))) {
-            throw new ReportException("no metric '" + wanted + "' in these results; columns: "
+            throw new ReportException("no metric '" + wanted + "' in these results; "
+                    + Spelling.question(wanted, Measured.names(names)) + "columns: "
                     + String.join(", ", table.metrics()) + "; statistics.csv has all " + names.size());
         }
         return wanted;

@@ -7,8 +7,11 @@ import dev.ziggurat.report.points.Related;
 import dev.ziggurat.report.points.Summaries;
 import dev.ziggurat.units.Quantity;
 import dev.ziggurat.units.Share;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -55,6 +58,13 @@ record Measured(String name, String title, Kind kind, Map<Map<String, String>, E
     /** Returns of which metric a name is: {@code cores.ipc} of that itself and of {@code cores.ipc.ratio}. */
     static String metric(String name) {
         return name.endsWith(RATIO) ? name.substring(0, name.length() - RATIO.length()) : name;
+    }
+
+    /** Returns the names of metrics, and of their ratios. */
+    static List<String> names(Collection<String> metrics) {
+        List<String> names = new ArrayList<>(metrics);
+        metrics.forEach(metric -> names.add(metric + RATIO));
+        return names;
     }
 
     /**

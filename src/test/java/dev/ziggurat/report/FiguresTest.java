@@ -310,7 +310,11 @@ final class FiguresTest {
         assertWrong(
                 new Choice("caches.l1.size", null, List.of(), List.of(), "auto"),
                 "--x takes one of workload, caches.llc");
-        assertWrong(new Choice(null, "cores.ipx", List.of(), List.of(), "auto"), "no metric 'cores.ipx'");
+        assertWrong(
+                new Choice(null, "cores.ipx", List.of(), List.of(), "auto"),
+                "no metric 'cores.ipx' in these results; did you mean 'cores.ipc'? columns: cores.amat_ns");
+        assertWrong(
+                new Choice(null, "cores.ipc.rato", List.of(), List.of(), "auto"), "did you mean 'cores.ipc.ratio'?");
         assertWrong(new Choice(null, null, List.of("size=2"), List.of(), "auto"), "--where COLUMN=VALUE");
         assertWrong(
                 new Choice(null, null, List.of("workload=x"), List.of(), "auto"), "the values of workload are chase");

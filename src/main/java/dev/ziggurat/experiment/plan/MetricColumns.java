@@ -6,7 +6,7 @@ import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Origin;
 import dev.ziggurat.machine.yaml.Problems;
-import dev.ziggurat.machine.yaml.Words;
+import dev.ziggurat.units.Spelling;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,9 +46,7 @@ final class MetricColumns {
 
     private static void lookFor(String metric, String key, Origin origin, Set<String> known, Problems problems) {
         if (!known.contains(metric)) {
-            String nearest = Words.nearest(metric, known);
-            String rule = "is measured at no point of the sweep; "
-                    + (nearest == null ? "" : "did you mean '" + nearest + "'? ")
+            String rule = "is measured at no point of the sweep; " + Spelling.question(metric, known)
                     + "`ziggurat list statistics` prints all";
             problems.add(origin, key, metric, rule);
         }

@@ -8,7 +8,7 @@ import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.ConfigException;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Source;
-import dev.ziggurat.machine.yaml.Words;
+import dev.ziggurat.units.Spelling;
 import dev.ziggurat.workload.ProcessSpec;
 import dev.ziggurat.workload.WorkloadSpec;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ public record CurvePlan(
     private static void requireKnown(WorkloadSpec workload, String process) {
         List<String> known = workload.all().stream().map(ProcessSpec::name).toList();
         if (!known.contains(process)) {
-            String nearest = Words.nearest(process, known);
+            String nearest = Spelling.nearest(process, known);
             throw new ExperimentException("--process " + process + ": the workload '" + workload.workload()
                     + "' has no such process; "
                     + (nearest == null ? "it has " + String.join(", ", known) : "did you mean '" + nearest + "'?"));

@@ -1,6 +1,7 @@
 package dev.ziggurat.machine.yaml;
 
 import dev.ziggurat.units.SpecException;
+import dev.ziggurat.units.Spelling;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -206,7 +207,7 @@ final class RecordShape implements Keyed {
     private boolean isMisspelt(Field field, Node.Mapping map) {
         List<String> known = known(map);
         return map.entries().keySet().stream()
-                .anyMatch(key -> !known.contains(key) && field.key.equals(Words.nearest(key, known)));
+                .anyMatch(key -> !known.contains(key) && field.key.equals(Spelling.nearest(key, known)));
     }
 
     private static String missing(Field field) {

@@ -1,6 +1,7 @@
 package dev.ziggurat.report.export;
 
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.units.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class Latex {
         List<String> metrics = findings.metrics();
         if (wanted != null && !metrics.contains(wanted)) {
             throw new ReportException("'" + wanted + "' is not among the metrics here, " + String.join(", ", metrics)
-                    + "; name it with --metric too");
+                    + "; " + Spelling.question(wanted, metrics) + "name it with --metric too");
         }
         return wanted == null ? metrics.get(0) : wanted;
     }

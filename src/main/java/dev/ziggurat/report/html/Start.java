@@ -3,6 +3,7 @@ package dev.ziggurat.report.html;
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.units.Quantity;
+import dev.ziggurat.units.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,8 +31,8 @@ final class Start {
             throw new ReportException("'" + choice.scale() + "' is no scale; write auto, linear or log");
         }
         Map<String, Object> json = new LinkedHashMap<>();
-        put(json, "x", choice.x(), columns, "is not swept here; --x takes one of ");
-        put(json, "y", choice.y(), metrics, "is no metric that differs between these runs; --y takes one of ");
+        put(json, "x", choice.x(), columns, "is not swept here");
+        put(json, "y", choice.y(), metrics, "is no metric that differs between these runs");
         json.put("scale", choice.scale());
         json.put("where", where(columns, runs));
         json.put("marks", choice.marks().stream().map(Start::mark).toList());
@@ -45,7 +46,8 @@ final class Start {
         }
         if (!known.contains(wanted)) {
             String some = String.join(", ", known.subList(0, Math.min(known.size(), 20)));
-            throw new ReportException("'" + wanted + "' " + refusal + some);
+            throw new ReportException("'" + wanted + "' " + refusal + "; " + Spelling.question(wanted, known) + "--"
+                    + key + " takes one of " + some);
         }
         json.put(key, wanted);
     }

@@ -2,6 +2,7 @@ package dev.ziggurat.report.points;
 
 import dev.ziggurat.report.CsvFile;
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.units.Spelling;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -94,8 +95,9 @@ public final class Points {
         }
         for (String metric : wanted) {
             if (!measured.contains(metric) && !MixMetrics.isOne(metric)) {
-                throw new ReportException("'" + metric + "' is in no run of " + folder
-                        + "; its statistics.csv lists what is, as component and metric");
+                throw new ReportException(
+                        "'" + metric + "' is in no run of " + folder + "; " + Spelling.question(metric, measured)
+                                + "its statistics.csv lists what is, as component and metric");
             }
             metrics.add(metric);
         }

@@ -166,6 +166,10 @@ final class LatexTest {
                 .hasMessageContaining("'l2.size' is not swept here; --x takes one of workload, caches.llc.size");
         assertThatThrownBy(() -> Latex.files(findings, null, "llc.mpki"))
                 .hasMessageContaining("'llc.mpki' is not among the metrics here, simulation.time_ns, cores.ipc");
+        assertThatThrownBy(() -> Latex.files(findings, null, "cores.ipx"))
+                .hasMessageContaining("did you mean 'cores.ipc'? name it with --metric too");
+        assertThatThrownBy(() -> Points.read(folder, List.of("lcc.mpki")))
+                .hasMessageContaining("did you mean 'llc.mpki'? its statistics.csv lists what is");
         Findings none = new Findings(Points.read(folder, List.of("llc.mpki")), Map.of(), 0.95);
         assertThatThrownBy(() -> Latex.files(none, null, null)).hasMessageContaining("name another with --metric");
     }
