@@ -89,7 +89,7 @@ final class Macros {
         }
     }
 
-    /** Which of the two is the best depends on the metric, of which files say nothing; so they are called highest and lowest. */
+    /** Which of the two is the best depends on the metric, of which files say nothing; so they are called highest and lowest. A single point is neither. */
     private void addExtremes(String metric, String workload) {
         List<PointSummary> compared = findings.of(metric).stream()
                 .filter(row -> workload(row.point()).equals(workload) && ratio(row) != null)
@@ -100,8 +100,10 @@ final class Macros {
             return;
         }
         String name = name(metric, workload, "");
-        addExtreme(name + "Lowest", compared.get(0));
-        addExtreme(name + "Highest", compared.get(compared.size() - 1));
+        if (compared.size() > 1) {
+            addExtreme(name + "Lowest", compared.get(0));
+            addExtreme(name + "Highest", compared.get(compared.size() - 1));
+        }
         addGeomean(name, compared);
     }
 

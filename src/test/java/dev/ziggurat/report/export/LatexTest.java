@@ -89,6 +89,16 @@ final class LatexTest {
                 .doesNotContain("zgCoresIpcTwoMiBDrripGeomeanRatio");
     }
 
+    /** Of the hostile workload one point is left beside the baselines. */
+    @Test
+    void aSinglePointIsNeitherHighestNorLowest() {
+        String macros = SampleResults.text(compared(), "macros.tex");
+
+        assertThat(macros)
+                .contains("\\zgCoresIpcFiveZeroZipfCoGeomeanRatio}", "\\zgCoresIpcChaseLowestAt}{")
+                .doesNotContain("zgCoresIpcFiveZeroZipfCoHighest", "zgCoresIpcFiveZeroZipfCoLowest");
+    }
+
     /** Point 7 failed with its third seed, so the first two decide. */
     @Test
     void aMeanOverWorkloadsHasTheDigitsThatItsSeedsJustify() {
