@@ -7,21 +7,50 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
-/** Which paths take which values in the runs, so that the machine can be drawn with what was varied. */
+/** Which paths take which values in the runs, by an axis or by a variant, so that the machine can be drawn with what was varied. */
 final class Swept {
     /** More would not fit into a part of the diagram. */
     private static final int LONGEST = 26;
 
-    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    /** The column of the variants' names. */
+    private static final String VARIANT = "variant";
 
-    Swept(RunTable runs, List<String> paths) {
-        for (String path : paths) {
-            List<String> taken = new ArrayList<>(new LinkedHashSet<>(runs.column(path)));
-            if (taken.size() > 1) {
-                values.put(path, taken);
-            }
+    /** What a variant has that leaves a path alone which the machine's file does not set either. */
+    private static final String DEFAULT = "default";
+
+    private final Map<String, Set<String>> taken = new LinkedHashMap<>();
+
+    /**
+     * Gathers the values.
+     *
+     * @param paths the columns of the runs that are swept paths
+     * @param sweep {@code resolved.yaml}, which tells what the variants are and what a path has where a variant leaves it alone
+     */
+    Swept(RunTable runs, List<String> paths, JsonNode sweep) {
+        paths.forEach(path -> taken.put(path, new LinkedHashSet<>(runs.column(path))));
+        if (taken.containsKey(VARIANT)) {
+            List<JsonNode> variants = taken.get(VARIANT).stream()
+                    .map(sweep.path("variants")::path)
+                    .toList();
+            variants.forEach(variant -> variant.propertyNames()
+                    .forEach(path -> taken.computeIfAbsent(path, unknown -> valuesOf(path, variants, sweep))));
         }
+    }
+
+    private static Set<String> valuesOf(String path, List<JsonNode> variants, JsonNode sweep) {
+        JsonNode standing = sweep.path("machine");
+        for (String key : path.split("\\.", -1)) {
+            standing = standing.path(key);
+        }
+        Set<String> values = new LinkedHashSet<>();
+        for (JsonNode variant : variants) {
+            JsonNode value = variant.has(path) ? variant.path(path) : standing;
+            values.add(value.isMissingNode() ? DEFAULT : value.asString(value.toString()));
+        }
+        return values;
     }
 
     /**
@@ -37,19 +66,22 @@ final class Swept {
         }
     }
 
-    /** Returns a property with the value that the machine file has, unless that was varied. */
+    /** Returns a property with the value that the machine file has, unless the runs have another or several. */
     Property property(String part, String name, String configured) {
-        List<String> varied = values.getOrDefault(part + "." + name, List.of());
-        return new Property(name, varied.isEmpty() ? configured : inShort(varied), varied);
+        List<String> values = List.copyOf(taken.getOrDefault(part + "." + name, Set.of(configured)));
+        return values.size() == 1
+                ? new Property(name, values.get(0), List.of())
+                : new Property(name, inShort(values), values);
     }
 
     /** Returns what else was varied inside a part, beside the named properties. */
     List<Property> others(String part, List<String> named) {
         List<Property> others = new ArrayList<>();
-        values.forEach((path, varied) -> {
+        taken.forEach((path, values) -> {
             boolean inside = path.startsWith(part + ".") && !named.contains(path.substring(part.length() + 1));
-            if (inside || path.equals(part)) {
+            if (values.size() > 1 && (inside || path.equals(part))) {
                 String name = inside ? path.substring(part.length() + 1) : "";
+                List<String> varied = List.copyOf(values);
                 others.add(new Property(name, inShort(varied), varied));
             }
         });

@@ -15,6 +15,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 final class DiagramTest {
@@ -40,6 +41,13 @@ final class DiagramTest {
             os: {memory: 1572864 frames, swap: {device: nvme0, size: 16 GiB}}
             """;
 
+    private static final String VARIANTS = """
+            variants:
+              base: {}
+              small: {caches.llc.size: 2 MiB, caches.llc.replacement: random, workload.processes.p.gap: 1 instruction}
+              large: {caches.llc.size: 16 MiB, os.memory: 2 GiB}
+            """;
+
     @TempDir
     Path folder;
 
@@ -57,7 +65,8 @@ final class DiagramTest {
         RunTable runs = RunTable.read(folder);
         List<String> swept =
                 columns.isEmpty() ? List.of() : List.of(columns.substring(1).split(",", -1));
-        return new Machine(YAMLMapper.builder().build().readTree(machine), new Swept(runs, swept)).terraces();
+        JsonNode sweep = YAMLMapper.builder().build().readTree(VARIANTS + "machine:\n" + machine.indent(2));
+        return new Machine(sweep.path("machine"), new Swept(runs, swept, sweep)).terraces();
     }
 
     private static Document draw(List<Terrace> terraces) throws Exception {
@@ -106,6 +115,24 @@ final class DiagramTest {
         assertThat(texts(drawn, "text")).contains("◆ 2 MiB … 8 MiB", "◆ replacement: lru, random", "◆ a, b");
         assertThat(texts(drawn, "desc").get(0))
                 .contains("llc: varied 2 MiB / 4 MiB / 8 MiB", "varied replacement lru / random");
+    }
+
+    @Test
+    void whatVariantsSetIsMarkedWithTheValuesOfThoseThatRan() throws Exception {
+        Document drawn = draw(terraces(MACHINE, ",variant", ",base", ",small"));
+        assertThat(texts(drawn, "text"))
+                .contains("◆ 8 MiB, 2 MiB", "os memory: 6 GiB")
+                .contains("◆ replacement: default, random");
+    }
+
+    @Test
+    void whatAllRunsHaveIsNotMarkedAndTakesThePlaceOfTheFilesValue() throws Exception {
+        assertThat(texts(draw(terraces(MACHINE, ",variant", ",large", ",large")), "text"))
+                .contains("16 MiB", "os memory: 2 GiB")
+                .doesNotContain("8 MiB");
+        assertThat(texts(draw(terraces(MACHINE, ",caches.llc.size", ",4 MiB")), "text"))
+                .contains("4 MiB")
+                .doesNotContain("8 MiB");
     }
 
     @Test
