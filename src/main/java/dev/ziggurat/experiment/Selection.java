@@ -5,6 +5,7 @@ import dev.ziggurat.experiment.results.Tables;
 import dev.ziggurat.experiment.run.ExperimentException;
 import dev.ziggurat.experiment.run.Run;
 import dev.ziggurat.machine.yaml.Words;
+import dev.ziggurat.units.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +56,9 @@ public final class Selection {
                     "'" + condition + "' is no condition; write --only COLUMN=VALUE with a column of" + " the sweep; "
                             + Words.hint(column, columns));
         }
-        String value = condition.substring(sign + 1).strip();
         Set<String> values = new TreeSet<>();
         plan.runs().forEach(run -> values.add(value(run, column)));
+        String value = Quantity.spelled(condition.substring(sign + 1).strip(), values);
         if (!values.contains(value)) {
             throw new ExperimentException(
                     "'" + condition + "': the sweep has no such value of " + column + "; " + Words.hint(value, values));

@@ -84,7 +84,7 @@ public final class Figures {
                 throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
                         + String.join(", ", columns()));
             }
-            String value = condition.substring(sign + 1).strip();
+            String value = Quantity.spelled(condition.substring(sign + 1).strip(), table.values(column));
             chosen.removeIf(run -> !value.equals(run.get(column)));
             if (chosen.isEmpty()) {
                 throw new ReportException("no run is left where " + condition + "; the values of " + column + " are "

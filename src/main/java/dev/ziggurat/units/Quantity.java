@@ -2,7 +2,9 @@ package dev.ziggurat.units;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,29 @@ public record Quantity(String written, Kind kind, BigDecimal amount) {
             }
         }
         return new Quantity(written, Kind.WORD, BigDecimal.ZERO);
+    }
+
+    /**
+     * Returns how a value that somebody typed is spelled among others: {@code 4MiB} and {@code 4096 KiB} as {@code 4 MiB}. A word, and what is not among
+     * them, is itself.
+     */
+    public static String spelled(String typed, Collection<String> among) {
+        if (among.contains(typed)) {
+            return typed;
+        }
+        Quantity wanted = of(typed);
+        return among.stream()
+                .filter(each -> wanted.isAsMuchAs(of(each)))
+                .findFirst()
+                .orElse(typed);
+    }
+
+    /** Numbers are of one kind only if they count the same: 4 frames are no 4 instructions. */
+    private boolean isAsMuchAs(Quantity other) {
+        return kind != Kind.WORD
+                && kind == other.kind
+                && amount.compareTo(other.amount) == 0
+                && (kind != Kind.NUMBER || Objects.equals(name(), other.name()));
     }
 
     /** Returns the value of one of its unit in the kind's base unit; 1 of a number without a known unit. */

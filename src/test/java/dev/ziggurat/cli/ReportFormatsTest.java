@@ -55,6 +55,23 @@ final class ReportFormatsTest {
         assertThat(desk.err()).contains("part is not whole: it is part 1/2 of a sweep");
     }
 
+    @Test
+    void valuesMatchHoweverTheyAreSpelled() throws IOException {
+        for (String format : List.of("csv", "html", "svg")) {
+            assertThat(desk.ziggurat("report", "R", "--format", format, "--where", "caches.l2.size=1024B"))
+                    .as(format + ": " + desk.err())
+                    .isZero();
+        }
+        assertThat(desk.ziggurat("report", "R", "--format", "csv", "--relative-to", "caches.l2.size=0.5KiB"))
+                .as(desk.err())
+                .isZero();
+        assertThat(results.resolve("summary.csv")).content().contains("cores.ipc,instructions/cycle,1,", ",512 B,");
+        assertThat(desk.ziggurat("sweep", "s.yaml", "--dry-run", "--only", "caches.l2.size=1KiB"))
+                .as(desk.err())
+                .isZero();
+        assertThat(desk.out()).contains("1 run chosen by --only");
+    }
+
     /** One seed, so that there is no interval anywhere. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -3,6 +3,7 @@ package dev.ziggurat.experiment.design;
 import dev.ziggurat.machine.yaml.Node;
 import dev.ziggurat.machine.yaml.Problems;
 import dev.ziggurat.machine.yaml.Words;
+import dev.ziggurat.units.Quantity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,7 @@ public record Baseline(Map<String, String> values) {
         Map<String, String> values = new LinkedHashMap<>();
         if (node instanceof Node.Mapping map && !map.entries().isEmpty()) {
             map.entries().forEach((path, entry) -> {
-                values.put(path, entry.value().text());
-                check(path, entry, space, problems);
+                values.put(path, value(path, entry, space, problems));
             });
         } else {
             problems.add(
@@ -47,16 +47,18 @@ public record Baseline(Map<String, String> values) {
         return new Baseline(values);
     }
 
-    private static void check(String path, Node.Entry entry, Space space, Problems problems) {
+    /** Returns the value as it is written at its axis. */
+    private static String value(String path, Node.Entry entry, Space space, Problems problems) {
+        String typed = entry.value().text();
         String place = KEY + "." + path;
         if (!space.paths().contains(path)) {
             problems.add(entry.key(), place, "", "is no axis of the sweep; " + Words.hint(path, space.paths()));
-            return;
+            return typed;
         }
         Axis axis = space.axes().get(space.paths().indexOf(path));
-        String value = entry.value().text();
         List<String> written =
                 axis.values().stream().map(Value::written).distinct().toList();
+        String value = Quantity.spelled(typed, written);
         if (axis.continuous()) {
             problems.add(
                     entry.key(), place, value, "values are drawn from a range without steps; give the range a 'step'");
@@ -64,6 +66,7 @@ public record Baseline(Map<String, String> values) {
             problems.add(
                     entry.value().origin(), place, value, "is no value of this axis; " + Words.hint(value, written));
         }
+        return value;
     }
 
     /** Whether anything is compared. */

@@ -61,8 +61,8 @@ final class Start {
                 throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
                         + String.join(", ", columns));
             }
-            String value = condition.substring(sign + 1).strip();
             List<String> values = new ArrayList<>(new LinkedHashSet<>(runs.column(column)));
+            String value = Quantity.spelled(condition.substring(sign + 1).strip(), values);
             if (!values.contains(value)) {
                 throw new ReportException("no run is left where " + condition + "; the values of " + column + " are "
                         + String.join(", ", values));

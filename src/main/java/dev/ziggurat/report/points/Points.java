@@ -2,6 +2,7 @@ package dev.ziggurat.report.points;
 
 import dev.ziggurat.report.CsvFile;
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.units.Quantity;
 import dev.ziggurat.units.Spelling;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -230,7 +231,7 @@ public final class Points {
                 throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
                         + String.join(", ", keys()));
             }
-            String value = condition.substring(sign + 1).strip();
+            String value = spelled(column, condition.substring(sign + 1).strip());
             left.removeIf(point -> !value.equals(point.keys().get(column)));
             if (left.isEmpty()) {
                 throw new ReportException("no point is left where " + condition + "; the values of " + column + " are "
@@ -245,6 +246,11 @@ public final class Points {
     /** Whether any point, shown or not, has a value of a path. */
     public boolean have(String path, String value) {
         return values(path).contains(value);
+    }
+
+    /** Returns a value of a path as the table spells it; itself if the table has neither. */
+    public String spelled(String path, String typed) {
+        return keys().contains(path) ? Quantity.spelled(typed, values(path)) : typed;
     }
 
     private List<String> values(String column) {
@@ -268,7 +274,12 @@ public final class Points {
      * @throws ReportException if {@code resolved.yaml} cannot be read
      */
     public Map<String, String> relativeTo(Map<String, String> asked) {
-        return asked.isEmpty() ? relativeTo() : asked;
+        if (asked.isEmpty()) {
+            return relativeTo();
+        }
+        Map<String, String> values = new LinkedHashMap<>(asked);
+        values.replaceAll(this::spelled);
+        return values;
     }
 
     /**

@@ -71,6 +71,8 @@ final class SweepReaderTest {
         assertThat(spec.comparison().withAlone()).isTrue();
         assertThat(spec.comparison().baseline().of(List.of("a.b", "c.d"), List.of("2 KiB", "x")))
                 .containsExactly("2 KiB", "y");
+        SweepSpec spelled = read(HEAD + "vary: {a.b: [1 KiB, 2 KiB], c.d: [x, y]}\nrelative-to: {a.b: 1024B}\n");
+        assertThat(spelled.comparison().baseline().values()).containsEntry("a.b", "1 KiB");
         assertThat(read(HEAD).comparison()).isEqualTo(Comparison.NONE);
     }
 
