@@ -1,10 +1,15 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cli.view.LatencyTable;
+import dev.ziggurat.experiment.SweepStatus;
 import dev.ziggurat.experiment.plan.LoadedLatency;
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.run.Laboratory;
+import dev.ziggurat.machine.LoadGenerators;
+import dev.ziggurat.machine.MachineSpec;
 import dev.ziggurat.report.Figures;
 import dev.ziggurat.report.picture.Svg;
+import dev.ziggurat.report.points.LoadedLine;
 import dev.ziggurat.report.points.Summaries;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -26,6 +31,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class CurveCommand implements Callable<Integer> {
     private static final String PICTURE = "latency-bandwidth.svg";
+
+    private static final double GIGA = 1e9;
 
     private final Laboratory laboratory;
     private final Console console;
@@ -56,23 +63,25 @@ final class CurveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         running.refuseNone();
-        Plan plan = SweepCommand.plan(
-                curve.sweep(machine, ConfigKind.MACHINE.required(machine), options.settings()), options, laboratory);
+        MachineSpec spec = CurveOptions.machine(ConfigKind.MACHINE.required(machine), options.settings());
+        Plan plan = SweepCommand.plan(curve.sweep(machine, spec), options, laboratory);
         int code = sweeping.carryOut(plan, options, running, console, null);
         if (code == 0 && sweeping.carriesOut()) {
-            draw(Sweeping.out(plan, options, running));
+            show(Sweeping.out(plan, options, running), new LoadGenerators(spec).peak() / GIGA);
         }
         return code;
     }
 
-    private void draw(Path folder) {
-        Figures.Choice choice =
-                new Figures.Choice(LoadedLatency.ACROSS, LoadedLatency.UPRIGHT, List.of(), List.of(), "auto");
+    /** Shows the lines of a folder: what is to be read off them, if none lacks a point, and their picture. */
+    private void show(Path folder, double peak) {
         PrintWriter out = options.quiet() ? new PrintWriter(Writer.nullWriter()) : console.out();
-        new ReportFiles(folder, out)
-                .write(
-                        PICTURE,
-                        Svg.text(Figures.of(folder, choice, Summaries.USUAL_CONFIDENCE, Map.of())
-                                .lines()));
+        if (SweepStatus.lack(folder).isEmpty()) {
+            LatencyTable.print(out, LoadedLine.of(folder, LoadedLatency.ACROSS, LoadedLatency.UPRIGHT), peak);
+        }
+        String mark = LatencyTable.number(peak, 3) + "=peak, " + LatencyTable.number(peak, 1) + " GB/s";
+        Figures.Choice choice =
+                new Figures.Choice(LoadedLatency.ACROSS, LoadedLatency.UPRIGHT, List.of(), List.of(mark), "auto");
+        Figures figures = Figures.of(folder, choice, Summaries.USUAL_CONFIDENCE, Map.of());
+        new ReportFiles(folder, out).write(PICTURE, Svg.text(figures.lines()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ziggurat.cli;
 
+import dev.ziggurat.cpu.CoreSpec;
 import dev.ziggurat.experiment.plan.LoadedLatency;
 import dev.ziggurat.experiment.plan.LoadedLatency.Question;
 import dev.ziggurat.experiment.plan.SweepReader;
@@ -8,6 +9,9 @@ import dev.ziggurat.machine.Catalogs;
 import dev.ziggurat.machine.LoadGenerators;
 import dev.ziggurat.machine.MachineReader;
 import dev.ziggurat.machine.MachineSpec;
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.ConfigException;
+import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Setting;
 import dev.ziggurat.machine.yaml.Source;
 import dev.ziggurat.units.ByteSize;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,7 +29,12 @@ import picocli.CommandLine.Option;
 final class CurveOptions {
     private static final int FEWEST_POINTS = 3;
     private static final int MOST_POINTS = 200;
-    private static final int MOST_GENERATORS = 255;
+
+    /** One of the cores that a machine may have measures. */
+    private static final int MOST_GENERATORS = CoreSpec.MOST_CORES - 1;
+
+    /** The parts of a machine that the sweep leaves out. */
+    private static final Set<String> LEFT_OUT = Set.of("translation", "os", "storage");
 
     @Option(
             names = "--reads",
@@ -63,17 +73,37 @@ final class CurveOptions {
             description = "How many loads are timed at each point; default \"4000 references\".")
     private String references = "4000 references";
 
-    /** Returns the sweep of a machine. */
-    Source sweep(String name, Source file, List<Setting> settings) {
-        List<Setting> own =
-                settings.stream().filter(setting -> !setting.inWorkload()).toList();
-        MachineSpec machine =
-                new MachineReader(Catalogs.standard()).read(file, own).spec();
-        LoadGenerators load = new LoadGenerators(machine);
-        String obstacle = load.obstacle();
+    /**
+     * Reads the machine whose memory is to be loaded.
+     *
+     * @throws ConfigException if it is none, or its memory cannot be loaded
+     */
+    static MachineSpec machine(Source file, List<Setting> settings) {
+        settings.forEach(CurveOptions::refuseReplaced);
+        Config<MachineSpec> config = new MachineReader(Catalogs.standard()).read(file, settings);
+        Problem obstacle = LoadGenerators.obstacle(config);
         if (obstacle != null) {
-            throw new ExperimentException("machine '" + machine.machine() + "': " + obstacle);
+            throw new ConfigException(List.of(obstacle));
         }
+        return config.spec();
+    }
+
+    /** What the sweep itself says of the machine cannot be set beside it. */
+    private static void refuseReplaced(Setting setting) {
+        String path = setting.path();
+        if (path.equals("cores") || path.equals("cores.count")) {
+            throw setting.refused("the curve has one core that measures and --generators N that load the memory;"
+                    + " write --generators, and other keys of cores one by one");
+        }
+        if (LEFT_OUT.contains(path.split("\\.", 2)[0])) {
+            throw setting.refused("a curve is measured without translation and without an operating system; leave"
+                    + " this --set out");
+        }
+    }
+
+    /** Returns the sweep of a machine. */
+    Source sweep(String name, MachineSpec machine) {
+        LoadGenerators load = new LoadGenerators(machine);
         requireRange("--points", points, FEWEST_POINTS, MOST_POINTS);
         int many = generators == null ? load.enough() : generators;
         requireRange("--generators", many, 1, MOST_GENERATORS);
@@ -105,7 +135,11 @@ final class CurveOptions {
                 : CommonOptions.parsed("--footprint", footprint, ByteSize::parse);
         String narrow = load.narrow(walked, many);
         if (narrow != null) {
-            throw new ExperimentException("--footprint " + walked + ": " + narrow);
+            throw new ExperimentException(
+                    footprint == null
+                            ? "each of " + (many + 1) + " cores would walk over " + walked + ", but " + narrow
+                                    + " with --footprint, or take fewer --generators or more memory"
+                            : "--footprint " + walked + ": " + narrow);
         }
         return new Question(shares, points, walked, loads);
     }

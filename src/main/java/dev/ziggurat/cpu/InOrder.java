@@ -54,7 +54,7 @@ public final class InOrder extends Event implements Core, Cpu.Seat {
         public Spec {
             count = count == null ? 1 : count;
             storeQueue = storeQueue == null ? 8 : storeQueue;
-            SpecException.requireRange("count", count, 1, 1024);
+            SpecException.requireRange("count", count, 1, CoreSpec.MOST_CORES);
             SpecException.requirePresent("clock", clock, "2 GHz");
             SpecException.requireRange("store-queue", storeQueue, 0, 4096);
         }

@@ -69,7 +69,7 @@ public final class OpenLoop extends Event implements Core {
     public record Spec(Integer count, Frequency clock) implements CoreSpec {
         public Spec {
             count = count == null ? 1 : count;
-            SpecException.requireRange("count", count, 1, 1024);
+            SpecException.requireRange("count", count, 1, CoreSpec.MOST_CORES);
             SpecException.requirePresent("clock", clock, "1 GHz");
         }
 

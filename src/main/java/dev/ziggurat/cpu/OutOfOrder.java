@@ -50,7 +50,7 @@ public final class OutOfOrder extends Event implements Core, Pipeline.Seat {
             window = window == null ? 224 : window;
             loadQueue = loadQueue == null ? 72 : loadQueue;
             storeQueue = storeQueue == null ? 56 : storeQueue;
-            SpecException.requireRange("count", count, 1, 1024);
+            SpecException.requireRange("count", count, 1, CoreSpec.MOST_CORES);
             SpecException.requirePresent("clock", clock, "4 GHz");
             SpecException.requireRange("width", width, 1, 64);
             SpecException.requireRange("window", window, 1, 65536);

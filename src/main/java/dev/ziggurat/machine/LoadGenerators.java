@@ -5,6 +5,8 @@ import dev.ziggurat.cache.CacheSpec.Allocate;
 import dev.ziggurat.cpu.OpenLoop;
 import dev.ziggurat.cpu.OutOfOrder;
 import dev.ziggurat.machine.LoadTimes.Way;
+import dev.ziggurat.machine.yaml.Config;
+import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.units.ByteSize;
 import dev.ziggurat.units.Share;
 import java.math.BigDecimal;
@@ -47,14 +49,18 @@ public final class LoadGenerators {
         line = path.isEmpty() ? 64 : derived.level(path.get(0)).spec().line().bytes();
     }
 
-    /** Returns why the machine's memory cannot be loaded, null if it can. */
-    public @Nullable String obstacle() {
-        if (machine.cores() instanceof OpenLoop.Spec) {
-            return "an open-loop driver waits for no load, so nothing can be chased; take cores of kind in-order or out-of-order";
+    /** Returns why a machine's memory cannot be loaded, null if it can. */
+    public static @Nullable Problem obstacle(Config<MachineSpec> config) {
+        if (config.spec().cores() instanceof OpenLoop.Spec) {
+            return config.problem(
+                    "cores.kind",
+                    "an open-loop driver waits for no load, so nothing can be chased; take cores of kind in-order or out-of-order");
         }
-        if (machine.memory().spec().peakBandwidth() == 0) {
-            return "memory of kind 'fixed' serves any number of accesses at once: there is no bandwidth that could be used up;"
-                    + " take 'memory: {device: ddr4-2400r-8gb-x8}'";
+        if (config.spec().memory().spec().peakBandwidth() == 0) {
+            return config.problem(
+                    "memory.kind",
+                    "memory of kind 'fixed' serves any number of accesses at once: there is no bandwidth that could be used up;"
+                            + " take 'memory: {device: ddr4-2400r-8gb-x8}'");
         }
         return null;
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The pictures of a results folder: which column lies across, which metric upright, which values share a line or a panel. */
@@ -158,9 +159,10 @@ public final class Figures {
         upright.estimates().keySet().retainAll(level.estimates().keySet());
         level.estimates().keySet().retainAll(upright.estimates().keySet());
         List<Series> joined = joined(series(level, over), series(upright, metric));
-        double most = joined.stream()
-                .flatMap(each -> each.points().stream())
-                .mapToDouble(point -> point.x().amount().doubleValue())
+        Stream<Quantity> levels =
+                joined.stream().flatMap(each -> each.points().stream().map(Point::x));
+        double most = Stream.concat(levels, marks().stream().map(Frame.Mark::at))
+                .mapToDouble(at -> at.amount().doubleValue())
                 .max()
                 .orElse(0);
         Scale scale = NumberScale.measured(0, most, NumberScale.Division.LINEAR);

@@ -55,10 +55,15 @@ final class CurveCommandTest {
     void isASweepThatCanBeDoneAgain() throws IOException {
         assertThat(curve("--reads", "100 %, 75 %")).as(desk.err()).isZero();
 
-        assertThat(desk.out()).contains("curve-dram: 6 runs", "reads-100", "reads-75", "latency-bandwidth.svg");
+        assertThat(desk.out())
+                .contains("curve-dram: 6 runs", "reads-100", "reads-75", "latency-bandwidth.svg")
+                .containsPattern("line +unloaded ns +doubled at GB/s +most GB/s +of the peak +latency there ns\\n"
+                        + "reads-100 +\\d+\\.\\d +[-\\d.]+ +\\d+\\.\\d +\\d+ % +\\d+\\n"
+                        + "reads-75 ");
         assertThat(folder.resolve("R/latency-bandwidth.svg"))
                 .content()
-                .contains("core0.amat_ns over memory.bandwidth_gbps on dram", "reads-75", "<polyline");
+                .contains(
+                        "core0.amat_ns over memory.bandwidth_gbps on dram", "reads-75", "<polyline", "peak, 19.2 GB/s");
         String rows = Files.readString(folder.resolve("R/results.csv"));
         assertThat(rows.lines()).hasSize(7);
 
@@ -86,7 +91,7 @@ final class CurveCommandTest {
         refused("--reads: 75 % stands there twice", "--reads", "75 %,75 %");
         refused("--reads: ", "--reads", "75");
         refused("--points takes a number from 3 to 200, not 2", "--points", "2");
-        refused("--generators takes a number from 1 to 255, not 0", "--generators", "0");
+        refused("--generators takes a number from 1 to 1023, not 0", "--generators", "0");
         refused("--footprint 16 KiB: a part of it stays in the caches", "--footprint", "16 KiB");
         refused(
                 "--footprint 8 GiB: the 2 cores share a memory of 8 GiB; write at most 4 GiB",
@@ -96,9 +101,30 @@ final class CurveCommandTest {
                 "8 GiB");
         refused("--references takes 1 to", "--references", "0 references");
         desk.change("d.yaml", "{device: ddr4-2400r-8gb-x8}", "{kind: fixed, latency: 80 ns}");
-        refused("machine 'dram': memory of kind 'fixed' serves any number of accesses at once");
+        refused("d.yaml:6: memory.kind: fixed: memory of kind 'fixed' serves any number of accesses at once");
         desk.change("d.yaml", "out-of-order", "open-loop");
-        refused("machine 'dram': an open-loop driver waits for no load");
+        refused("d.yaml:2: cores.kind: open-loop: an open-loop driver waits for no load");
+    }
+
+    /** What the sweep that is made says itself would be told at a file that nobody wrote. */
+    @Test
+    void settingsOfWhatItReplacesAreRefused() {
+        refused("--set: cores.count: 2: the curve has one core that measures", "--set", "cores.count=2");
+        refused("--set: cores: {count: 2}: the curve has", "--set", "cores={count: 2}");
+        refused("--set: os.memory: 1 MiB: a curve is measured without", "--set", "os.memory=1 MiB");
+        refused("--set: translation: null: a curve is", "--set", "translation=null");
+    }
+
+    @Test
+    void aMachineMayHaveAsManyCoresAsThereMayBe() throws IOException {
+        desk.change("d.yaml", "count: 2", "count: 1024");
+        desk.change("d.yaml", "os: {memory: 1 GiB}", "");
+        List<String> words = List.of("curve", "d.yaml", "--out", "R", "--dry-run");
+        assertThat(desk.ziggurat(words.toArray(String[]::new))).as(desk.err()).isZero();
+
+        desk.change("d.yaml", "size: 16 KiB", "size: 8 MiB");
+        refused("each of 1024 cores would walk over 8 MiB, but a part of it stays in the caches, which hold 8194 KiB;"
+                + " write at least 16388 KiB with --footprint, or take fewer --generators or more memory");
     }
 
     private void refused(String message, String... more) {

@@ -74,7 +74,8 @@ public record Setting(String path, Origin origin, Node value) {
         return Arrays.asList(inside.split("\\."));
     }
 
-    ConfigException refused(String rule) {
+    /** Returns what is wrong with it. */
+    public ConfigException refused(String rule) {
         return new ConfigException(Problem.at(origin, path, value.text(), rule));
     }
 
