@@ -4,6 +4,8 @@ import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.run.Estimate;
 import dev.ziggurat.experiment.run.Run;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,19 +49,25 @@ final class DryRun {
             out.println("  " + amount(runs.size(), "run") + " chosen by --only or --shard");
         }
         out.flush();
-        Estimate estimate = Estimate.of(runs, System::nanoTime);
+        Estimate estimate = Estimate.of(runs, DryRun::cpuTime);
         if (estimate.unknown() < runs.size()) {
             out.println("  " + tenths(estimate.references() / MILLION)
-                    + " million references; at the pace of their beginnings about "
+                    + " million references; about "
                     + time(estimate.seconds()) + " of CPU time here, "
                     + time(estimate.seconds() / Math.min(workers, runs.size())) + " with "
-                    + amount(workers, "worker") + ". Runs with an operating system mostly go faster later");
+                    + amount(workers, "worker"));
         }
         if (estimate.unknown() > 0) {
             out.println("  " + amount(estimate.unknown(), "run") + " of unknown length: they end by themselves, or by"
                     + " --limit");
         }
         out.flush();
+    }
+
+    /** Returns what this thread has had of the processor, in nanoseconds: others on the host do not make a trial longer. */
+    private static long cpuTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     private static String amount(int count, String what) {

@@ -50,8 +50,7 @@ public record MachineSpec(
     }
 
     /** Returns the operating system, null if there is none: without translation, and under an open-loop driver, it has nothing to do. */
-    @Nullable
-    KernelSpec kernel() {
+    public @Nullable KernelSpec kernel() {
         return translates() ? os : null;
     }
 

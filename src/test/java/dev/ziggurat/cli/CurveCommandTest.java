@@ -81,7 +81,7 @@ final class CurveCommandTest {
     void dryRunWritesNothing() {
         assertThat(curve("--dry-run")).as(desk.err()).isZero();
 
-        assertThat(desk.out()).contains("9 runs");
+        assertThat(desk.out()).contains("9 runs").containsPattern("million references; about \\d+\\.\\d s of CPU time");
         assertThat(folder.resolve("R")).doesNotExist();
     }
 

@@ -131,7 +131,7 @@ final class ZigguratTest {
         assertThat(out.toString())
                 .contains("sizes: 2 points x 2 seeds = 4 runs", "2 runs chosen by --only")
                 .containsPattern(
-                        "0.0 million references; at the pace of their beginnings about \\d+\\.\\d s of CPU time here, \\d+\\.\\d s with 1 worker");
+                        "0.0 million references; about \\d+\\.\\d s of CPU time here, \\d+\\.\\d s with 1 worker");
         assertThat(results).doesNotExist();
     }
 

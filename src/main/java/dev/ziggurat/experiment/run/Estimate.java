@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How long a plan will take here: the references of its runs, at the rate at which the first run of each workload is simulated for a moment.
+ * How long a plan will take here: the references of its runs, and those of the operating system's kernel, at the pace at which the first run of each workload
+ * is simulated for a moment.
  *
  * @param references of all runs whose length is known
  * @param unknown how many runs end by themselves, nobody knows when
- * @param seconds of CPU time that the known ones will take if they go on as they begin; pages that are touched for the first time are slower than others
+ * @param seconds of CPU time that the known ones will take
  */
 public record Estimate(long references, int unknown, double seconds) {
     /** A trial begins with so much simulated time, in picoseconds: 10 us. */
@@ -31,7 +32,7 @@ public record Estimate(long references, int unknown, double seconds) {
      * @param clock in nanoseconds
      */
     public static Estimate of(List<Run> runs, LongSupplier clock) {
-        Map<String, Double> rates = new LinkedHashMap<>();
+        Map<String, Pace> paces = new LinkedHashMap<>();
         long references = 0;
         int unknown = 0;
         double seconds = 0;
@@ -41,31 +42,77 @@ public record Estimate(long references, int unknown, double seconds) {
                 unknown++;
             } else {
                 references += length;
-                seconds += length
-                        / rates.computeIfAbsent(
-                                run.setup().workload() + "/" + run.setup().alone(), name -> rate(run, clock));
+                seconds += paces.computeIfAbsent(
+                                run.setup().workload() + "/" + run.setup().alone(), name -> pace(run, clock))
+                        .seconds(length, run.setup().pages());
             }
         }
         return new Estimate(references, unknown, seconds);
     }
 
-    /** Returns references a second, at least 1: those that the last trial had more than the one before, without what both took to begin. */
-    private static double rate(Run run, LongSupplier clock) {
-        long references = 0;
-        long time = 0;
+    /** What has been simulated, of the programs and of the kernel for them, and in how many nanoseconds. */
+    private record Trial(long references, double kernel, double faults, long time) {
+        static Trial of(Outcome outcome, long time) {
+            return new Trial(
+                    outcome.references(),
+                    number(outcome, "cores", "kernel_references"),
+                    number(outcome, "os", "minor_faults"),
+                    time);
+        }
+
+        /** Returns a number of a run, 0 if it has none. */
+        private static double number(Outcome outcome, String component, String metric) {
+            return outcome.rows().stream()
+                    .filter(row -> row.component().equals(component)
+                            && row.metric().equals(metric)
+                            && !row.value().isEmpty())
+                    .mapToDouble(row -> Double.parseDouble(row.value()))
+                    .findFirst()
+                    .orElse(0);
+        }
+
+        double all() {
+            return references + kernel;
+        }
+    }
+
+    /**
+     * How fast references are simulated, and how many the kernel adds. A page that is touched for the first time costs the kernel as many as it has words
+     * or lines to clear, so the beginning of a run says little of what follows when all pages have been touched.
+     *
+     * @param speed references of programs and kernel a second, above 0
+     * @param kernel references of the kernel for each of a program, as long as pages are touched for the first time
+     * @param fault references of the kernel for each such page, 0 if none was touched
+     */
+    private record Pace(double speed, double kernel, double fault) {
+        double seconds(long length, long pages) {
+            double settled = fault == 0 ? Double.POSITIVE_INFINITY : fault * pages;
+            return (length + Math.min(kernel * length, settled)) / speed;
+        }
+    }
+
+    /**
+     * Returns the pace of the last trial: of what it had more than the one before, without what both took to begin; of the whole run if it came to its end,
+     * since what it had more may be next to nothing.
+     */
+    private static Pace pace(Run run, LongSupplier clock) {
+        Trial before = new Trial(0, 0, 0, 0);
         for (long limit = FIRST; ; limit *= FURTHER) {
             long began = clock.getAsLong();
             Outcome outcome =
                     run.setup().simulate(new RunLimits(run.limits().seed(), 0, limit), new Watch(new Pulse()));
-            long took = clock.getAsLong() - began;
+            Trial trial = Trial.of(outcome, clock.getAsLong() - began);
             boolean over = outcome.status() != Outcome.Status.LIMIT;
-            if (took >= ENOUGH || over || limit >= LONGEST) {
-                boolean more = outcome.references() > references && took > time;
-                long counted = outcome.references() - (more ? references : 0);
-                return Math.max(1, counted * 1e9 / Math.max(1, took - (more ? time : 0)));
+            if (trial.time() >= ENOUGH || over || limit >= LONGEST) {
+                boolean more = !over && trial.all() > before.all() && trial.time() > before.time();
+                double counted = trial.all() - (more ? before.all() : 0);
+                double speed = counted * 1e9 / Math.max(1, trial.time() - (more ? before.time() : 0));
+                return new Pace(
+                        Math.max(1, speed),
+                        trial.kernel() / Math.max(1, trial.references()),
+                        trial.faults() == 0 ? 0 : trial.kernel() / trial.faults());
             }
-            references = outcome.references();
-            time = took;
+            before = trial;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ziggurat.experiment.run;
 
+import dev.ziggurat.engine.RandomStream;
 import dev.ziggurat.experiment.run.Outcome.Status;
 import dev.ziggurat.machine.Causes;
 import dev.ziggurat.machine.Machine;
@@ -11,6 +12,8 @@ import dev.ziggurat.machine.WorkloadNotes;
 import dev.ziggurat.machine.yaml.Config;
 import dev.ziggurat.machine.yaml.Problem;
 import dev.ziggurat.machine.yaml.Setting;
+import dev.ziggurat.memory.Area;
+import dev.ziggurat.os.KernelSpec;
 import dev.ziggurat.os.proc.KernelFiles;
 import dev.ziggurat.stats.Window;
 import dev.ziggurat.stats.Window.Row;
@@ -22,6 +25,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A real machine with a real workload. Each simulation wires a machine of its own, so that any number may go on at once.
@@ -138,13 +143,37 @@ record MachineSetup(
     public long references(RunLimits limits) {
         long sum = 0;
         for (ProcessSpec process : workloadConfig.spec().all()) {
-            Long share = process.references();
+            Long share = process.daemon() ? Long.valueOf(0) : process.references();
             if (share == null) {
                 return 0;
             }
             sum += share + process.warmUp(limits.warmUp());
         }
         return sum;
+    }
+
+    @Override
+    public long pages() {
+        KernelSpec os = machineConfig.spec().kernel();
+        if (os == null) {
+            return Long.MAX_VALUE;
+        }
+        double bytes = 0;
+        long pages = 0;
+        for (ProcessSpec process : workloadConfig.spec().all()) {
+            for (Area area : areas(process)) {
+                bytes += area.bytes();
+                pages += area.bytes() / process.pages().bytes() + 1;
+            }
+        }
+        return bytes <= os.memory().bytes() ? pages : Long.MAX_VALUE;
+    }
+
+    /** Threads of one process may name the same. */
+    private static Set<Area> areas(ProcessSpec process) {
+        return process.create(name -> RandomStream.of(0, name), () -> 0).threads().stream()
+                .flatMap(thread -> thread.program().areas().stream())
+                .collect(Collectors.toSet());
     }
 
     @Override

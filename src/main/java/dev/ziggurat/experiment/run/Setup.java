@@ -66,6 +66,17 @@ public interface Setup {
     /** Whether the machine has an operating system, which shows files. */
     boolean hasOperatingSystem();
 
-    /** Returns how many references a run has, warm-up included; 0 if a program ends by itself and nobody knows. */
+    /**
+     * Returns how many references a run has, warm-up included; 0 if a program ends by itself and nobody knows. Of a daemon only the warm-up counts: how long
+     * it goes on is up to the others.
+     */
     long references(RunLimits limits);
+
+    /**
+     * Returns how many pages the programs may touch for the first time, after which an operating system has little to do; {@link Long#MAX_VALUE} if
+     * there is no such moment, because they do not all fit into memory.
+     */
+    default long pages() {
+        return Long.MAX_VALUE;
+    }
 }

@@ -9,6 +9,7 @@ import dev.ziggurat.experiment.plan.Comparison;
 import dev.ziggurat.experiment.plan.Plan;
 import dev.ziggurat.experiment.plan.SweepSpec;
 import dev.ziggurat.experiment.run.Outcome.Status;
+import dev.ziggurat.stats.Window.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -69,5 +70,29 @@ final class EstimateTest {
         assertThat(Estimate.of(laboratory.plan(limited).runs(), now::get).unknown())
                 .isEqualTo(2);
         assertThat(laboratory.simulated).hasValue(0);
+    }
+
+    /**
+     * A host that simulates 100,000 references a second, of which each of a program first touches a page that costs the kernel 65: what follows when the
+     * eight pages are touched is the program's alone.
+     */
+    @Test
+    void firstTouchesEndWhenAllPagesAreTouched() {
+        laboratory.begun = (setup, run) -> now.addAndGet(30_000_000_000L);
+        laboratory.change = each -> new Outcome(
+                Status.LIMIT,
+                "",
+                45_454,
+                each.notes(),
+                List.of(
+                        new Row("cores", "kernel_references", "references", "2954510"),
+                        new Row("os", "minor_faults", "faults", "45454")));
+        Plan plan = laboratory.plan(sweep("s", 1));
+
+        double whole = Estimate.of(plan.runs(), now::get).seconds();
+        assertThat(whole).isCloseTo(2 * 1100 * 66 / 99_998.8, within(1e-6));
+        laboratory.pages = 8;
+        double settled = Estimate.of(plan.runs(), now::get).seconds();
+        assertThat(settled).isCloseTo(2 * (1100 + 8 * 65) / 99_998.8, within(1e-6));
     }
 }

@@ -51,6 +51,9 @@ public final class FakeLaboratory implements Laboratory {
     /** Whether reading fails as no input can make it fail. */
     public boolean broken;
 
+    /** How many pages the programs may touch for the first time. */
+    public long pages = Long.MAX_VALUE;
+
     @Override
     public Setup prepare(Source machine, Source workload, List<Setting> settings) {
         if (broken) {
@@ -162,6 +165,11 @@ public final class FakeLaboratory implements Laboratory {
         @Override
         public long references(RunLimits limits) {
             return 1000 + limits.warmUp();
+        }
+
+        @Override
+        public long pages() {
+            return laboratory.pages;
         }
 
         @Override
