@@ -213,10 +213,13 @@ record LineChart(Labels labels, Scale across, List<Series> series, Upright uprig
         }
     }
 
-    private static void legend(Picture picture, long x, long y, Series line) {
+    /** A sample is as it is drawn: between words there are no lines. */
+    private void legend(Picture picture, long x, long y, Series line) {
         String color = Palette.LINES.get(line.color());
         Style style = Style.stroked(color, LINE).dashed(Palette.dash(line.dash()));
-        picture.line(new long[] {x, y}, new long[] {x + SAMPLE, y}, style);
+        if (across.continuous()) {
+            picture.line(new long[] {x, y}, new long[] {x + SAMPLE, y}, style);
+        }
         Palette.mark(picture, line.color() + line.dash(), x + SAMPLE / 2, y, color);
         picture.text(x + SAMPLE + 700, y + 420, Anchor.START, LEGEND, line.name());
     }

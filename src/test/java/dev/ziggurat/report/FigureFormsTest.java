@@ -127,6 +127,15 @@ final class FigureFormsTest {
     }
 
     @Test
+    void theLegendShowsMarksAsTheyAreDrawn() {
+        String words = Svg.text(lines(WORDS, new WordScale(WORDS), NumberScale.Division.LINEAR));
+        String sizes = Svg.text(lines(SIZES, NumberScale.swept(SIZES), NumberScale.Division.LINEAR));
+
+        assertThat(sizes).contains("line 5", "stroke-dasharray");
+        assertThat(words).contains("line 5").doesNotContain("stroke-dasharray");
+    }
+
+    @Test
     void wordsThatLieTooCloseStandInRowsOfTheirOwn() {
         List<Quantity> words = IntStream.range(0, 8)
                 .mapToObj(i -> Quantity.of("policy-with-a-long-name-" + i))

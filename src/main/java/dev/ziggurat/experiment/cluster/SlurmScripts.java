@@ -69,12 +69,6 @@ public final class SlurmScripts {
                 "requeue",
                 "open-mode=append",
                 "output=" + LOGS + "/%A_%a.log"));
-        if (job.node().memory() != null) {
-            directives.add("mem=" + job.node().memory());
-        }
-        if (job.node().time() != null) {
-            directives.add("time=" + job.node().time());
-        }
         return head(
                         directives,
                         "Each task carries out one part of the sweep and goes on where an earlier one was cut short.")
@@ -141,6 +135,12 @@ public final class SlurmScripts {
 
     private String head(List<String> directives, String what) {
         List<String> all = new ArrayList<>(directives);
+        if (job.node().memory() != null) {
+            all.add("mem=" + job.node().memory());
+        }
+        if (job.node().time() != null) {
+            all.add("time=" + job.node().time());
+        }
         if (job.node().partition() != null) {
             all.add("partition=" + job.node().partition());
         }
