@@ -249,7 +249,7 @@ public final class Points {
     }
 
     /** Returns a value of a path as the table spells it; itself if the table has neither. */
-    public String spelled(String path, String typed) {
+    private String spelled(String path, String typed) {
         return keys().contains(path) ? Quantity.spelled(typed, values(path)) : typed;
     }
 
