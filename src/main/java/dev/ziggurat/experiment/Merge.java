@@ -7,6 +7,7 @@ import dev.ziggurat.experiment.results.PointFile;
 import dev.ziggurat.experiment.results.PointStore;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.experiment.run.ExperimentException;
+import dev.ziggurat.experiment.run.Outcome;
 import dev.ziggurat.experiment.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Takes over what other folders hold of a plan. Everything is looked at before anything is changed. */
@@ -100,7 +102,8 @@ public final class Merge {
 
     private void take(String digest, Path points) throws IOException {
         byte[] text = Files.readAllBytes(points.resolve(digest + PointStore.ENDING));
-        if (PointFile.decode(digest, text).isEmpty()) {
+        Optional<Outcome> outcome = PointFile.decode(digest, text);
+        if (outcome.isEmpty()) {
             damaged++;
             return;
         }
@@ -110,15 +113,20 @@ public final class Merge {
         } else if (known == null) {
             fresh.add(digest);
         }
-        if (known != null
-                && Files.mismatch(known.resolve(digest + PointStore.ENDING), points.resolve(digest + PointStore.ENDING))
-                        >= 0) {
+        if (known != null && !isSame(known.resolve(digest + PointStore.ENDING), digest, outcome.get())) {
             throw new ExperimentException("the outcomes of run " + digest.substring(0, 16) + " in "
                     + known.getParent() + " and " + points.getParent() + " differ, although they come of the same"
                     + " machine, workload, seed and version. Nothing was changed; one of the hosts is not to be"
                     + " trusted");
         }
         found.putIfAbsent(digest, points);
+    }
+
+    /** Notes name the keys of files, and the same machine may be written in several ways. */
+    private static boolean isSame(Path known, String digest, Outcome outcome) throws IOException {
+        return PointFile.decode(digest, Files.readAllBytes(known))
+                .filter(other -> other.withoutNotes().equals(outcome.withoutNotes()))
+                .isPresent();
     }
 
     private Path file(String digest) {

@@ -99,6 +99,21 @@ final class MergeTest {
         assertThatThrownBy(() -> merge("merged", List.of(other))).hasMessageContaining("differ");
     }
 
+    /** The same machine may stand in several files, and a note names a key of the file that was read. */
+    @Test
+    void outcomesThatDifferInTheirNotesAreTheSame() throws Exception {
+        Path one = carryOut("one", plan, null);
+        laboratory.change = each -> new Outcome(
+                each.status(),
+                each.message(),
+                each.references(),
+                List.of("variants: a key without effect"),
+                each.rows());
+        Path other = carryOut("other", plan, null);
+
+        assertThat(merge("merged", List.of(one, other)).missing()).isEmpty();
+    }
+
     @Test
     void runsOfAnotherSweepAreRefused() throws Exception {
         Path other = carryOut("other", laboratory.plan(sweep("elsewhere", 1, axis("y", "7"))), null);

@@ -64,6 +64,11 @@ public record Outcome(Status status, String message, long references, List<Strin
         rows = List.copyOf(rows);
     }
 
+    /** Returns it with nothing but what was simulated. */
+    public Outcome withoutNotes() {
+        return new Outcome(status, message, references, List.of(), rows);
+    }
+
     /** Returns it without the notes of the files that were read here, for a host where the same was written in another way. */
     public Outcome withoutNotesOf(Setup setup) {
         int own = notes.size() - setup.notes().size();
