@@ -56,14 +56,14 @@ final class SlurmCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            description = "Memory of a task, as sbatch takes it: 8G. Default the cluster's.")
+            description = "Memory of a task and of the merge, as sbatch takes it: 8G. Default the cluster's.")
     private @Nullable String memory;
 
     @Option(
             names = "--time",
             paramLabel = "TIME",
             description =
-                    "The longest that a task may take, as sbatch takes it: minutes, HH:MM:SS or D-HH:MM:SS. Default"
+                    "The longest that a task or the merge may take, as sbatch takes it: minutes, HH:MM:SS or D-HH:MM:SS. Default"
                             + " the partition's.")
     private @Nullable String time;
 

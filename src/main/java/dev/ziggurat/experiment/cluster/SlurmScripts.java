@@ -98,9 +98,11 @@ public final class SlurmScripts {
                 "open-mode=append",
                 "output=" + LOGS + "/merge-%j.log");
         return head(directives, "Puts the parts together and names what is missing.")
-                + "\n" + start("exec", "") + " \\\n    merge "
+                + "\n" + SPLIT + start("", "") + " \\\n    merge "
                 + words(job.program().sweep()) + " --out \"$folder/" + RESULTS
-                + "\" \"$folder/" + PARTS + "\"/*\n";
+                + "\" \"$folder/" + PARTS + "\"/* || {\n    code=$?\n"
+                + "    echo \"here the array simulates what is missing: give $folder/" + SUBMIT + " again\" >&2\n"
+                + "    exit $code\n}\n";
     }
 
     private String submit() {
