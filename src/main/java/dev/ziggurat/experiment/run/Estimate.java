@@ -1,13 +1,15 @@
 package dev.ziggurat.experiment.run;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How long a plan will take here: the references of its runs, and those of the operating system's kernel, at the pace at which the first run of each workload
- * is simulated for a moment.
+ * How long a plan will take here: the references of its runs, and those of the operating system's kernel, at the pace at which some runs of each workload
+ * are simulated for a moment: the first, the middle and the last one, each of which stands for those around it.
  *
  * @param references of all runs whose length is known
  * @param unknown how many runs end by themselves, nobody knows when
@@ -19,8 +21,10 @@ public record Estimate(long references, int unknown, double seconds) {
 
     private static final long FURTHER = 4;
 
-    /** A trial that took so long, in nanoseconds, is the last. */
-    private static final long ENOUGH = 1_000_000_000;
+    /** A trial that took so long, in nanoseconds, is the last of its run. */
+    private static final long ENOUGH = 300_000_000;
+
+    private static final int TRIED = 3;
 
     /** However slow a host is, no trial is longer, in picoseconds: 10 s. */
     private static final long LONGEST = 10_000_000_000_000L;
@@ -32,22 +36,39 @@ public record Estimate(long references, int unknown, double seconds) {
      * @param clock in nanoseconds
      */
     public static Estimate of(List<Run> runs, LongSupplier clock) {
-        Map<String, Pace> paces = new LinkedHashMap<>();
+        Map<String, List<Run>> known = new LinkedHashMap<>();
         long references = 0;
         int unknown = 0;
-        double seconds = 0;
         for (Run run : runs) {
             long length = run.setup().references(run.limits());
             if (length == 0 || run.limits().limit() != Long.MAX_VALUE) {
                 unknown++;
             } else {
                 references += length;
-                seconds += paces.computeIfAbsent(
-                                run.setup().workload() + "/" + run.setup().alone(), name -> pace(run, clock))
-                        .seconds(length, run.setup().pages());
+                known.computeIfAbsent(run.setup().workload() + "/" + run.setup().alone(), name -> new ArrayList<>())
+                        .add(run);
             }
         }
+        double seconds = known.values().stream()
+                .mapToDouble(each -> seconds(each, clock))
+                .sum();
         return new Estimate(references, unknown, seconds);
+    }
+
+    /** Returns what the runs of one workload take. */
+    private static double seconds(List<Run> runs, LongSupplier clock) {
+        int last = runs.size() - 1;
+        int steps = Math.min(TRIED, runs.size()) - 1;
+        Map<Integer, Pace> paces = new HashMap<>();
+        double seconds = 0;
+        for (int i = 0; i <= last; i++) {
+            Run run = runs.get(i);
+            // The tried run that is nearest in the order of the plan.
+            int nearest = last == 0 ? 0 : (int) Math.round((double) i * steps / last) * last / steps;
+            seconds += paces.computeIfAbsent(nearest, index -> pace(runs.get(index), clock))
+                    .seconds(run.setup().references(run.limits()), run.setup().pages());
+        }
+        return seconds;
     }
 
     /** What has been simulated, of the programs and of the kernel for them, and in how many nanoseconds. */

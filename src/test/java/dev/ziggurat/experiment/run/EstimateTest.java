@@ -36,10 +36,12 @@ final class EstimateTest {
         Plan plan = laboratory.plan(sweep("s", 3, axis("a", "1", "2")));
         Estimate estimate = Estimate.of(plan.runs(), now::get);
 
-        // 12 runs of 1000 references and 100 of warm-up, of two workloads, at 500,000 references a second.
-        assertThat(limits.subList(0, limits.size() / 2))
-                .isEqualTo(limits.subList(limits.size() / 2, limits.size()))
-                .containsExactly(10_000_000L, 40_000_000L, 160_000_000L, 640_000_000L, 2_560_000_000L);
+        // 12 runs of 1000 references and 100 of warm-up, of two workloads, at 500,000 references a second. Three of
+        // each are tried.
+        assertThat(limits).hasSize(2 * 3 * 4);
+        assertThat(limits.subList(0, 4))
+                .isEqualTo(limits.subList(20, 24))
+                .containsExactly(10_000_000L, 40_000_000L, 160_000_000L, 640_000_000L);
         assertThat(estimate.references()).isEqualTo(12 * 1100);
         assertThat(estimate.seconds()).isCloseTo(12 * 1100 / 500_000.0, within(1e-12));
         assertThat(estimate.unknown()).isZero();
@@ -51,6 +53,17 @@ final class EstimateTest {
         Plan plan = laboratory.plan(sweep("s", 1));
 
         assertThat(Estimate.of(plan.runs(), now::get).seconds()).isCloseTo(2 * 1100 / 500_000.0, within(1e-12));
+    }
+
+    /** The last of five runs, ten times as slow as the others, stands for the fourth too. */
+    @Test
+    void triedRunsStandForThoseAroundThem() {
+        laboratory.begun = (setup, run) ->
+                now.addAndGet(setup.resolvedMachine(List.of()).contains("a: 5") ? 20_000_000 : 2_000_000);
+        Plan plan = laboratory.plan(sweep("s", 1, axis("a", "1", "2", "3", "4", "5")));
+
+        assertThat(Estimate.of(plan.runs(), now::get).seconds())
+                .isCloseTo(2 * (3 * 1100 / 500_000.0 + 2 * 1100 / 50_000.0), within(1e-12));
     }
 
     @Test
