@@ -142,13 +142,14 @@ public final class OpenLoop extends Event implements Core {
 
     /** Returns the first cycle, from {@code time} on, for which there is something to do, UNKNOWN if an answer must come first. */
     private long nextCycle() {
-        if (over || process.ended()) {
+        if (over) {
             return UNKNOWN;
         }
         if (table.hasUnwritten()) {
             return edgeFrom(free);
         }
-        if (!inHand && !take()) {
+        // A daemon ends with the others; what it has sent is still answered, the store of a modify too.
+        if (process.ended() || (!inHand && !take())) {
             return UNKNOWN;
         }
         boolean may = reference.kind.memory() ? table.hasRoom() : table.isEmpty();

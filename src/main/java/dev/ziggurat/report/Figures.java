@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Figures {
     private final Choice choice;
     private final double confidence;
     private final Map<String, String> relativeTo;
+    private final List<Condition> conditions = new ArrayList<>();
     private final List<Map<String, String>> runs;
     private final String x;
     private final Scale across;
@@ -76,6 +78,14 @@ public final class Figures {
         return new Figures(folder, choice, confidence, relativeTo);
     }
 
+    /** What a column must have, as the table spells it. */
+    private record Condition(String column, String value) {
+        boolean holds(Map<String, String> run) {
+            return value.equals(run.get(column));
+        }
+    }
+
+    /** Returns the runs that fulfil all conditions, which are noted. */
     private List<Map<String, String>> chosen() {
         List<Map<String, String>> chosen = new ArrayList<>(table.runs());
         for (String condition : choice.where()) {
@@ -86,7 +96,9 @@ public final class Figures {
                         + String.join(", ", columns()));
             }
             String value = Quantity.spelled(condition.substring(sign + 1).strip(), table.values(column));
-            chosen.removeIf(run -> !value.equals(run.get(column)));
+            Condition wanted = new Condition(column, value);
+            conditions.add(wanted);
+            chosen.removeIf(run -> !wanted.holds(run));
             if (chosen.isEmpty()) {
                 throw new ReportException("no run is left where " + condition + "; the values of " + column + " are "
                         + String.join(", ", table.values(column)));
@@ -161,7 +173,8 @@ public final class Figures {
         List<Series> joined = joined(series(level, over), series(upright, metric));
         Stream<Quantity> levels =
                 joined.stream().flatMap(each -> each.points().stream().map(Point::x));
-        double most = Stream.concat(levels, marks().stream().map(Frame.Mark::at))
+        Stream<Quantity> marked = marks().stream().map(Frame.Mark::at).filter(at -> at.kind() == Quantity.Kind.NUMBER);
+        double most = Stream.concat(levels, marked)
                 .mapToDouble(at -> at.amount().doubleValue())
                 .max()
                 .orElse(0);
@@ -187,7 +200,15 @@ public final class Figures {
 
     private Measured measured(String name) {
         String metric = Measured.metric(name);
-        Points points = Points.read(folder, List.of(metric)).show(choice.where());
+        Map<Boolean, List<Condition>> ofPoints = conditions.stream()
+                .collect(Collectors.partitioningBy(each -> columns().contains(each.column())));
+        List<Condition> ofRuns = ofPoints.getOrDefault(false, List.of());
+        List<String> shown = ofPoints.getOrDefault(true, List.of()).stream()
+                .map(each -> each.column() + "=" + each.value())
+                .toList();
+        Points points = Points.read(
+                        folder, List.of(metric), run -> ofRuns.stream().allMatch(each -> each.holds(run)))
+                .show(shown);
         if (!name.equals(metric)) {
             return Measured.ratios(points, metric, points.relativeTo(relativeTo), confidence);
         }
@@ -298,7 +319,9 @@ public final class Figures {
 
     /** What a point is, and of which runs. */
     private String note(Measured measured) {
-        String where = String.join(", ", choice.where()).replaceAll("\\s*=\\s*", " = ");
+        String where = conditions.stream()
+                .map(each -> each.column() + " = " + each.value())
+                .collect(Collectors.joining(", "));
         return measured.note(confidence) + (where.isEmpty() ? "" : "; where " + where);
     }
 

@@ -38,6 +38,18 @@ public final class SlurmScripts {
     /** For shellcheck: ZIGGURAT_JAVA_OPTS holds several switches and is split at blanks on purpose. */
     private static final String SPLIT = "# shellcheck disable=SC2086\n";
 
+    private static final String HEAP = """
+
+            # The Java heap is four fifths of the memory that Slurm gives.
+            heap=
+            if [ "${SLURM_MEM_PER_NODE:-0}" -gt 0 ]; then
+                heap=-Xmx$((SLURM_MEM_PER_NODE * 8 / 10))m
+            fi
+
+            """;
+
+    private static final String OF_HEAP = "${heap:+\"$heap\"} ";
+
     private final SlurmJob job;
     private final String version;
 
@@ -72,16 +84,8 @@ public final class SlurmScripts {
         return head(
                         directives,
                         "Each task carries out one part of the sweep and goes on where an earlier one was cut short.")
-                + """
-
-                # The Java heap is four fifths of the memory that Slurm gives.
-                heap=
-                if [ "${SLURM_MEM_PER_NODE:-0}" -gt 0 ]; then
-                    heap=-Xmx$((SLURM_MEM_PER_NODE * 8 / 10))m
-                fi
-
-                """
-                + start("exec", "${heap:+\"$heap\"} ")
+                + HEAP
+                + start("exec", OF_HEAP)
                 + " \\\n    sweep "
                 + words(job.program().sweep())
                 + timeOut()
@@ -98,11 +102,12 @@ public final class SlurmScripts {
                 "open-mode=append",
                 "output=" + LOGS + "/merge-%j.log");
         return head(directives, "Puts the parts together and names what is missing.")
-                + "\n" + SPLIT + start("", "") + " \\\n    merge "
+                + HEAP + SPLIT + start("", OF_HEAP) + " \\\n    merge "
                 + words(job.program().sweep()) + " --out \"$folder/" + RESULTS
-                + "\" \"$folder/" + PARTS + "\"/* || {\n    code=$?\n"
-                + "    echo \"here the array simulates what is missing: give $folder/" + SUBMIT + " again\" >&2\n"
-                + "    exit $code\n}\n";
+                + "\" \"$folder/" + PARTS + "\"/* || {\n    code=$?\n    " + SPLIT + "    left=$(" + left()
+                + ")\n    if [ -n \"$left\" ]; then\n"
+                + "        echo \"on this cluster the array simulates what is missing: give $folder/" + SUBMIT
+                + " again\" >&2\n    fi\n    exit $code\n}\n";
     }
 
     private String submit() {
@@ -112,10 +117,7 @@ public final class SlurmScripts {
                 + "# Arguments go to sbatch, with both jobs: ./" + SUBMIT + " --account=mine\n"
                 + place()
                 + "\n# Simulates nothing: reads the result files that are there.\n"
-                + SPLIT + "left=$(" + start("", "") + " \\\n    slurm "
-                + words(job.program().sweep())
-                + " --out \"$folder\" --tasks "
-                + job.tasks().count() + " " + LEFT + ")\n"
+                + SPLIT + "left=$(" + left() + ")\n"
                 + """
 
                 # The logs and the names of jobs start at the folder of the scripts.
@@ -133,6 +135,12 @@ public final class SlurmScripts {
                     echo "nothing is missing; job ${merge%%;*} merges the parts into $folder/results"
                 fi
                 """.replace("MOST", most());
+    }
+
+    /** What prints the numbers of the parts that lack runs. */
+    private String left() {
+        return start("", "") + " \\\n    slurm " + words(job.program().sweep()) + " --out \"$folder\" --tasks "
+                + job.tasks().count() + " " + LEFT;
     }
 
     private String head(List<String> directives, String what) {

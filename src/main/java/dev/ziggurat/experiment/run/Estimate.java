@@ -99,15 +99,15 @@ public record Estimate(long references, int unknown, double seconds) {
 
     /**
      * How fast references are simulated, and how many the kernel adds. A page that is touched for the first time costs the kernel as many as it has words
-     * or lines to clear, so the beginning of a run says little of what follows when all pages have been touched.
+     * or lines to clear, more or less, so the beginning of a run says little of what follows when all pages have been touched.
      *
      * @param speed references of programs and kernel a second, above 0
      * @param kernel references of the kernel for each of a program, as long as pages are touched for the first time
-     * @param fault references of the kernel for each such page, 0 if none was touched
+     * @param clearing references of the kernel for each byte of such pages
      */
-    private record Pace(double speed, double kernel, double fault) {
-        double seconds(long length, long pages) {
-            double settled = fault == 0 ? Double.POSITIVE_INFINITY : fault * pages;
+    private record Pace(double speed, double kernel, double clearing) {
+        double seconds(long length, Setup.Pages pages) {
+            double settled = pages.fit() ? clearing * pages.bytes() : Double.POSITIVE_INFINITY;
             return (length + Math.min(kernel * length, settled)) / speed;
         }
     }
@@ -128,10 +128,12 @@ public record Estimate(long references, int unknown, double seconds) {
                 boolean more = !over && trial.all() > before.all() && trial.time() > before.time();
                 double counted = trial.all() - (more ? before.all() : 0);
                 double speed = counted * 1e9 / Math.max(1, trial.time() - (more ? before.time() : 0));
+                Setup.Pages pages = run.setup().pages();
+                // A first touch of a large page may still be under way, and is no fault yet.
                 return new Pace(
                         Math.max(1, speed),
                         trial.kernel() / Math.max(1, trial.references()),
-                        trial.faults() == 0 ? 0 : trial.kernel() / trial.faults());
+                        trial.kernel() / Math.max(1, trial.faults()) * pages.count() / pages.bytes());
             }
             before = trial;
         }

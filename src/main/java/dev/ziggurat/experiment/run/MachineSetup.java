@@ -153,20 +153,26 @@ record MachineSetup(
     }
 
     @Override
-    public long pages() {
+    public Pages pages() {
         KernelSpec os = machineConfig.spec().kernel();
         if (os == null) {
-            return Long.MAX_VALUE;
+            return Pages.UNKNOWN;
         }
+        double used = 0;
         double bytes = 0;
-        long pages = 0;
+        long count = 0;
         for (ProcessSpec process : workloadConfig.spec().all()) {
             for (Area area : areas(process)) {
-                bytes += area.bytes();
-                pages += area.bytes() / process.pages().bytes() + 1;
+                long page = process.pages().bytes();
+                long pages = area.bytes() / page + 1;
+                used += area.bytes();
+                bytes += (double) pages * page;
+                count += pages;
             }
         }
-        return bytes <= os.memory().bytes() ? pages : Long.MAX_VALUE;
+        return count == 0
+                ? Pages.UNKNOWN
+                : new Pages(count, bytes, used <= os.memory().bytes());
     }
 
     /** Threads of one process may name the same. */

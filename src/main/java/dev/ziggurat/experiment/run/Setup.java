@@ -73,10 +73,19 @@ public interface Setup {
     long references(RunLimits limits);
 
     /**
-     * Returns how many pages the programs may touch for the first time, after which an operating system has little to do; {@link Long#MAX_VALUE} if
-     * there is no such moment, because they do not all fit into memory.
+     * The pages that programs may touch for the first time.
+     *
+     * @param count how many there are
+     * @param bytes of all of them
+     * @param fit whether an operating system has little to do once all have been touched, because memory holds them
      */
-    default long pages() {
-        return Long.MAX_VALUE;
+    record Pages(long count, double bytes, boolean fit) {
+        /** Nobody knows. */
+        static final Pages UNKNOWN = new Pages(1, 1, false);
+    }
+
+    /** Returns the pages that an operating system has to clear for the programs. */
+    default Pages pages() {
+        return Pages.UNKNOWN;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,6 +37,7 @@ public final class Points {
     private final boolean chosen;
     private final Map<String, Point> points = new LinkedHashMap<>();
     private final Map<Map<String, String>, Point> byKeys = new HashMap<>();
+    private final Predicate<Map<String, String>> among;
     private final Set<Point> shown = new LinkedHashSet<>();
     private final Map<String, String> units = new LinkedHashMap<>();
     private final List<String> paths = new ArrayList<>();
@@ -45,9 +47,10 @@ public final class Points {
     /** Where a run belongs, by its id. */
     private record RunOfPoint(Point point, long seed, String alone) {}
 
-    private Points(Path folder, boolean chosen) {
+    private Points(Path folder, boolean chosen, Predicate<Map<String, String>> among) {
         this.folder = folder;
         this.chosen = chosen;
+        this.among = among;
     }
 
     /**
@@ -57,7 +60,16 @@ public final class Points {
      * @throws ReportException if it holds no results, or none of a wanted metric
      */
     public static Points read(Path folder, List<String> wanted) {
-        Points points = new Points(folder, !wanted.isEmpty());
+        return read(folder, wanted, row -> true);
+    }
+
+    /**
+     * Reads some runs of a folder, as if there were no others.
+     *
+     * @param among whether a row of {@code results.csv}, by the names of its columns, is one of them
+     */
+    public static Points read(Path folder, List<String> wanted, Predicate<Map<String, String>> among) {
+        Points points = new Points(folder, !wanted.isEmpty(), among);
         Set<String> measured = new LinkedHashSet<>();
         CsvFile.forEach(folder.resolve("statistics.csv"), fields -> measured.add(fields.get(1) + "." + fields.get(2)));
         points.readRuns(measured, wanted);
@@ -115,7 +127,7 @@ public final class Points {
     }
 
     private void add(Path file, Map<String, String> row) {
-        if (!USABLE.contains(row.getOrDefault(STATUS, ""))) {
+        if (!USABLE.contains(row.getOrDefault(STATUS, "")) || !among.test(row)) {
             return;
         }
         String number = Objects.requireNonNull(row.get("point"));

@@ -51,8 +51,8 @@ public final class FakeLaboratory implements Laboratory {
     /** Whether reading fails as no input can make it fail. */
     public boolean broken;
 
-    /** How many pages the programs may touch for the first time. */
-    public long pages = Long.MAX_VALUE;
+    /** The pages that the programs may touch for the first time. */
+    Setup.Pages pages = Setup.Pages.UNKNOWN;
 
     @Override
     public Setup prepare(Source machine, Source workload, List<Setting> settings) {
@@ -168,7 +168,7 @@ public final class FakeLaboratory implements Laboratory {
         }
 
         @Override
-        public long pages() {
+        public Pages pages() {
             return laboratory.pages;
         }
 
