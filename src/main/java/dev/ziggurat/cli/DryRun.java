@@ -55,7 +55,7 @@ final class DryRun {
                     + " million references; about "
                     + time(estimate.seconds()) + " of CPU time here, "
                     + time(estimate.seconds() / Math.min(workers, runs.size())) + " with "
-                    + amount(workers, "worker"));
+                    + amount(workers, "worker") + "; Java's start and compiler come on top, 5 to 10 s");
         }
         if (estimate.unknown() > 0) {
             out.println("  " + amount(estimate.unknown(), "run") + " of unknown length: they end by themselves, or by"

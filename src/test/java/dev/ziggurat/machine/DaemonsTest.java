@@ -76,6 +76,17 @@ final class DaemonsTest {
         runEndsWithTheChase(BARE.replace("KIND", kind));
     }
 
+    /** Some have loaded and not yet stored when the run ends. */
+    @Test
+    void daemonOfModifiesMayHaveOneUnderWayWhenTheRunEnds() {
+        String load =
+                "  - {name: load, cores: [1, 2], instances: 2, daemon: true, program: {kind: gups, footprint: 256 KiB}}\n";
+        RunResult result =
+                machine(BARE.replace("KIND", "open-loop"), CHASER + load, 0).run();
+
+        assertThat(result.status()).as(result.message()).isEqualTo(Status.OK);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"in-order", "out-of-order"})
     void runEndsSoUnderAnOperatingSystem(String kind) {

@@ -238,6 +238,9 @@ final class FiguresTest {
                 .contains(">mean of 2 seeds, 95 % confidence interval (Student's t);"
                         + " where workload = chase, caches.llc.size = 2 MiB<");
 
+        Choice seed = new Choice(null, null, List.of("seed=1"), List.of(), "auto");
+        assertThat(lines(seed)).contains(">one run; where seed = 1<");
+
         writeSizes(List.of(List.of(10.0, 11.0, 12.0), List.of(9.0, 9.0), List.of(8.0)));
         assertThat(Svg.text(Figures.of(folder, USUAL, 0.999, Map.of()).lines()))
                 .contains(">mean of 1 to 3 seeds, 99.9 % confidence interval (Student's t)<");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -60,13 +61,16 @@ public record Estimate(long references, int unknown, double seconds) {
         int last = runs.size() - 1;
         int steps = Math.min(TRIED, runs.size()) - 1;
         Map<Integer, Pace> paces = new HashMap<>();
+        Map<String, Setup.Pages> known = new HashMap<>();
+        Function<Setup, Setup.Pages> pages =
+                setup -> known.computeIfAbsent(setup.workloadDigest(), unknown -> setup.pages());
         double seconds = 0;
         for (int i = 0; i <= last; i++) {
-            Run run = runs.get(i);
             // The tried run that is nearest in the order of the plan.
             int nearest = last == 0 ? 0 : (int) Math.round((double) i * steps / last) * last / steps;
-            seconds += paces.computeIfAbsent(nearest, index -> pace(runs.get(index), clock))
-                    .seconds(run.setup().references(run.limits()), run.setup().pages());
+            Pace pace = paces.computeIfAbsent(nearest, index -> pace(runs.get(index), clock, pages));
+            Run run = runs.get(i);
+            seconds += pace.seconds(run.setup().references(run.limits()), run.setup(), pages);
         }
         return seconds;
     }
@@ -106,9 +110,12 @@ public record Estimate(long references, int unknown, double seconds) {
      * @param clearing references of the kernel for each byte of such pages
      */
     private record Pace(double speed, double kernel, double clearing) {
-        double seconds(long length, Setup.Pages pages) {
-            double settled = pages.fit() ? clearing * pages.bytes() : Double.POSITIVE_INFINITY;
-            return (length + Math.min(kernel * length, settled)) / speed;
+        double seconds(long length, Setup setup, Function<Setup, Setup.Pages> pages) {
+            double more = kernel * length;
+            if (kernel > 0 && pages.apply(setup).used() <= setup.memory()) {
+                more = Math.min(more, clearing * pages.apply(setup).bytes());
+            }
+            return (length + more) / speed;
         }
     }
 
@@ -116,7 +123,7 @@ public record Estimate(long references, int unknown, double seconds) {
      * Returns the pace of the last trial: of what it had more than the one before, without what both took to begin; of the whole run if it came to its end,
      * since what it had more may be next to nothing.
      */
-    private static Pace pace(Run run, LongSupplier clock) {
+    private static Pace pace(Run run, LongSupplier clock, Function<Setup, Setup.Pages> pages) {
         Trial before = new Trial(0, 0, 0, 0);
         for (long limit = FIRST; ; limit *= FURTHER) {
             long began = clock.getAsLong();
@@ -128,14 +135,16 @@ public record Estimate(long references, int unknown, double seconds) {
                 boolean more = !over && trial.all() > before.all() && trial.time() > before.time();
                 double counted = trial.all() - (more ? before.all() : 0);
                 double speed = counted * 1e9 / Math.max(1, trial.time() - (more ? before.time() : 0));
-                Setup.Pages pages = run.setup().pages();
-                // A first touch of a large page may still be under way, and is no fault yet.
+                double kernel = trial.kernel() / Math.max(1, trial.references());
                 return new Pace(
-                        Math.max(1, speed),
-                        trial.kernel() / Math.max(1, trial.references()),
-                        trial.kernel() / Math.max(1, trial.faults()) * pages.count() / pages.bytes());
+                        Math.max(1, speed), kernel, kernel == 0 ? 0 : clearing(trial, pages.apply(run.setup())));
             }
             before = trial;
         }
+    }
+
+    /** Returns references of the kernel for a byte of a page; a first touch of a large page may still be under way, and is no fault yet. */
+    private static double clearing(Trial trial, Setup.Pages pages) {
+        return trial.kernel() / Math.max(1, trial.faults()) * pages.count() / Math.max(1, pages.bytes());
     }
 }

@@ -154,10 +154,6 @@ record MachineSetup(
 
     @Override
     public Pages pages() {
-        KernelSpec os = machineConfig.spec().kernel();
-        if (os == null) {
-            return Pages.UNKNOWN;
-        }
         double used = 0;
         double bytes = 0;
         long count = 0;
@@ -170,9 +166,13 @@ record MachineSetup(
                 count += pages;
             }
         }
-        return count == 0
-                ? Pages.UNKNOWN
-                : new Pages(count, bytes, used <= os.memory().bytes());
+        return new Pages(count, bytes, used);
+    }
+
+    @Override
+    public long memory() {
+        KernelSpec os = machineConfig.spec().kernel();
+        return os == null ? 0 : os.memory().bytes();
     }
 
     /** Threads of one process may name the same. */

@@ -73,19 +73,21 @@ public interface Setup {
     long references(RunLimits limits);
 
     /**
-     * The pages that programs may touch for the first time.
+     * The pages that programs may touch.
      *
      * @param count how many there are
      * @param bytes of all of them
-     * @param fit whether an operating system has little to do once all have been touched, because memory holds them
+     * @param used bytes of them that the programs use
      */
-    record Pages(long count, double bytes, boolean fit) {
-        /** Nobody knows. */
-        static final Pages UNKNOWN = new Pages(1, 1, false);
+    record Pages(long count, double bytes, double used) {}
+
+    /** Returns the pages of the programs of the workload, which are made for that: it may take a while. */
+    default Pages pages() {
+        return new Pages(0, 0, 0);
     }
 
-    /** Returns the pages that an operating system has to clear for the programs. */
-    default Pages pages() {
-        return Pages.UNKNOWN;
+    /** Returns how many bytes an operating system hands out; 0 if there is none. */
+    default long memory() {
+        return 0;
     }
 }

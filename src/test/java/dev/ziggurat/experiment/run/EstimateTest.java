@@ -104,7 +104,8 @@ final class EstimateTest {
 
         double whole = Estimate.of(plan.runs(), now::get).seconds();
         assertThat(whole).isCloseTo(2 * 1100 * 66 / 99_998.8, within(1e-6));
-        laboratory.pages = new Setup.Pages(8, 8 * 4096, true);
+        laboratory.pages = new Setup.Pages(8, 8 * 4096, 8 * 4096);
+        laboratory.memory = 1 << 20;
         double settled = Estimate.of(plan.runs(), now::get).seconds();
         assertThat(settled).isCloseTo(2 * (1100 + 8 * 65) / 99_998.8, within(1e-6));
     }

@@ -52,7 +52,10 @@ public final class FakeLaboratory implements Laboratory {
     public boolean broken;
 
     /** The pages that the programs may touch for the first time. */
-    Setup.Pages pages = Setup.Pages.UNKNOWN;
+    Setup.Pages pages = new Setup.Pages(1, 4096, 4096);
+
+    /** What the operating system hands out. */
+    long memory;
 
     @Override
     public Setup prepare(Source machine, Source workload, List<Setting> settings) {
@@ -170,6 +173,11 @@ public final class FakeLaboratory implements Laboratory {
         @Override
         public Pages pages() {
             return laboratory.pages;
+        }
+
+        @Override
+        public long memory() {
+            return laboratory.memory;
         }
 
         @Override

@@ -235,6 +235,17 @@ final class MachineLaboratoryTest {
         assertThat(lines).anyMatch(line -> line.matches("\\d+,RD,0,0,\\d,\\d,-?\\d+,\\d+"));
     }
 
+    /** An area of 100 KiB has 26 pages where it does not begin at the border of one. */
+    @Test
+    void pagesAreThoseOfThePrograms() throws IOException {
+        Setup setup = prepare(write(
+                "pages.yaml",
+                "workload: w\nprocesses: [{name: p, references: 10, program: {kind: uniform, footprint: 100 KiB}}]\n"));
+
+        assertThat(setup.pages()).isEqualTo(new Setup.Pages(26, 26 * 4096, 100 << 10));
+        assertThat(setup.memory()).isZero();
+    }
+
     @Test
     void aMachineWithoutOperatingSystemHasNoFilesToLookAt() {
         Setup setup = prepare(uniform);
