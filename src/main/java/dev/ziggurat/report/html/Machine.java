@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The machine of {@code resolved.yaml} as terraces, from the cores down to the swap device. */
+/** The machine of the runs as terraces, from the cores down to the swap device. */
 final class Machine {
     private static final int DEEPEST = 16;
 
@@ -17,9 +17,9 @@ final class Machine {
     private final Swept swept;
     private final int cores;
 
-    Machine(JsonNode machine, Swept swept) {
-        this.machine = machine;
+    Machine(Swept swept) {
         this.swept = swept;
+        machine = swept.machine();
         cores = machine.path("cores").path("count").asInt(1);
     }
 

@@ -24,12 +24,14 @@ final class Memory {
                     swept.property("memory", "latency", memory.path("latency").asString(""));
             return new Part("memory", Part.NONE, Part.NONE, latency, others);
         }
+        Property channels =
+                swept.property("memory", "channels", memory.path("channels").asString("1"));
         Property device = swept.property("memory", "device", device(memory.path("device")));
         return new Part(
                 "memory",
                 device,
-                layout(memory, swept),
-                device.isVaried() ? Part.NONE : new Property("", peak(memory), List.of()),
+                layout(channels, memory, swept),
+                device.isVaried() || channels.isVaried() ? Part.NONE : new Property("", peak(memory), List.of()),
                 others);
     }
 
@@ -38,9 +40,7 @@ final class Memory {
         return device.path("description").asString(device.asString(""));
     }
 
-    private static Property layout(JsonNode memory, Swept swept) {
-        Property channels =
-                swept.property("memory", "channels", memory.path("channels").asString("1"));
+    private static Property layout(Property channels, JsonNode memory, Swept swept) {
         Property ranks = swept.property("memory", "ranks", memory.path("ranks").asString("1"));
         List<String> varied = new ArrayList<>(channels.varied());
         varied.addAll(ranks.varied());
@@ -65,7 +65,7 @@ final class Memory {
     }
 
     /** Frames are pages of 4 KiB. */
-    private static String readable(String memory) {
+    static String readable(String memory) {
         String[] words = memory.split(" ", -1);
         if (words.length != 2 || !words[1].equals("frames") || !words[0].matches("[0-9]{1,15}")) {
             return memory;

@@ -74,7 +74,7 @@ final class PageData {
     }
 
     private Machine machine() {
-        return new Machine(sweep.path("machine"), new Swept(runs, swept, sweep));
+        return new Machine(new Swept(runs, swept, sweep));
     }
 
     private String machineName() {

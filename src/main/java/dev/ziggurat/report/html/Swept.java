@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which paths take which values in the runs, by an axis or by a variant, so that the machine can be drawn with what was varied. */
 final class Swept {
@@ -22,6 +23,7 @@ final class Swept {
     private static final String DEFAULT = "default";
 
     private final Map<String, Set<String>> taken = new LinkedHashMap<>();
+    private final JsonNode machine;
 
     /**
      * Gathers the values.
@@ -30,27 +32,64 @@ final class Swept {
      * @param sweep {@code resolved.yaml}, which tells what the variants are and what a path has where a variant leaves it alone
      */
     Swept(RunTable runs, List<String> paths, JsonNode sweep) {
+        machine = sweep.path("machine");
         paths.forEach(path -> taken.put(path, new LinkedHashSet<>(runs.column(path))));
         if (taken.containsKey(VARIANT)) {
             List<JsonNode> variants = taken.get(VARIANT).stream()
                     .map(sweep.path("variants")::path)
                     .toList();
             variants.forEach(variant -> variant.propertyNames()
-                    .forEach(path -> taken.computeIfAbsent(path, unknown -> valuesOf(path, variants, sweep))));
+                    .forEach(path -> taken.computeIfAbsent(path, unknown -> valuesOf(path, variants))));
         }
     }
 
-    private static Set<String> valuesOf(String path, List<JsonNode> variants, JsonNode sweep) {
-        JsonNode standing = sweep.path("machine");
+    /** Returns the values of a path, each once however it is spelled. */
+    private Set<String> valuesOf(String path, List<JsonNode> variants) {
+        JsonNode standing = machine;
         for (String key : path.split("\\.", -1)) {
             standing = standing.path(key);
         }
         Set<String> values = new LinkedHashSet<>();
         for (JsonNode variant : variants) {
             JsonNode value = variant.has(path) ? variant.path(path) : standing;
-            values.add(value.isMissingNode() ? DEFAULT : value.asString(value.toString()));
+            String text = value.isMissingNode() ? DEFAULT : Memory.readable(value.asString(value.toString()));
+            values.add(Quantity.spelled(text, values));
         }
         return values;
+    }
+
+    /** Returns the machine with what all runs have in common: of what they do not use, the operating system without translation, nothing. */
+    JsonNode machine() {
+        JsonNode common = machine.deepCopy();
+        taken.forEach((path, values) -> {
+            if (values.size() == 1) {
+                set(common, path, values.iterator().next());
+            }
+        });
+        boolean translated = isVaried("translation")
+                || !common.path("translation").path("format").asString("none").equals("none");
+        boolean driven = common.path("cores").path("kind").asString("").equals("open-loop");
+        if (common instanceof ObjectNode object && (driven || !translated)) {
+            object.remove(List.of("os", "storage"));
+        }
+        return common;
+    }
+
+    private static void set(JsonNode node, String path, String value) {
+        String[] keys = path.split("\\.", -1);
+        JsonNode parent = node;
+        for (int i = 0; i < keys.length - 1; i++) {
+            parent = parent.path(keys[i]);
+        }
+        if (parent instanceof ObjectNode object) {
+            object.put(keys[keys.length - 1], value);
+        }
+    }
+
+    private boolean isVaried(String part) {
+        return taken.entrySet().stream()
+                .anyMatch(each -> each.getValue().size() > 1
+                        && (each.getKey().equals(part) || each.getKey().startsWith(part + ".")));
     }
 
     /**
@@ -66,12 +105,10 @@ final class Swept {
         }
     }
 
-    /** Returns a property with the value that the machine file has, unless the runs have another or several. */
-    Property property(String part, String name, String configured) {
-        List<String> values = List.copyOf(taken.getOrDefault(part + "." + name, Set.of(configured)));
-        return values.size() == 1
-                ? new Property(name, values.get(0), List.of())
-                : new Property(name, inShort(values), values);
+    /** Returns a property with the value that all runs have, or with the several that they have. */
+    Property property(String part, String name, String common) {
+        List<String> values = List.copyOf(taken.getOrDefault(part + "." + name, Set.of()));
+        return values.size() > 1 ? new Property(name, inShort(values), values) : new Property(name, common, List.of());
     }
 
     /** Returns what else was varied inside a part, beside the named properties. */

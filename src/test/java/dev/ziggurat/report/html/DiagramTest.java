@@ -45,6 +45,7 @@ final class DiagramTest {
             variants:
               base: {}
               small: {caches.llc.size: 2 MiB, caches.llc.replacement: random, workload.processes.p.gap: 1 instruction}
+              same: {caches.llc.size: 8192 KiB, os.memory: 6144 MiB}
               large: {caches.llc.size: 16 MiB, os.memory: 2 GiB}
             """;
 
@@ -66,7 +67,7 @@ final class DiagramTest {
         List<String> swept =
                 columns.isEmpty() ? List.of() : List.of(columns.substring(1).split(",", -1));
         JsonNode sweep = YAMLMapper.builder().build().readTree(VARIANTS + "machine:\n" + machine.indent(2));
-        return new Machine(sweep.path("machine"), new Swept(runs, swept, sweep)).terraces();
+        return new Machine(new Swept(runs, swept, sweep)).terraces();
     }
 
     private static Document draw(List<Terrace> terraces) throws Exception {
@@ -133,6 +134,30 @@ final class DiagramTest {
         assertThat(texts(draw(terraces(MACHINE, ",caches.llc.size", ",4 MiB")), "text"))
                 .contains("4 MiB")
                 .doesNotContain("8 MiB");
+    }
+
+    /** What is not a property of its own, and what is computed of several, follows what the runs have too. */
+    @Test
+    void whatAllRunsHaveCountsInTheWholeDiagram() throws Exception {
+        assertThat(texts(draw(terraces(MACHINE, ",memory.channels,cores.window,cores.count", ",4,64,2")), "text"))
+                .contains("4 channels, 1 rank each", "76.8 GB/s at most", "2 × out-of-order core")
+                .anyMatch(each -> each.contains("window 64"));
+        assertThat(texts(draw(terraces(MACHINE, ",memory.channels", ",1", ",2")), "text"))
+                .noneMatch(each -> each.contains("GB/s"));
+    }
+
+    @Test
+    void theSameValueInTwoSpellingsIsNotVaried() throws Exception {
+        assertThat(texts(draw(terraces(MACHINE, ",variant", ",base", ",same")), "text"))
+                .contains("os memory: 6 GiB", "8 MiB");
+    }
+
+    @Test
+    void withoutTranslationThereIsNoOperatingSystemToDraw() throws Exception {
+        List<String> texts = texts(draw(terraces(MACHINE, ",translation.format", ",none")), "text");
+
+        assertThat(texts).contains("2 channels, 1 rank each").noneMatch(each -> each.contains("os memory"));
+        assertThat(texts).doesNotContain("a drive", "16 GiB for swap");
     }
 
     @Test
