@@ -138,7 +138,6 @@ final class CurveOptions {
             throw new ExperimentException(
                     footprint == null
                             ? "each of " + (many + 1) + " cores would walk over " + walked + ", but " + narrow
-                                    + " with --footprint, or take fewer --generators or more memory"
                             : "--footprint " + walked + ": " + narrow);
         }
         return new Question(shares, points, walked, loads);

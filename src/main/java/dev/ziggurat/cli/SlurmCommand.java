@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Write scripts that carry a sweep out as a job array of Slurm; nothing is submitted.",
             "DIR/submit submits the parts that lack runs and a merge behind them; given again it submits what is missing"
-                    + " then. The results come to DIR/results. Without --out DIR is results/NAME-slurm."
+                    + " then. The results come to DIR/results. DIR is what --out says, by default results/NAME-slurm."
         },
         mixinStandardHelpOptions = true)
 final class SlurmCommand implements Callable<Integer> {

@@ -60,7 +60,7 @@ public final class LoadGenerators {
             return config.problem(
                     "memory.kind",
                     "memory of kind 'fixed' serves any number of accesses at once: there is no bandwidth that could be used up;"
-                            + " take 'memory: {device: ddr4-2400r-8gb-x8}'");
+                            + " take 'memory: {kind: dram, device: ddr4-2400r-8gb-x8}'");
         }
         return null;
     }
@@ -183,13 +183,20 @@ public final class LoadGenerators {
     /** Returns why a footprint of each core does not do, null if it does. */
     public @Nullable String narrow(ByteSize footprint, int generators) {
         long slice = machine.memory().spec().capacity() / (generators + 1);
+        if (TWICE * cached() > slice) {
+            return "no footprint would do: the " + (generators + 1) + " cores share a memory of "
+                    + new ByteSize(machine.memory().spec().capacity()) + ", and each must walk over "
+                    + new ByteSize(TWICE * cached())
+                    + " at least, twice what the caches hold; take fewer --generators, smaller caches or more memory";
+        }
         if (footprint.bytes() > slice) {
             return "the " + (generators + 1) + " cores share a memory of "
-                    + new ByteSize(machine.memory().spec().capacity()) + "; write at most " + new ByteSize(slice);
+                    + new ByteSize(machine.memory().spec().capacity()) + "; write --footprint '" + new ByteSize(slice)
+                    + "' at most";
         }
         return footprint.bytes() < TWICE * cached()
-                ? "a part of it stays in the caches, which hold " + new ByteSize(cached()) + "; write at least "
-                        + new ByteSize(TWICE * cached())
+                ? "a part of it stays in the caches, which hold " + new ByteSize(cached()) + "; write --footprint '"
+                        + new ByteSize(TWICE * cached()) + "' at least"
                 : null;
     }
 

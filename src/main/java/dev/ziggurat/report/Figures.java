@@ -260,7 +260,10 @@ public final class Figures {
             throw new ReportException(lines.size() + " lines are more than anybody can tell apart (" + MOST_LINES
                     + "); choose some with --where COLUMN=VALUE");
         }
-        Styles styles = new Styles(lines.keySet());
+        // Also of those that this metric lacks: a line looks the same in all pictures of a folder.
+        Set<List<String>> groups = new LinkedHashSet<>();
+        runs.forEach(run -> groups.add(group(run, others)));
+        Styles styles = new Styles(groups.size() > MOST_LINES ? lines.keySet() : groups);
         List<Series> series = new ArrayList<>();
         lines.forEach((group, points) -> {
             points.sort(Comparator.comparingLong(point -> across.at(point.x(), Integer.MAX_VALUE)));

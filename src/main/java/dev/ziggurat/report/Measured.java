@@ -105,7 +105,8 @@ record Measured(String name, String title, Kind kind, Map<Map<String, String>, E
         String baseline = relativeTo.entrySet().stream()
                 .map(each -> each.getKey() + " = " + each.getValue())
                 .collect(Collectors.joining(", "));
-        return new Measured(metric + " to that with " + baseline, "ratio to the baseline", Kind.RATIO, estimates);
+        return new Measured(
+                metric + " relative to that with " + baseline, "ratio to the baseline", Kind.RATIO, estimates);
     }
 
     /** Returns in words what a point is. */

@@ -58,7 +58,7 @@ final class CurveCommandTest {
         assertThat(desk.out())
                 .contains("curve-dram: 6 runs", "reads-100", "reads-75", "latency-bandwidth.svg")
                 .containsPattern("line +unloaded ns +doubled at GB/s +most GB/s +of the peak +latency there ns\\n"
-                        + "reads-100 +\\d+\\.\\d +[-\\d.]+ +\\d+\\.\\d +\\d+ % +\\d+\\n"
+                        + "reads-100 +\\d+\\.\\d +[-\\d. ]+ +\\d+\\.\\d +\\d+ % +\\d+\\n"
                         + "reads-75 ");
         assertThat(folder.resolve("R/latency-bandwidth.svg"))
                 .content()
@@ -94,7 +94,7 @@ final class CurveCommandTest {
         refused("--generators takes a number from 1 to 1023, not 0", "--generators", "0");
         refused("--footprint 16 KiB: a part of it stays in the caches", "--footprint", "16 KiB");
         refused(
-                "--footprint 8 GiB: the 2 cores share a memory of 8 GiB; write at most 4 GiB",
+                "--footprint 8 GiB: the 2 cores share a memory of 8 GiB; write --footprint '4 GiB' at most",
                 "--generators",
                 "1",
                 "--footprint",
@@ -123,8 +123,10 @@ final class CurveCommandTest {
         assertThat(desk.ziggurat(words.toArray(String[]::new))).as(desk.err()).isZero();
 
         desk.change("d.yaml", "size: 16 KiB", "size: 8 MiB");
-        refused("each of 1024 cores would walk over 8 MiB, but a part of it stays in the caches, which hold 8194 KiB;"
-                + " write at least 16388 KiB with --footprint, or take fewer --generators or more memory");
+        refused(
+                "each of 1024 cores would walk over 8 MiB, but no footprint would do: the 1024 cores share a memory of 8 GiB,"
+                        + " and each must walk over 16388 KiB at least, twice what the caches hold; take fewer --generators,"
+                        + " smaller caches or more memory");
     }
 
     private void refused(String message, String... more) {

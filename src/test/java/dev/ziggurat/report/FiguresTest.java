@@ -258,7 +258,7 @@ final class FiguresTest {
                 .lines());
 
         assertThat(lines)
-                .contains(">a.y to that with caches.llc.size = 1 MiB on m<", ">ratio to the baseline<")
+                .contains(">a.y relative to that with caches.llc.size = 1 MiB on m<", ">ratio to the baseline<")
                 .contains(">geometric mean of the ratios of 2 to 3 seeds, 95 % confidence interval (Student's t of the"
                         + " logarithms)<");
         double pixels = height(lines, "0") - height(lines, "1");

@@ -1,6 +1,7 @@
 package dev.ziggurat.cli.view;
 
 import dev.ziggurat.report.points.LoadedLine;
+import dev.ziggurat.report.points.LoadedLine.Knee;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,9 @@ import java.util.Locale;
 /** Prints what is read off the lines of a loaded-latency curve: where each begins, bends and ends. */
 public final class LatencyTable {
     private static final double PERCENT = 100;
+
+    /** Two points lie far apart from this share of the most bandwidth on. */
+    private static final double FAR = 1.0 / 3;
 
     private LatencyTable() {}
 
@@ -23,7 +27,7 @@ public final class LatencyTable {
             table.add(List.of(
                     line.variant(),
                     number(line.unloaded(), 1),
-                    line.knee() == null ? "-" : number(line.knee(), 1),
+                    knee(line),
                     number(line.most(), 1),
                     number(PERCENT * line.most() / peak, 0) + " %",
                     number(line.atMost(), 0)));
@@ -33,6 +37,17 @@ public final class LatencyTable {
         table.print(out);
         out.println();
         out.flush();
+    }
+
+    /** Points that lie far apart say no more than that it is between them. */
+    private static String knee(LoadedLine line) {
+        Knee knee = line.knee();
+        if (knee == null) {
+            return "-";
+        }
+        return Math.abs(knee.behind() - knee.before()) > FAR * line.most()
+                ? number(knee.before(), 1) + " ... " + number(knee.behind(), 1)
+                : number(knee.between(), 1);
     }
 
     /** Returns a number with so many decimals. */

@@ -15,13 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variant whose line it is
  * @param unloaded the latency of its first point
- * @param knee the bandwidth at which the latency is twice that, on the straight line between two points; null if it is nowhere
+ * @param knee where the latency is twice that; null if it is nowhere
  * @param most the most bandwidth of all points
  * @param atMost the latency there
  */
 public record LoadedLine(
-        String variant, double unloaded, @Nullable Double knee, double most, double atMost) {
+        String variant, double unloaded, @Nullable Knee knee, double most, double atMost) {
     private static final String VARIANT = "variant";
+
+    /**
+     * Between which two points the latency is twice that of the first.
+     *
+     * @param before the bandwidth of the last point whose latency is less
+     * @param behind the bandwidth of the next
+     * @param between the bandwidth on the straight line between the two
+     */
+    public record Knee(double before, double behind, double between) {}
 
     /** A point of a line: the means over its seeds. */
     private record Load(double bandwidth, double latency) {}
@@ -51,7 +60,7 @@ public record LoadedLine(
 
     private static LoadedLine of(String variant, List<Load> loads) {
         double unloaded = loads.get(0).latency();
-        Double knee = null;
+        Knee knee = null;
         Load most = loads.get(0);
         for (int i = 1; i < loads.size(); i++) {
             Load load = loads.get(i);
@@ -63,9 +72,10 @@ public record LoadedLine(
         return new LoadedLine(variant, unloaded, knee, most.bandwidth(), most.latency());
     }
 
-    /** Returns the bandwidth at a latency between those of two points. */
-    private static double between(Load before, Load behind, double latency) {
+    /** Returns where a latency lies between those of two points. */
+    private static Knee between(Load before, Load behind, double latency) {
         double part = (latency - before.latency()) / (behind.latency() - before.latency());
-        return before.bandwidth() + part * (behind.bandwidth() - before.bandwidth());
+        double between = before.bandwidth() + part * (behind.bandwidth() - before.bandwidth());
+        return new Knee(before.bandwidth(), behind.bandwidth(), between);
     }
 }

@@ -51,7 +51,7 @@ function drawComparison(view, metric, roles) {
     axis: (means, numbers) => ratioAxis(numbers, view.palette),
     heads: ['ratio', 'from', 'to', 'p (Holm)', 'differs', 'seeds'],
     row: mean => [mean.mean, mean.n > 1 ? mean.low : null, mean.n > 1 ? mean.high : null, mean.p, differs(mean), mean.n],
-    title: metricTitle(metric, '') + ' to that with ' + baseline,
+    title: metricTitle(metric, '') + ' relative to that with ' + baseline,
     words: 'Each point over the one with ' + baseline + ' and otherwise equal: the geometric mean of the ratios seed by seed, with its 95 % interval. Of all seeds, whatever the'
       + ' filter says. The numbers say which differences are shown by Student’s paired t test, adjusted by Holm’s method for all points.'
       + (Object.keys(Z.comparison.metrics).length < Z.comparison.of ? ' The page has not room for all metrics; summary.csv has.' : ''),

@@ -33,7 +33,7 @@ final class SmallPageInBrowserTest extends InBrowser {
         choose("compare", "Metric", "mix.unfairness");
         assertThat(cells("#compare .chart-data tbody tr:first-child td")).contains("1", "not shown");
         assertThat(text("document.querySelector('#compare h3').textContent"))
-                .isEqualTo("mix.unfairness to that with caches.llc.replacement = lru over caches.llc.size");
+                .isEqualTo("mix.unfairness relative to that with caches.llc.replacement = lru over caches.llc.size");
         assertThat(cells("#run-table th")).anyMatch(head -> head.startsWith("mix.weighted_speedup"));
         assertThat(column(6)).as("1/2 + 1/3").containsOnly("0.833333").hasSize(4);
         choose("lines", "Metric", "process.b.slowdown");

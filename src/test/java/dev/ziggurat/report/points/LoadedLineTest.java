@@ -1,7 +1,6 @@
 package dev.ziggurat.report.points;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ final class LoadedLineTest {
         assertThat(lines).extracting(LoadedLine::variant).containsExactly("reads-100", "reads-50");
         LoadedLine first = lines.get(0);
         assertThat(first.unloaded()).isEqualTo(50);
-        assertThat(first.knee()).isCloseTo(13, within(1e-12));
+        assertThat(first.knee()).isEqualTo(new LoadedLine.Knee(10, 16, 13));
         assertThat(first.most()).isEqualTo(16);
         assertThat(first.atMost()).isEqualTo(115);
         assertThat(lines.get(1).knee()).isNull();
