@@ -239,14 +239,14 @@ final class FiguresTest {
                         + " where workload = chase, caches.llc.size = 2 MiB<");
 
         Choice seed = new Choice(null, null, List.of("seed=1"), List.of(), "auto");
-        assertThat(lines(seed)).contains(">one run; where seed = 1<");
+        assertThat(lines(seed)).contains(">each point is one run; where seed = 1<");
 
         writeSizes(List.of(List.of(10.0, 11.0, 12.0), List.of(9.0, 9.0), List.of(8.0)));
         assertThat(Svg.text(Figures.of(folder, USUAL, 0.999, Map.of()).lines()))
                 .contains(">mean of 1 to 3 seeds, 99.9 % confidence interval (Student's t)<");
 
         writeSizes(List.of(List.of(10.0), List.of(9.0), List.of(8.0)));
-        assertThat(lines(USUAL)).contains(">one run<");
+        assertThat(lines(USUAL)).contains(">each point is one run<");
     }
 
     /** The ratios of a size to the first, by seed: 2 and 2, and 0.5, 1 and 2 with their interval exp(&plusmn; t(0.975, 2) ln 2 / &radic;3) = exp(&plusmn; 1.721873). */
