@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description = {
-            "Print a script by which a shell completes commands, options and the names of what ships. For this shell alone:",
+            "Print a script by which a shell completes commands, options and the names of what ships.",
+            "For this shell alone:",
             "  source <(ziggurat completion bash)"
         },
         mixinStandardHelpOptions = true)

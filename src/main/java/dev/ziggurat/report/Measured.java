@@ -30,7 +30,10 @@ record Measured(String name, String title, Kind kind, Map<Map<String, String>, E
     /** What a number is: of one seed, of several, and how its interval is made. */
     enum Kind {
         MEAN("each point is one run", "mean of ", "Student's t"),
-        RATIO("each point is one run over another", "geometric mean of the ratios of ", "Student's t of the logarithms");
+        RATIO(
+                "each point is one run over another",
+                "geometric mean of the ratios of ",
+                "Student's t of the logarithms");
 
         private final String ofOne;
         private final String ofSeveral;

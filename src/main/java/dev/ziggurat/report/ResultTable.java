@@ -133,6 +133,8 @@ final class ResultTable {
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         CsvFile.forEach(folder.resolve(STATISTICS), fields -> names.add(fields.get(1) + "." + fields.get(2)));
+        // The names of the columns.
+        names.remove("component.metric");
         return names;
     }
 }

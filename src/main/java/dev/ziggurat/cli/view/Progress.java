@@ -191,7 +191,8 @@ public final class Progress implements SweepListener {
             double seconds = nanoseconds / share * (all - kept - share) / NANOSECONDS;
             return text + ", " + time((long) seconds) + " left";
         }
-        return text + ", " + time(nanoseconds / NANOSECONDS) + (left > 0 ? " so far" : "");
+        String elapsed = time(nanoseconds / NANOSECONDS);
+        return text + (left > 0 ? ", " + elapsed + " so far" : " in " + elapsed);
     }
 
     private static String time(long seconds) {
