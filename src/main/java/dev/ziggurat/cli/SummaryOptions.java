@@ -6,6 +6,7 @@ import dev.ziggurat.report.points.PointSummary;
 import dev.ziggurat.report.points.Points;
 import dev.ziggurat.report.points.Summaries;
 import dev.ziggurat.units.Share;
+import dev.ziggurat.units.UnitException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** Which metrics of points are summed up, and how sure their intervals are. */
 final class SummaryOptions {
+    private static final String USUAL = "95 %";
+
     @Option(
             names = "--metric",
             paramLabel = "METRIC",
@@ -24,7 +27,7 @@ final class SummaryOptions {
             names = "--confidence",
             paramLabel = "SHARE",
             description = "How sure the intervals are; default \"95 %%\".")
-    private String confidence = "95 %";
+    private String confidence = USUAL;
 
     /** Reads the points of a folder with the metrics that are asked for. */
     Points points(Path folder) {
@@ -48,11 +51,16 @@ final class SummaryOptions {
 
     /** Returns the confidence, between 0 and 1. */
     double confidence() {
-        double part = (double) Share.parse(confidence).billionths() / Share.WHOLE;
-        if (part <= 0 || part >= 1) {
-            throw new ReportException("--confidence lies between 0 % and 100 %, for example --confidence \"95 %\"");
+        try {
+            double part = (double) Share.parse(confidence, USUAL).billionths() / Share.WHOLE;
+            if (part > 0 && part < 1) {
+                return part;
+            }
+        } catch (UnitException e) {
+            throw new ReportException("--confidence: " + e.getMessage(), e);
         }
-        return part;
+        throw new ReportException(
+                "--confidence lies between 0 % and 100 %, for example --confidence \"" + USUAL + "\"");
     }
 
     /**

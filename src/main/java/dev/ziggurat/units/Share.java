@@ -23,7 +23,17 @@ public record Share(long billionths) {
 
     /** Reads a share such as {@code 50 %}; throws {@link UnitException} with a hint otherwise. */
     public static Share parse(String text) {
-        return new Share(Amount.parse(text, "share", SCALES, "50 %"));
+        return parse(text, "50 %");
+    }
+
+    /**
+     * Reads a share.
+     *
+     * @param example one that suits what is asked for, for the hint
+     * @throws UnitException if it is none
+     */
+    public static Share parse(String text, String example) {
+        return new Share(Amount.parse(text, "share", SCALES, example));
     }
 
     /** Returns a regular expression of how shares are written, for editors. */

@@ -169,6 +169,20 @@ final class ReportFormatsTest {
         assertThat(desk.err()).contains(message).doesNotContain("Exception");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    95    | --confidence: '95' has no unit; write for example '95 %'
+                    0.95  | --confidence: '0.95' has no unit; write for example '95 %'
+                    sure  | --confidence: 'sure' is no share; write for example '95 %'
+                    120 % | --confidence: a share lies between 0 % and 100 %
+                    100 % | --confidence lies between 0 % and 100 %, for example --confidence "95 %"
+                    """)
+    void aConfidenceThatIsNoneIsToldHowToWriteIt(String confidence, String message) {
+        assertThat(desk.ziggurat("report", "R", "--format", "csv", "--confidence", confidence))
+                .isEqualTo(2);
+        assertThat(desk.err()).contains(message).doesNotContain("50 %");
+    }
+
     @Test
     void whatFailsInTheMiddleLeavesTheFileOfBefore() throws IOException {
         desk.ziggurat("report", "R", "--format", "gem5");
