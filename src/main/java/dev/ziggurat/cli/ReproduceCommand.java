@@ -16,6 +16,7 @@ import dev.ziggurat.machine.yaml.Source;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -69,6 +70,7 @@ final class ReproduceCommand implements Callable<Integer> {
                     + ", which says what was simulated; name the folder of a run or a sweep");
         }
         Set<Integer> runs = Reproduction.runs(folder);
+        int all = runs.size();
         SweepSpec spec = new SweepReader().read(Source.file(resolved), new Overrides(null, null, null));
         Plan plan = Plan.of(spec, List.of(), laboratory, Tool.ofBuild().name());
         Terms asked = running.terms(workers, plan, new OwnProcess(List.of("sweep", resolved.toString())));
@@ -91,7 +93,9 @@ final class ReproduceCommand implements Callable<Integer> {
                 return Ziggurat.FAILED;
             }
         }
-        return tell(Reproduction.compare(folder, target, runs), runs.size(), target);
+        String what = folder + " and " + target + ": " + runs.size() + " of " + all + (all == 1 ? " run" : " runs")
+                + " simulated again";
+        return tell(Reproduction.compare(folder, target, runs), what);
     }
 
     private Path target() {
@@ -103,24 +107,37 @@ final class ReproduceCommand implements Callable<Integer> {
         return normal.resolveSibling(normal.getFileName() + AGAIN);
     }
 
-    private int tell(Reproduction.Result result, int runs, Path target) {
-        PrintWriter out = console.out();
-        String amount = runs + (runs == 1 ? " run" : " runs");
+    private int tell(Reproduction.Result result, String what) {
         if (result.identical()) {
-            print(folder + " and " + target + ": " + amount + ", identical to the byte");
+            print(what + ", identical to the byte");
+            return 0;
+        }
+        if (result.isEqual()) {
+            print(what + ", all equal");
             return 0;
         }
         if (result.found() == 0) {
-            print(folder + " and " + target + ": " + amount + ", every number that both have is the same; "
-                    + "they differ in the version that made them, in runs that only one has, or in what it measures ("
-                    + result.gone() + " numbers gone, " + result.added() + " new)");
+            print(what + ", every number that both have is the same; " + unlike(result));
             return 0;
         }
-        out.println(folder + " and " + target + ": " + amount + ", " + result.found() + " numbers differ");
+        PrintWriter out = console.out();
+        out.println(what + ", " + result.found() + " numbers differ");
         TextTable table = new TextTable(List.of("run", "what", "before", "now"));
         result.differences().forEach(each -> table.add(List.of(each.run(), each.what(), each.before(), each.now())));
         table.print(out);
         return Ziggurat.FAILED;
+    }
+
+    /** Says in what results differ whose common numbers do not. */
+    private static String unlike(Reproduction.Result result) {
+        List<String> causes = new ArrayList<>();
+        if (result.otherVersion()) {
+            causes.add("in the version that made them");
+        }
+        if (result.gone() + result.added() > 0) {
+            causes.add("in what they measure (" + result.gone() + " numbers gone, " + result.added() + " new)");
+        }
+        return "they differ " + String.join(" and ", causes);
     }
 
     private void print(String line) {

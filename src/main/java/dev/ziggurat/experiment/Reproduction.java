@@ -30,6 +30,7 @@ public final class Reproduction {
     private int found;
     private int gone;
     private int added;
+    private boolean otherVersion;
 
     /**
      * A cell that is another.
@@ -49,10 +50,17 @@ public final class Reproduction {
      * @param found how many cells differ in all
      * @param gone numbers that the other version measured and this one does not
      * @param added numbers that only this version measures
+     * @param otherVersion whether the versions differ, or how they describe what was simulated
      */
-    public record Result(boolean identical, List<Difference> differences, int found, int gone, int added) {
+    public record Result(
+            boolean identical, List<Difference> differences, int found, int gone, int added, boolean otherVersion) {
         public Result {
             differences = List.copyOf(differences);
+        }
+
+        /** Whether all that was simulated again is the same, whatever else one of the folders holds. */
+        public boolean isEqual() {
+            return found == 0 && gone == 0 && added == 0 && !otherVersion;
         }
     }
 
@@ -111,7 +119,7 @@ public final class Reproduction {
                 comparison.results(before, now, runs);
                 comparison.statistics(before, now, runs);
             }
-            return new Result(identical, comparison.differences, comparison.found, comparison.gone, comparison.added);
+            return comparison.result(identical);
         } catch (IOException | UncheckedIOException e) {
             throw cannotRead(before, e);
         } catch (CsvParseException | NumberFormatException | IndexOutOfBoundsException e) {
@@ -119,13 +127,23 @@ public final class Reproduction {
         }
     }
 
-    private void results(Path before, Path now, Set<Integer> runs) throws IOException {
-        Map<Integer, Map<String, String>> others = rows(now);
+    private Result result(boolean identical) {
+        return new Result(identical, differences, found, gone, added, otherVersion);
+    }
+
+    private void results(Path before, Path after, Set<Integer> runs) throws IOException {
+        Map<Integer, Map<String, String>> others = rows(after);
         rows(before).forEach((run, row) -> {
             Map<String, String> other = others.getOrDefault(run, Map.of());
             row.forEach((column, value) -> {
-                if (runs.contains(run) && !OF_VERSION.contains(column) && other.containsKey(column)) {
-                    compare(run, column, value, Objects.requireNonNull(other.get(column)));
+                if (!runs.contains(run) || !other.containsKey(column)) {
+                    return;
+                }
+                String now = Objects.requireNonNull(other.get(column));
+                if (OF_VERSION.contains(column)) {
+                    otherVersion |= !value.equals(now);
+                } else {
+                    compare(run, column, value, now);
                 }
             });
         });

@@ -27,7 +27,7 @@ final class ReproduceCommandTest {
 
         assertThat(desk.ziggurat("reproduce", "R", "--jobs", "1")).isZero();
 
-        assertThat(desk.out()).contains("2 runs, identical to the byte");
+        assertThat(desk.out()).contains("2 of 2 runs simulated again, identical to the byte");
         assertThat(folder.resolve("desk/R-reproduced/results.csv"))
                 .hasSameBinaryContentAs(folder.resolve("desk/R/results.csv"));
     }
@@ -45,7 +45,7 @@ final class ReproduceCommandTest {
         assertThat(desk.ziggurat("reproduce", "R")).isEqualTo(1);
 
         assertThat(desk.out())
-                .contains("2 runs, ")
+                .contains("2 of 2 runs simulated again, ")
                 .contains(" numbers differ")
                 .containsPattern("1 +cores.ipc +9.75 +" + ipc);
     }
@@ -62,8 +62,20 @@ final class ReproduceCommandTest {
         assertThat(desk.ziggurat("reproduce", "R")).isZero();
 
         assertThat(desk.out())
-                .contains("every number that both have is the same")
+                .contains("every number that both have is the same; they differ in the version that made them and")
                 .contains("(1 numbers gone, 1 new)");
+    }
+
+    @Test
+    void runsThatWereChosenAreEqualWhateverElseTheFolderHas() throws IOException {
+        Desk desk = simulated();
+
+        assertThat(desk.ziggurat("reproduce", "R", "--only", "caches.l2.size=1 KiB"))
+                .isZero();
+
+        assertThat(desk.out())
+                .contains("1 of 2 runs simulated again, all equal")
+                .doesNotContain("they differ");
     }
 
     @Test
@@ -74,7 +86,7 @@ final class ReproduceCommandTest {
 
         assertThat(desk.ziggurat("reproduce", "R")).isZero();
 
-        assertThat(desk.out()).contains("1 run, identical to the byte");
+        assertThat(desk.out()).contains("1 of 1 run simulated again, identical to the byte");
     }
 
     /** To compare nothing finds no difference, and would pass as a result reproduced. */
