@@ -4,6 +4,7 @@ import dev.ziggurat.analysis.Interval;
 import dev.ziggurat.analysis.Paired;
 import dev.ziggurat.cli.view.Ink;
 import dev.ziggurat.cli.view.TextTable;
+import dev.ziggurat.experiment.SweepStatus;
 import dev.ziggurat.experiment.results.ResultFolder;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.report.points.FolderComparison;
@@ -59,6 +60,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        SweepStatus.requireTables(baseline);
+        SweepStatus.requireTables(candidate);
         Points other = options.points(candidate);
         FolderComparison comparison = new FolderComparison(options.points(baseline), other);
         List<PointSummary> rows = comparison.rows(options.confidence());

@@ -148,6 +148,7 @@ final class ReportCommand implements Callable<Integer> {
             write(files, chosen, "miss-ratio", MissRatioFigure.draw(folder, marks));
             return 0;
         }
+        SweepStatus.requireTables(folder);
         tellMissing();
         Choice choice = new Choice(x, y, where, marks, scale);
         switch (chosen) {

@@ -162,6 +162,28 @@ public record SweepStatus(
         return part.isEmpty() ? "" : "it is part " + part + " of a sweep";
     }
 
+    /**
+     * Refuses a folder whose sweep has not come to the writing of its tables, so that there is nothing to read of it.
+     *
+     * @throws ExperimentException if so; it says how many runs have finished, and how to go on
+     */
+    public static void requireTables(Path folder) {
+        if (Files.exists(folder.resolve(ResultFolder.RESULTS))) {
+            return;
+        }
+        boolean begun = Files.exists(folder.resolve(ResultFolder.MANIFEST));
+        if (begun || Files.isDirectory(folder.resolve(ResultFolder.POINTS))) {
+            throw new ExperimentException(
+                    folder + " has no " + ResultFolder.RESULTS + " yet, because its sweep has not ended"
+                            + (begun ? ": " + of(folder).progress() : "")
+                            + "; the same `ziggurat sweep` command goes on where it was, and writes the tables");
+        }
+    }
+
+    private String progress() {
+        return done + " of " + runs + (growing ? " or more" : "") + " runs are done";
+    }
+
     /** The ids of the runs that belong to the folder, by their digests. */
     private static Map<String, Integer> asked(JsonNode manifest, @Nullable Shard shard) {
         int last = 0;

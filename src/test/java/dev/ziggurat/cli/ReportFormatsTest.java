@@ -55,6 +55,30 @@ final class ReportFormatsTest {
         assertThat(desk.err()).contains("part is not whole: it is part 1/2 of a sweep");
     }
 
+    /** A sweep that is killed leaves its manifest and the runs that had finished, but no tables. */
+    @Test
+    void aSweepThatHasNotEndedIsSaidToBeSo() throws IOException {
+        Files.delete(results.resolve("results.csv"));
+        Files.delete(results.resolve("statistics.csv"));
+        try (Stream<Path> runs = Files.list(results.resolve("points"))) {
+            Files.delete(runs.filter(run -> run.toString().endsWith(".csv"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        String expected =
+                "ziggurat: R has no results.csv yet, because its sweep has not ended: 1 of 2 runs are done; the"
+                        + " same `ziggurat sweep` command goes on where it was, and writes the tables\n";
+
+        assertThat(desk.ziggurat("report", "R")).isEqualTo(2);
+        assertThat(desk.err()).isEqualTo(expected);
+        assertThat(desk.ziggurat("compare", "R", "R")).isEqualTo(2);
+        assertThat(desk.err()).isEqualTo(expected);
+
+        Files.delete(results.resolve("manifest.json"));
+        assertThat(desk.ziggurat("report", "R")).isEqualTo(2);
+        assertThat(desk.err()).contains("its sweep has not ended; the same");
+    }
+
     @Test
     void valuesMatchHoweverTheyAreSpelled() throws IOException {
         for (String format : List.of("csv", "html", "svg")) {
