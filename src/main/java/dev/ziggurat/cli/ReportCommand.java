@@ -94,7 +94,8 @@ final class ReportCommand implements Callable<Integer> {
             names = "--where",
             paramLabel = "COLUMN=VALUE",
             description =
-                    "Only runs with this value in a column of results.csv: --where workload=zipf. May be repeated.")
+                    "Only runs with this value of the workload or of a swept path: --where workload=zipf. svg, pdf and png"
+                            + " take any column of results.csv: --where seed=1. May be repeated; then all must hold.")
     private List<String> where = List.of();
 
     @Option(

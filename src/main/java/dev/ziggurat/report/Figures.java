@@ -33,7 +33,7 @@ public final class Figures {
     private final Choice choice;
     private final double confidence;
     private final Map<String, String> relativeTo;
-    private final List<Condition> conditions = new ArrayList<>();
+    private final List<Condition> conditions;
     private final List<Map<String, String>> runs;
     private final String x;
     private final Scale across;
@@ -47,7 +47,7 @@ public final class Figures {
      * @param x the swept path that lies across, null for the first that has several numbers as its values; or a metric, over which the other is
      *     drawn: the points of a line are then joined in the order of that path
      * @param y the metric of the lines, or with {@code .ratio} behind it its ratio to the baseline; null for the first of the sweep
-     * @param where columns that must have a value, {@code workload=zipf}
+     * @param where columns that must have a value, {@code workload=zipf}: any of {@code results.csv} for pictures, what varies for the page
      * @param marks values of the level axis with names, {@code 32 KiB=L1d}
      * @param scale how the upright axis is divided: {@code auto}, {@code linear} or {@code log}
      */
@@ -60,7 +60,11 @@ public final class Figures {
         this.confidence = confidence;
         this.relativeTo = new LinkedHashMap<>(relativeTo);
         table = ResultTable.read(folder);
-        runs = chosen();
+        conditions =
+                Condition.read(choice.where(), List.copyOf(table.runs().get(0).keySet()), table.runs());
+        runs = table.runs().stream()
+                .filter(run -> conditions.stream().allMatch(each -> each.holds(run)))
+                .toList();
         String wanted = choice.x();
         over = wanted != null && !columns().contains(wanted) ? metricAcross(wanted) : null;
         x = wanted == null || over != null ? usualAcross() : wanted;
@@ -76,35 +80,6 @@ public final class Figures {
      */
     public static Figures of(Path folder, Choice choice, double confidence, Map<String, String> relativeTo) {
         return new Figures(folder, choice, confidence, relativeTo);
-    }
-
-    /** What a column must have, as the table spells it. */
-    private record Condition(String column, String value) {
-        boolean holds(Map<String, String> run) {
-            return value.equals(run.get(column));
-        }
-    }
-
-    /** Returns the runs that fulfil all conditions, which are noted. */
-    private List<Map<String, String>> chosen() {
-        List<Map<String, String>> chosen = new ArrayList<>(table.runs());
-        for (String condition : choice.where()) {
-            int sign = condition.indexOf('=');
-            String column = sign < 0 ? condition : condition.substring(0, sign).strip();
-            if (sign < 0 || !table.runs().get(0).containsKey(column)) {
-                throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
-                        + String.join(", ", columns()));
-            }
-            String value = Quantity.spelled(condition.substring(sign + 1).strip(), table.values(column));
-            Condition wanted = new Condition(column, value);
-            conditions.add(wanted);
-            chosen.removeIf(run -> !wanted.holds(run));
-            if (chosen.isEmpty()) {
-                throw new ReportException("no run is left where " + condition + "; the values of " + column + " are "
-                        + String.join(", ", table.values(column)));
-            }
-        }
-        return chosen;
     }
 
     /** The columns that may vary, seeds apart. */
@@ -204,7 +179,7 @@ public final class Figures {
                 .collect(Collectors.partitioningBy(each -> columns().contains(each.column())));
         List<Condition> ofRuns = ofPoints.getOrDefault(false, List.of());
         List<String> shown = ofPoints.getOrDefault(true, List.of()).stream()
-                .map(each -> each.column() + "=" + each.value())
+                .map(Condition::toString)
                 .toList();
         Points points = Points.read(
                         folder, List.of(metric), run -> ofRuns.stream().allMatch(each -> each.holds(run)))

@@ -80,6 +80,41 @@ final class ReportFormatsTest {
     }
 
     @Test
+    void everyFormatSaysTheSameOfConditionsThatFitNothing() {
+        for (String format : List.of("html", "svg", "csv", "latex", "pivot", "json")) {
+            int code = desk.ziggurat(
+                    "report", "R", "--format", format, "--where=caches.l2.size=1KiB", "--where=caches.l2.size=512B");
+            assertThat(code).as(format).isEqualTo(2);
+            assertThat(desk.err())
+                    .as(format)
+                    .contains("caches.l2.size=1 KiB and caches.l2.size=512 B exclude each other");
+        }
+        assertThat(desk.ziggurat("report", "R", "--format", "svg", "--where", "seed=1"))
+                .isZero();
+    }
+
+    @Test
+    void whatIsComparedOfAnotherWarmUpOrLimitIsWarnedOf() throws IOException {
+        String other = folder.resolve("other").toString();
+        assertThat(desk.ziggurat(
+                        "sweep", "s.yaml", "--out", other, "--quiet", "--warm-up", "10 references", "--limit", "1 s"))
+                .as(desk.err())
+                .isZero();
+
+        assertThat(desk.ziggurat("compare", "R", other)).isZero();
+
+        assertThat(desk.err())
+                .contains("the warm-up is 0 references in the first folder and 10 references in the other;")
+                .contains("the limit is none in the first folder and 1 s in the other;");
+        assertThat(desk.ziggurat("compare", "R", "R")).isZero();
+        assertThat(desk.err()).isEmpty();
+
+        Files.delete(results.resolve("resolved.yaml"));
+        assertThat(desk.ziggurat("compare", "R", other)).isZero();
+        assertThat(desk.err()).doesNotContain("warm-up", "limit");
+    }
+
+    @Test
     void valuesMatchHoweverTheyAreSpelled() throws IOException {
         for (String format : List.of("csv", "html", "svg")) {
             assertThat(desk.ziggurat("report", "R", "--format", format, "--where", "caches.l2.size=1024B"))

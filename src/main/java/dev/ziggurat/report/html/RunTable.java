@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code results.csv}: all runs, also those that failed, and which of its columns were varied and which measured. */
 final class RunTable {
@@ -94,6 +95,14 @@ final class RunTable {
     /** Returns the columns that every results file has, in the order of the file. */
     List<String> fixed() {
         return header.subList(0, header.indexOf(LAST_FIXED) + 1);
+    }
+
+    /** Returns the values of some columns, by their names, of each row. */
+    List<Map<String, String>> rows(List<String> columns) {
+        return rows.stream()
+                .map(row -> columns.stream()
+                        .collect(Collectors.toMap(column -> column, column -> row.get(header.indexOf(column)))))
+                .toList();
     }
 
     /** Returns a column's values, a row each. */

@@ -1,12 +1,11 @@
 package dev.ziggurat.report.html;
 
+import dev.ziggurat.report.Condition;
 import dev.ziggurat.report.Figures.Choice;
 import dev.ziggurat.report.ReportException;
 import dev.ziggurat.units.Quantity;
 import dev.ziggurat.units.Spelling;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,11 @@ final class Start {
         put(json, "x", choice.x(), columns, "is not swept here");
         put(json, "y", choice.y(), metrics, "is no metric that differs between these runs");
         json.put("scale", choice.scale());
-        json.put("where", where(columns, runs));
+        json.put(
+                "where",
+                Condition.read(choice.where(), columns, runs.rows(columns)).stream()
+                        .map(each -> List.of(each.column(), each.value()))
+                        .toList());
         json.put("marks", choice.marks().stream().map(Start::mark).toList());
         return json;
     }
@@ -50,26 +53,6 @@ final class Start {
                     + key + " takes one of " + some);
         }
         json.put(key, wanted);
-    }
-
-    private List<List<String>> where(List<String> columns, RunTable runs) {
-        List<List<String>> conditions = new ArrayList<>();
-        for (String condition : choice.where()) {
-            int sign = condition.indexOf('=');
-            String column = sign < 0 ? condition : condition.substring(0, sign).strip();
-            if (sign < 0 || !columns.contains(column)) {
-                throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
-                        + String.join(", ", columns));
-            }
-            List<String> values = new ArrayList<>(new LinkedHashSet<>(runs.column(column)));
-            String value = Quantity.spelled(condition.substring(sign + 1).strip(), values);
-            if (!values.contains(value)) {
-                throw new ReportException("no run is left where " + condition + "; the values of " + column + " are "
-                        + String.join(", ", values));
-            }
-            conditions.add(List.of(column, value));
-        }
-        return conditions;
     }
 
     private static Map<String, Object> mark(String written) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The points of one folder beside those of another that have the same workload and values, seed by seed. */
@@ -66,7 +67,7 @@ public final class FolderComparison {
                 }
             }
         }
-        List<String> cautions = new ArrayList<>();
+        List<String> cautions = new ArrayList<>(otherBounds());
         if (cut > 0) {
             cautions.add(
                     "of " + cut + " points one folder has runs that were cut short at their limit, the other has not;"
@@ -77,6 +78,18 @@ public final class FolderComparison {
                     + String.join(", ", others));
         }
         return cautions;
+    }
+
+    /** A warm-up that is longer leaves out more of the same references, and a limit that is shorter too. */
+    private List<String> otherBounds() {
+        Map<String, String> theirs = candidate.bounds();
+        return new TreeMap<>(baseline.bounds())
+                .entrySet().stream()
+                        .filter(each -> theirs.containsKey(each.getKey())
+                                && !each.getValue().equals(theirs.get(each.getKey())))
+                        .map(each -> "the " + each.getKey() + " is " + each.getValue() + " in the first folder and "
+                                + theirs.get(each.getKey()) + " in the other; they may not be of the same work")
+                        .toList();
     }
 
     /** Another version may describe the same workload in other words. */

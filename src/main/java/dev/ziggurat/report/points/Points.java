@@ -1,7 +1,9 @@
 package dev.ziggurat.report.points;
 
+import dev.ziggurat.report.Condition;
 import dev.ziggurat.report.CsvFile;
 import dev.ziggurat.report.ReportException;
+import dev.ziggurat.units.Latency;
 import dev.ziggurat.units.Quantity;
 import dev.ziggurat.units.Spelling;
 import java.io.IOException;
@@ -28,6 +30,7 @@ public final class Points {
     static final String WORKLOAD = "workload";
     private static final String STATUS = "status";
     private static final String LIMIT = "limit";
+    private static final String WARM_UP = "warm-up";
     private static final Set<String> USABLE = Set.of("ok", LIMIT);
 
     /** Far above what a simulation counts, and what the statistics take without an overflow of squares. */
@@ -235,23 +238,12 @@ public final class Points {
      * @throws ReportException if a condition is none, or leaves no point
      */
     public Points show(List<String> conditions) {
-        List<Point> left = new ArrayList<>(points.values());
-        for (String condition : conditions) {
-            int sign = condition.indexOf('=');
-            String column = sign < 0 ? condition : condition.substring(0, sign).strip();
-            if (sign < 0 || !keys().contains(column)) {
-                throw new ReportException("'" + condition + "' is no condition; write --where COLUMN=VALUE with one of "
-                        + String.join(", ", keys()));
-            }
-            String value = spelled(column, condition.substring(sign + 1).strip());
-            left.removeIf(point -> !value.equals(point.keys().get(column)));
-            if (left.isEmpty()) {
-                throw new ReportException("no point is left where " + condition + "; the values of " + column + " are "
-                        + String.join(", ", values(column)));
-            }
-        }
+        List<Condition> all = Condition.read(
+                conditions, keys(), points.values().stream().map(Point::keys).toList());
         shown.clear();
-        shown.addAll(left);
+        points.values().stream()
+                .filter(point -> all.stream().allMatch(each -> each.holds(point.keys())))
+                .forEach(shown::add);
         return this;
     }
 
@@ -300,17 +292,39 @@ public final class Points {
      * @throws ReportException if it cannot be read
      */
     public Map<String, String> relativeTo() {
-        Path file = folder.resolve("resolved.yaml");
-        if (!Files.exists(file)) {
+        Map<String, String> values = new LinkedHashMap<>();
+        resolved()
+                .path("relative-to")
+                .properties()
+                .forEach(each -> values.put(each.getKey(), each.getValue().asString("")));
+        return values;
+    }
+
+    /**
+     * Returns from where on and how far the runs were measured, as {@code resolved.yaml} says: its keys {@code warm-up} and {@code limit}; empty if there is
+     * no such file.
+     *
+     * @throws ReportException if it cannot be read
+     */
+    Map<String, String> bounds() {
+        JsonNode root = resolved();
+        if (!root.has(WARM_UP)) {
             return Map.of();
         }
+        String limit =
+                root.has(LIMIT) ? Latency.parse(root.path(LIMIT).asString("")).toString() : "none";
+        return Map.of(WARM_UP, root.path(WARM_UP).asString(""), LIMIT, limit);
+    }
+
+    /** The sweep file that does the same again; without keys if there is none. */
+    private JsonNode resolved() {
+        Path file = folder.resolve("resolved.yaml");
+        YAMLMapper yaml = YAMLMapper.builder().build();
+        if (!Files.exists(file)) {
+            return yaml.createObjectNode();
+        }
         try {
-            JsonNode root = YAMLMapper.builder().build().readTree(Files.readString(file));
-            Map<String, String> values = new LinkedHashMap<>();
-            root.path("relative-to")
-                    .properties()
-                    .forEach(each -> values.put(each.getKey(), each.getValue().asString("")));
-            return values;
+            return yaml.readTree(Files.readString(file));
         } catch (IOException | JacksonException e) {
             throw new ReportException("cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -68,8 +68,7 @@ final class SummariesTest {
 
         assertThat(rows).hasSize(1);
         assertThat(Objects.requireNonNull(rows.get(0).related()).paired()).isEqualTo(Paired.of(LRU, FIFO, 0.95));
-        assertThatThrownBy(() -> points.show(List.of("p=z")))
-                .hasMessage("no point is left where p=z; the values of p are a, b");
+        assertThatThrownBy(() -> points.show(List.of("p=z"))).hasMessage("no run has p=z; the values of p are a, b");
         assertThatThrownBy(() -> points.show(List.of("q=a"))).hasMessageContaining("'q=a' is no condition");
     }
 
