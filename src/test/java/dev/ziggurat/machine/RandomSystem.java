@@ -96,9 +96,7 @@ final class RandomSystem {
             if (line.startsWith("cores: {count: ")) {
                 cores = line.charAt("cores: {count: ".length()) - '0';
             }
-            // A walk that enters another cache overtakes what comes down from above, two lines under way; one in memory
-            // passes no cache.
-            if (line.startsWith(alone ? "  l1" : "  l")) {
+            if (line.startsWith("  l")) {
                 levels.add(line.substring(2, line.indexOf(':')));
             }
             if (!line.startsWith("translation:")) {

@@ -73,12 +73,12 @@ final class FakeDevice extends Event implements BlockDevice {
 
     @Override
     public void observe(RequestObserver observer) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("it is asked for transfers, and for no numbers");
     }
 
     @Override
     public void describe(Statistics statistics) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("it is asked for transfers, and for no numbers");
     }
 
     @Override

@@ -74,7 +74,7 @@ final class Steps implements Program {
 
     @Override
     public void skipTo(long n) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("its steps are taken one by one");
     }
 
     @Override
