@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,16 +68,16 @@ final class AllocationTest {
             "phases: [{program: {kind: sequential, footprint: 1 MiB}, references: 20000},"
                     + " {program: {kind: matrix-multiply, order: blocked, n: 12, tile: 4}}]");
 
-    /**
-     * Calls of every allocator, by a program that reaches its steady state at once: blocks of size classes are so small that one span of each class
-     * holds all that ever live (a class takes a new span whenever more of its blocks live than ever before, now and then for a long time).
-     */
-    private static final List<String> ALLOCATORS = List.of(
-            blocks("bump, size: 64 MiB", "1 KiB"),
-            blocks("free-list, size: 1 MiB, fit: next", "1 KiB"),
-            blocks("block-list, size: 1 MiB", "1 KiB"),
-            blocks("buddy, size: 1 MiB", "1 KiB"),
-            blocks("size-classes, size: 1 MiB", "128 B"));
+    /** Calls of every allocator. */
+    private static final List<String> ALLOCATORS = Stream.of(
+                    "bump, size: 64 MiB",
+                    "free-list, size: 1 MiB, fit: next",
+                    "block-list, size: 1 MiB",
+                    "buddy, size: 1 MiB",
+                    "size-classes, size: 1 MiB")
+            .map(heap -> "runtime: {kind: native, heap: {kind: " + heap
+                    + "}}, program: {kind: block-churn, blocks: 50, largest: 1 KiB}")
+            .toList();
 
     /** On every collector that collects. */
     private static final List<String> COLLECTORS = List.of(
@@ -97,11 +98,6 @@ final class AllocationTest {
 
     @TempDir
     static Path folder;
-
-    private static String blocks(String heap, String largest) {
-        return "runtime: {kind: native, heap: {kind: " + heap + "}}, program: {kind: block-churn, blocks: 50, largest: "
-                + largest + "}";
-    }
 
     private static String managed(String collector, String program) {
         String units = program.startsWith("object-churn") ? ", units: 1000000000" : "";
